@@ -1,0 +1,39 @@
+import type { DatabaseTransaction } from '../store/database';
+import type { Role } from './roles';
+import type { Organization, User } from './user';
+
+/** The port to the partner account: `embedded/` keeps it in our database, other backends elsewhere. */
+export interface Account {
+  organization(): Promise<Organization>;
+  /** The user with this Entra object id; undefined for a stranger. Removed users are returned, with `deletedAt`. */
+  user(objectId: string): Promise<User | undefined>;
+  /** One page of the users who are not removed, in the order of their names. */
+  users(filter: UserFilter): Promise<UserPage>;
+  /** The enabled members who hold any of the roles, in the order of their names. */
+  holders(roles: readonly Role[]): Promise<User[]>;
+  /** The users whom a written name, sign-in name, e-mail address or object id may mean, best first. */
+  findUsers(written: string): Promise<UserMatches>;
+  /** The same account, reading and writing inside of a transaction. */
+  within(transaction: DatabaseTransaction): Account;
+  /** Sets a password that must be changed at the next sign-in and ends the user's sessions. */
+  setTemporaryPassword(objectId: string, passwordHash: string, now: Date): Promise<void>;
+}
+
+export interface UserFilter {
+  role?: Role;
+  /** Part of a name, sign-in name or e-mail address. */
+  query?: string;
+  offset: number;
+  limit: number;
+}
+
+export interface UserPage {
+  users: User[];
+  total: number;
+}
+
+/** `exact`: the words fit wholly (one user, or several of the same name); otherwise they are only near and must be chosen. */
+export interface UserMatches {
+  exact: boolean;
+  users: User[];
+}

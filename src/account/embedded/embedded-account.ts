@@ -1,0 +1,83 @@
+import type { Database } from '../../store/database';
+import { sql } from 'kysely';
+import type { Account, UserFilter, UserPage } from '../account';
+import type { Role } from '../roles';
+import type { Organization, User } from '../user';
+import { findUsers } from './find-users';
+import { nameWords } from './fold-name';
+import { selectUsers, toUser } from './user-rows';
+
+/** The partner account kept in the desk's own database. */
+export function createEmbeddedAccount(database: Database): Account {
+  return {
+    organization: () => readOrganization(database),
+    user: (objectId) => readUser(database, objectId),
+    users: (filter) => readUsers(database, filter),
+    holders: (roles) => readHolders(database, roles),
+    findUsers: (written) => findUsers(database, written),
+    within: (transaction) => createEmbeddedAccount(transaction),
+    setTemporaryPassword: async (objectId, passwordHash) => {
+      await database
+        .updateTable('users')
+        .set({ password_hash: passwordHash, must_change_password: 1, version: sql`version + 1` })
+        .where('object_id', '=', objectId)
+        .executeTakeFirstOrThrow();
+      await database.deleteFrom('sessions').where('object_id', '=', objectId).execute();
+    },
+  };
+}
+
+async function readOrganization(database: Database): Promise<Organization> {
+  return await database.selectFrom('organization').select(['name', 'country', 'currency']).executeTakeFirstOrThrow();
+}
+
+async function readUser(database: Database, objectId: string): Promise<User | undefined> {
+  const row = await selectUsers(database).where('object_id', '=', objectId).executeTakeFirst();
+  return row && toUser(row);
+}
+
+async function readUsers(database: Database, filter: UserFilter): Promise<UserPage> {
+  let ids = database.selectFrom('users').select('object_id').where('deleted_at', 'is', null);
+  const { role } = filter;
+  if (role) {
+    ids = ids.where('object_id', 'in', (inner) =>
+      inner.selectFrom('user_roles').select('user_roles.object_id').where('role', '=', role),
+    );
+  }
+  for (const word of nameWords(filter.query ?? '')) {
+    ids = ids.where('object_id', 'in', (inner) =>
+      inner
+        .selectFrom('user_words')
+        .select('user_words.object_id')
+        .where('word', '>=', word)
+        .where('word', '<', `${word}\u{10ffff}`),
+    );
+  }
+  const { total } = await database
+    .selectFrom(ids.as('matching'))
+    .select((row) => row.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await selectUsers(database)
+    .where('object_id', 'in', ids)
+    .orderBy('sort_name')
+    .orderBy('object_id')
+    .offset(filter.offset)
+    .limit(filter.limit)
+    .execute();
+  return { users: rows.map(toUser), total };
+}
+
+async function readHolders(database: Database, roles: readonly Role[]): Promise<User[]> {
+  if (roles.length === 0) return [];
+  const rows = await selectUsers(database)
+    .where('object_id', 'in', (inner) =>
+      inner.selectFrom('user_roles').select('user_roles.object_id').where('role', 'in', roles),
+    )
+    .where('deleted_at', 'is', null)
+    .where('enabled', '=', 1)
+    .where('user_type', '=', 'Member')
+    .orderBy('sort_name')
+    .orderBy('object_id')
+    .execute();
+  return rows.map(toUser);
+}

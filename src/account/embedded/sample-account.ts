@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Database, DatabaseTransaction } from '../../store/database';
+import { roleIds } from '../roles';
+import { foldName, nameWords } from './fold-name';
+
+/** The form of `env/sample-account.json` (contract.md, Sample account). */
+export const sampleAccountSchema = z.strictObject({
+  organization: z.strictObject({
+    name: z.string().min(1),
+    country: z.string().regex(/^[A-Z]{2}$/),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    profile: z.record(z.string(), z.unknown()),
+  }),
+  businessProfile: z.record(z.string(), z.unknown()),
+  pinnedOffers: z.array(z.strictObject({ productId: z.string(), skuId: z.string(), title: z.string() })).max(5),
+  users: z.array(
+    z.strictObject({
+      objectId: z.string().min(1),
+      userPrincipalName: z.string().min(3),
+      displayName: z.string().min(1),
+      mail: z.string().optional(),
+      phone: z.string().optional(),
+      jobTitle: z.string().optional(),
+      preferredLanguage: z.string().optional(),
+      accountEnabled: z.boolean(),
+      userType: z.enum(['Member', 'Guest']),
+      roles: z.array(z.enum(roleIds)),
+    }),
+  ),
+});
+
+export type SampleAccount = z.infer<typeof sampleAccountSchema>;
+type SampleUser = SampleAccount['users'][number];
+
+/** Fills an empty account; one that holds anything is left as it is. Returns whether it was filled. */
+export async function loadSampleAccount(database: Database, sample: SampleAccount): Promise<boolean> {
+  return await database.transaction().execute(async (transaction) => {
+    const known = await transaction.selectFrom('organization').select('id').executeTakeFirst();
+    if (known) return false;
+    const { profile, ...organization } = sample.organization;
+    await transaction
+      .insertInto('organization')
+      .values({
+        id: 1,
+        ...organization,
+        profile: JSON.stringify({ ...profile, businessProfile: sample.businessProfile, pinned: sample.pinnedOffers }),
+      })
+      .execute();
+    for (const user of sample.users) await insertUser(transaction, user);
+    return true;
+  });
+}
+
+async function insertUser(transaction: DatabaseTransaction, user: SampleUser): Promise<void> {
+  await transaction
+    .insertInto('users')
+    .values({
+      object_id: user.objectId.toLowerCase(),
+      user_principal_name: user.userPrincipalName.toLowerCase(),
+      display_name: user.displayName,
+      sort_name: foldName(user.displayName),
+      mail: user.mail?.toLowerCase() ?? null,
+      phone: user.phone ?? null,
+      job_title: user.jobTitle ?? null,
+      language: user.preferredLanguage ?? null,
+      enabled: user.accountEnabled ? 1 : 0,
+      user_type: user.userType,
+      password_hash: null,
+      must_change_password: 0,
+      version: 1,
+      deleted_at: null,
+    })
+    .execute();
+  const words = new Set([...nameWords(user.displayName), ...nameWords(user.userPrincipalName.split('@')[0]!)]);
+  for (const word of words) {
+    await transaction.insertInto('user_words').values({ word, object_id: user.objectId.toLowerCase() }).execute();
+  }
+  for (const role of user.roles) {
+    await transaction.insertInto('user_roles').values({ role, object_id: user.objectId.toLowerCase() }).execute();
+  }
+}

@@ -1,0 +1,31 @@
+import type { Role } from './roles';
+import type { User } from './user';
+
+/**
+ * Which roles hold which right: the only such table, and deny by default for what is not in it.
+ * Sources: domain.md 2.2 (users, pricing, price sheets), 1.6 (roles that see prices), 2.1 (who monitors).
+ * `everyone` is every enabled member of the account.
+ */
+export const rights = {
+  everyone: 'members',
+  'users.read': ['global-admin', 'user-admin', 'account-admin', 'partner-program-admin', 'helpdesk-agent'],
+  'passwords.reset': ['global-admin', 'user-admin', 'helpdesk-agent'],
+  'prices.read': ['global-admin', 'billing-admin', 'user-admin', 'partner-program-admin', 'admin-agent', 'sales-agent'],
+  'prices.import': ['global-admin', 'admin-agent', 'sales-agent'],
+  'audit.read': ['global-admin', 'compliance-admin', 'account-admin'],
+} as const satisfies Record<string, readonly Role[] | 'members'>;
+
+export type Right = keyof typeof rights;
+
+/** Whether a user holds a right at this moment; never for guests and for those whose sign-in is blocked. */
+export function holds(user: User, right: Right): boolean {
+  if (!user.enabled || user.userType === 'Guest' || user.deletedAt !== null) return false;
+  const holders: readonly Role[] | 'members' = rights[right];
+  return holders === 'members' || user.roles.some((role) => holders.includes(role));
+}
+
+/** The roles that carry a right; empty for what every member may do. */
+export function rolesWith(right: Right): readonly Role[] {
+  const holders: readonly Role[] | 'members' = rights[right];
+  return holders === 'members' ? [] : holders;
+}

@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** The settings of contract.md, Environment, as the parts take them. */
+export interface Config {
+  /** Without BOT_ID: the local chat page, loopback only, no tokens. */
+  local: boolean;
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseFile: string;
+  sampleAccount: boolean;
+  bot: BotRegistration | null;
+  /** Lower-case tenant ids; null for any (local mode only). */
+  allowedTenants: string[] | null;
+  firstAdmins: string[];
+  connectorHosts: string[];
+  logLevel: string;
+}
+
+export interface BotRegistration {
+  id: string;
+  password?: string;
+  certificate?: string;
+  tenantId?: string;
+  type: 'SingleTenant' | 'UserAssignedMSI';
+  urls: Record<(typeof urlOptions)[number], string> | null;
+}
+
+/** The SDK's URL options (teams.md, Traps): all six or none. */
+export const urlOptions = [
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'ToBotFromEmulatorOpenIdMetadataUrl',
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+  'ToBotFromChannelTokenIssuer',
+  'OAuthUrl',
+] as const;
+
+const text = z.string().trim().min(1).optional();
+const url = z.url({ protocol: /^https?$/ }).optional();
+const list = z
+  .string()
+  .optional()
+  .transform((value) => (value ?? '').split(/[\s,;]+/).filter(Boolean));
+
+const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  HOST: text,
+  DATA_DIR: z.string().trim().min(1).default('./data'),
+  DATABASE_URL: z.undefined('is not supported yet: leave it out to use the embedded database'),
+  REDIS_URL: z.undefined('is not supported yet: leave it out to keep state in the process'),
+  ACCOUNT_BACKEND: z.enum(['embedded'], 'must be embedded: the microsoft backend is not built yet').default('embedded'),
+  BOT_ID: text,
+  BOT_PASSWORD: text,
+  BOT_CERTIFICATE: text,
+  BOT_TENANT_ID: text,
+  BOT_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  ALLOWED_TENANTS: list,
+  FIRST_ADMINS: list,
+  CONNECTOR_HOSTS: list,
+  SAMPLE_ACCOUNT: z.enum(['0', '1']).optional(),
+  NODE_ENV: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ToBotFromChannelOpenIdMetadataUrl: url,
+  ToBotFromEmulatorOpenIdMetadataUrl: url,
+  ToChannelFromBotLoginUrl: url,
+  ToChannelFromBotOAuthScope: text,
+  ToBotFromChannelTokenIssuer: text,
+  OAuthUrl: url,
+});
+
+type Environment = z.output<typeof environmentSchema>;
+
+/** Everything that is wrong with the environment, in one message; names values only where they can't be secrets. */
+export class ConfigError extends Error {
+  constructor(readonly flaws: string[]) {
+    super(`The settings are not right:\n${flaws.map((flaw) => `  - ${flaw}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads the environment once.
+ *
+ * @throws ConfigError that lists every wrong or missing value
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  }
+  const settings = parsed.data;
+  const flaws = findFlaws(settings);
+  if (flaws.length > 0) throw new ConfigError(flaws);
+  const local = settings.BOT_ID === undefined;
+  const tenants = settings.ALLOWED_TENANTS.map((tenant) => tenant.toLowerCase());
+  const own = settings.BOT_TENANT_ID?.toLowerCase();
+  return {
+    local,
+    port: settings.PORT,
+    host: settings.HOST ?? (local ? '127.0.0.1' : '0.0.0.0'),
+    dataDir: settings.DATA_DIR,
+    databaseFile: join(settings.DATA_DIR, 'partner-desk.db'),
+    sampleAccount: settings.SAMPLE_ACCOUNT ? settings.SAMPLE_ACCOUNT === '1' : local,
+    bot: registrationOf(settings),
+    allowedTenants: tenants.length > 0 ? tenants : own ? [own] : local ? null : [],
+    firstAdmins: settings.FIRST_ADMINS.map((admin) => admin.toLowerCase()),
+    connectorHosts: settings.CONNECTOR_HOSTS.map((host) => host.toLowerCase()),
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+function registrationOf(settings: Environment): BotRegistration | null {
+  if (!settings.BOT_ID) return null;
+  const urls = Object.fromEntries(urlOptions.map((option) => [option, settings[option]]));
+  return {
+    id: settings.BOT_ID,
+    password: settings.BOT_PASSWORD,
+    certificate: settings.BOT_CERTIFICATE,
+    tenantId: settings.BOT_TENANT_ID,
+    type: settings.BOT_TYPE,
+    urls: settings.OAuthUrl ? (urls as BotRegistration['urls']) : null,
+  };
+}
+
+const loopbackHosts = new Set(['127.0.0.1', '::1', 'localhost']);
+
+function findFlaws(settings: Environment): string[] {
+  const flaws: string[] = [];
+  const missingUrls = urlOptions.filter((option) => settings[option] === undefined);
+  if (missingUrls.length > 0 && missingUrls.length < urlOptions.length) {
+    flaws.push(`${missingUrls.join(', ')} must be set too: the SDK's URL options work only all six together`);
+  }
+  if (settings.BOT_ID === undefined) {
+    if (settings.NODE_ENV === 'production') flaws.push('BOT_ID is missing: in production there is no local mode');
+    if (settings.HOST && !loopbackHosts.has(settings.HOST)) flaws.push('HOST must be a loopback address in local mode');
+    return flaws;
+  }
+  const secretNeeded = settings.BOT_TYPE === 'SingleTenant' && !settings.BOT_PASSWORD && !settings.BOT_CERTIFICATE;
+  if (secretNeeded) flaws.push('BOT_PASSWORD or BOT_CERTIFICATE is missing');
+  if (!settings.BOT_TENANT_ID) flaws.push('BOT_TENANT_ID is missing');
+  return flaws;
+}

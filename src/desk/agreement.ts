@@ -1,0 +1,296 @@
+import { holds } from '../account/rights';
+import type { User } from '../account/user';
+import { appendAuditEntry, type AuditOutcome } from '../audit/audit-trail';
+import { problem, type ChangeOperation, type ChangeValue, type Effect, type Performed, type Problem, type Proposal } from '../operations/operation';
+import type { DatabaseTransaction } from '../store/database';
+import { stepMinutes, type Matter, type Step } from './matter';
+import {
+  createMatterWriter,
+  ensureCard,
+  insertMatter,
+  moveMatter,
+  noteAuditNumber,
+  readMatter,
+  readMatterByActivity,
+  type MatterUpdate,
+} from './matter-store';
+import { findOperation, type DeskParts } from './parts';
+import { reachPersonal } from './reach';
+
+/** What a press came to: the matter as it now stands, the secret if this press picked one up, or why it had no effect. */
+export interface Pressed {
+  matter: Matter;
+  secret?: string;
+  problem?: Problem;
+}
+
+export type MatterAction = 'confirm' | 'cancel' | 'approve' | 'reject' | 'reveal';
+
+interface Opening {
+  operation: ChangeOperation;
+  slots: Record<string, unknown>;
+  proposal: Proposal;
+  asker: User;
+  conversationId: string;
+  activityKey: string | null;
+}
+
+/** Opens a matter for a proposal; a redelivered message gets the matter that its first delivery opened. */
+export async function openMatter(parts: DeskParts, opening: Opening): Promise<Matter | Problem> {
+  const { operation, proposal, asker, activityKey } = opening;
+  const known = activityKey ? await readMatterByActivity(parts.database, activityKey) : undefined;
+  if (known) return known;
+  const now = parts.now();
+  const id = parts.newId();
+  const step: Step = proposal.confirm ? 'proposed' : proposal.approval ? 'waiting' : 'done';
+  const approvers = step === 'waiting' ? await decidersOf(parts, operation, proposal, asker) : [];
+  const ended = await inTransaction(parts, async (transaction) => {
+    await insertMatter(transaction, { id, ...opening, operation: operation.id, asker: asker.objectId, step, recipient: null, now, expiresAt: expiryOf(step, now) });
+    if (step === 'waiting') await askApprovers(parts, transaction, id, approvers);
+    if (step === 'proposed') return;
+    const performed = step === 'done' ? stopAtProblem(await operation.perform(effect(parts, transaction, asker, now), proposal)) : {};
+    if (performed.undo) {
+      const matter = await readMatter(transaction, id);
+      await moveMatter(transaction, matter!, { step, undo: performed.undo, expiresAt: null }, now);
+    }
+    const outcome = step === 'done' ? 'done' : 'asked';
+    await writeDown(transaction, { id, operation: operation.id, proposal, actor: asker, outcome, now });
+  });
+  if (ended) return ended;
+  return (await readMatter(parts.database, id))!;
+}
+
+/**
+ * Takes one step of a matter for the person who pressed. The claim, the checks, the effect and the audit entry are one
+ * transaction: all of them happen, once, or none.
+ */
+export async function takeStep(
+  parts: DeskParts,
+  matter: Matter,
+  action: MatterAction,
+  presser: User,
+  reason?: string,
+): Promise<Pressed> {
+  const operation = findOperation(parts, matter.operation);
+  const asker = await parts.account.user(matter.asker);
+  if (!operation || operation.risk === 'read' || !asker) return { matter, problem: problem('no-longer-possible') };
+  const now = parts.now();
+  if (matter.expiresAt !== null && matter.expiresAt <= now.toISOString()) {
+    await expireMatter(parts, matter);
+    return { matter: (await readMatter(parts.database, matter.id))! };
+  }
+  const turn = { parts, matter, operation, asker, presser, now };
+  switch (action) {
+    case 'confirm':
+      return await agree(turn, matter.proposal.approval ? 'waiting' : undefined);
+    case 'approve':
+      return (await mayDecide(turn)) ? await agree(turn, undefined) : { matter, problem: problem('may-not-decide') };
+    case 'reject':
+      if (!(await mayDecide(turn))) return { matter, problem: problem('may-not-decide') };
+      return await end(turn, { step: 'rejected', decidedBy: presser.objectId, reason: reason ?? null, expiresAt: null }, 'rejected');
+    case 'cancel':
+      return await end(turn, { step: 'cancelled', expiresAt: null }, 'cancelled');
+    case 'reveal':
+      return await handOver(turn);
+  }
+}
+
+interface Turn {
+  parts: DeskParts;
+  matter: Matter;
+  operation: ChangeOperation;
+  asker: User;
+  presser: User;
+  now: Date;
+}
+
+async function mayDecide({ parts, matter, operation, asker, presser }: Turn): Promise<boolean> {
+  const deciders = await decidersOf(parts, operation, matter.proposal, asker);
+  return deciders.some((decider) => decider.objectId === presser.objectId);
+}
+
+async function decidersOf(parts: DeskParts, operation: ChangeOperation, proposal: Proposal, asker: User): Promise<User[]> {
+  const deciders = (await operation.deciders?.(parts.account, proposal, asker)) ?? [];
+  return deciders.filter((decider) => decider.objectId !== asker.objectId);
+}
+
+/** The asker confirmed, or the second person agreed: the matter goes on to whoever is next, or is done. */
+async function agree(turn: Turn, next: 'waiting' | undefined): Promise<Pressed> {
+  const { parts, matter, operation, asker, presser, now } = turn;
+  const decided = matter.step === 'waiting' ? { decidedBy: presser.objectId } : {};
+  if (next === 'waiting') {
+    const approvers = await decidersOf(parts, operation, matter.proposal, asker);
+    return await move(turn, { step: 'waiting', expiresAt: expiryOf('waiting', now) }, 'asked', async (transaction) => {
+      await askApprovers(parts, transaction, matter.id, approvers);
+      return {};
+    });
+  }
+  if (operation.handOver) {
+    const recipient = await firstReachable(parts, operation.handOver.recipients(matter.proposal, asker), matter);
+    if (!recipient) return await fail(turn, problem('nobody-reached'));
+    const update: MatterUpdate = { step: 'ready', ...decided, recipient, expiresAt: expiryOf('ready', now) };
+    return await move(turn, update, 'approved', async (transaction) => {
+      if (recipient !== matter.asker) {
+        await ensureCard(transaction, { id: parts.newId(), matter: matter.id, viewer: recipient, role: 'recipient', conversationId: null });
+      }
+      return {};
+    });
+  }
+  return await move(turn, { step: 'done', ...decided, expiresAt: null }, 'done', (transaction) =>
+    operation.perform(effect(parts, transaction, asker, now), matter.proposal),
+  );
+}
+
+async function handOver(turn: Turn): Promise<Pressed> {
+  const { parts, matter, operation, asker, presser, now } = turn;
+  if (!operation.handOver || matter.recipient !== presser.objectId) return { matter, problem: problem('not-yours') };
+  const { secret, protectedForm } = await operation.handOver.prepare();
+  const pressed = await move(turn, { step: 'done', expiresAt: null }, 'done', (transaction) =>
+    operation.handOver!.perform(effect(parts, transaction, asker, now), matter.proposal, protectedForm),
+  );
+  return pressed.matter.step === 'done' && !pressed.problem ? { ...pressed, secret } : pressed;
+}
+
+async function end(turn: Turn, update: MatterUpdate, outcome: AuditOutcome): Promise<Pressed> {
+  return await move(turn, update, outcome, () => Promise.resolve({}), { unchecked: true });
+}
+
+async function fail(turn: Turn, why: Problem): Promise<Pressed> {
+  return await end(turn, { step: 'failed', problem: why.code, expiresAt: null }, 'failed');
+}
+
+async function move(
+  turn: Turn,
+  update: MatterUpdate,
+  outcome: AuditOutcome,
+  perform: (transaction: DatabaseTransaction) => Promise<Performed | Problem>,
+  options: { unchecked?: true } = {},
+): Promise<Pressed> {
+  const { parts, matter, operation, asker, presser, now } = turn;
+  let raced = false;
+  const stopped = await inTransaction(parts, async (transaction) => {
+    if (!(await moveMatter(transaction, matter, update, now))) {
+      raced = true;
+      return;
+    }
+    if (!options.unchecked) stopAtProblem((await stillAllowed(turn, transaction)) ?? {});
+    const { undo } = stopAtProblem(await perform(transaction));
+    if (undo) {
+      await moveMatter(transaction, { ...matter, version: matter.version + 1 }, { ...update, undo }, now);
+    }
+    await writeDown(transaction, { id: matter.id, operation: operation.id, proposal: matter.proposal, actor: presser, outcome, reason: update.reason, now });
+  });
+  const after = (await readMatter(parts.database, matter.id))!;
+  if (stopped) return { ...(await fail({ ...turn, matter: after, asker }, stopped)), problem: stopped };
+  return raced ? { matter: after, problem: problem('decided-already') } : { matter: after };
+}
+
+/** Rights and target are read again at the moment of doing. */
+async function stillAllowed({ parts, matter, operation, asker }: Turn, transaction: DatabaseTransaction): Promise<Problem | undefined> {
+  const account = parts.account.within(transaction);
+  const askerNow = await account.user(asker.objectId);
+  if (!askerNow || !holds(askerNow, operation.right)) return problem('lost-right');
+  return await operation.verify(account, askerNow, matter.proposal);
+}
+
+/** Ends what nobody answered in time. */
+export async function expireMatter(parts: DeskParts, matter: Matter): Promise<boolean> {
+  const now = parts.now();
+  return await parts.database.transaction().execute(async (transaction) => {
+    if (!(await moveMatter(transaction, matter, { step: 'expired', expiresAt: null }, now))) return false;
+    await writeDown(transaction, { id: matter.id, operation: matter.operation, proposal: matter.proposal, actor: null, outcome: 'expired', now });
+    return true;
+  });
+}
+
+class Stopped extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.code);
+  }
+}
+
+function stopAtProblem(performed: Performed | Problem): Performed {
+  if ('kind' in performed) throw new Stopped(performed);
+  return performed;
+}
+
+/** Runs a transaction; a problem inside of it rolls it back and is returned. */
+async function inTransaction(parts: DeskParts, run: (transaction: DatabaseTransaction) => Promise<void>): Promise<Problem | undefined> {
+  try {
+    await parts.database.transaction().execute(run);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Stopped) return error.problem;
+    throw error;
+  }
+}
+
+function effect(parts: DeskParts, transaction: DatabaseTransaction, asker: User, now: Date): Effect {
+  const inside: Effect = {
+    account: parts.account.within(transaction),
+    preferences: parts.preferences.within(transaction),
+    matters: createMatterWriter(transaction),
+    asker,
+    now,
+    async takeBack(id, undo) {
+      const operation = findOperation(parts, id);
+      if (!operation || operation.risk === 'read' || !operation.takeBack) return problem('nothing-to-undo');
+      return await operation.takeBack(inside, undo);
+    },
+  };
+  return inside;
+}
+
+async function askApprovers(parts: DeskParts, transaction: DatabaseTransaction, matter: string, approvers: User[]): Promise<void> {
+  for (const { objectId: viewer } of approvers) {
+    await ensureCard(transaction, { id: parts.newId(), matter, viewer, role: 'approver', conversationId: null });
+  }
+}
+
+async function firstReachable(parts: DeskParts, candidates: string[], matter: Matter): Promise<string | undefined> {
+  for (const objectId of candidates) {
+    if (await reachPersonal(parts, objectId, matter.conversationId)) return objectId;
+  }
+  return undefined;
+}
+
+function expiryOf(step: Step, now: Date): Date | null {
+  if (step !== 'proposed' && step !== 'waiting' && step !== 'ready') return null;
+  return new Date(now.getTime() + stepMinutes[step] * 60_000);
+}
+
+interface Told {
+  id: string;
+  operation: string;
+  proposal: Proposal;
+  actor: User | null;
+  outcome: AuditOutcome;
+  reason?: string | null;
+  now: Date;
+}
+
+async function writeDown(transaction: DatabaseTransaction, told: Told): Promise<void> {
+  const { proposal, actor } = told;
+  const number = await appendAuditEntry(
+    transaction,
+    {
+      operation: told.operation,
+      outcome: told.outcome,
+      actor: actor?.objectId ?? null,
+      subject: proposal.subject.id,
+      details: {
+        actorName: actor?.displayName,
+        subjectName: proposal.subject.name,
+        reason: told.reason ?? undefined,
+        changes: proposal.changes.map(({ field, from, to }) => ({ field, from: plain(from), to: plain(to) })),
+      },
+    },
+    told.now,
+  );
+  await noteAuditNumber(transaction, told.id, number);
+}
+
+function plain(value: ChangeValue): string | null {
+  if (value === null) return null;
+  return 'text' in value ? value.text : value.word;
+}

@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Template } from 'adaptivecards-templating';
+import { languages, type Language } from '../language/languages';
+import { speak } from '../language/translate';
+import { finishCard, stripInvisible, writeOutMoments } from './finish-card';
+import type { FinishedCard } from './messenger';
+
+/** contract.md, Cards: what a card says of itself. */
+export type CardState =
+  | 'asking'
+  | 'choosing'
+  | 'proposed'
+  | 'waiting'
+  | 'done'
+  | 'refused'
+  | 'failed'
+  | 'expired'
+  | 'cancelled'
+  | 'answered';
+
+/** A card before it is drawn: the frame's parts, the template's name and its plain model. */
+export interface CardContent {
+  /** Null where a sentence named none. */
+  operation: string | null;
+  state: CardState;
+  /** Name of a template in `cards/`. */
+  card: string;
+  /** One sign per operation, so that a card is recognised at a glance. */
+  icon: string;
+  title: string;
+  subtitle?: string;
+  /** In words what the card says. */
+  summary: string;
+  /** Of the state, in a word or two; left out where nothing is pending. */
+  chip?: { text: string; tone: 'good' | 'attention' | 'warning' | 'accent' };
+  foot?: string;
+  model: object;
+  actions: CardAction[];
+}
+
+export interface CardAction {
+  /** contract.md, Cards. */
+  id: string;
+  title: string;
+  token: string;
+  style?: 'positive' | 'destructive';
+  secondary?: true;
+  /** Clients without Action.Execute open a dialog instead of sending a message: for what must not become one. */
+  privateFallback?: true;
+}
+
+/** Draws cards: templates are read, translated and compiled once, at the start. */
+export interface CardRenderer {
+  render(content: CardContent, language: Language): FinishedCard;
+}
+
+/** Teams shows six actions of a card at once; the rest is reached through its menu. */
+const actionLimit = 12;
+
+/** @param folder the project's `cards/` */
+export function loadCards(folder: string): CardRenderer {
+  const sources = readSources(folder);
+  const compiled = new Map<string, Template>();
+  for (const name of sources.templates.keys()) {
+    for (const language of languages) compiled.set(`${language}/${name}`, compile(sources, name, language));
+  }
+  return {
+    render(content, language) {
+      const template = compiled.get(`${language}/${content.card}`);
+      if (!template) throw new Error(`no card template is named ${content.card}`);
+      const body = template.expand({ $root: { ...content.model, header: headerOf(content), foot: content.foot ?? null } }) as object;
+      return {
+        summary: writeOutMoments(stripInvisible(content.summary)),
+        card: finishCard({
+          type: 'AdaptiveCard',
+          $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+          version: '1.5',
+          lang: language,
+          fallbackText: content.summary,
+          metadata: { operation: content.operation, state: content.state },
+          ...body,
+          actions: content.actions.slice(0, actionLimit).map((action) => drawAction(action)),
+        }),
+      };
+    },
+  };
+}
+
+const chipColors = { good: 'Good', attention: 'Attention', warning: 'Warning', accent: 'Accent' } as const;
+
+function headerOf({ icon, title, subtitle, chip }: CardContent): object {
+  return {
+    icon,
+    title,
+    subtitle: subtitle ?? null,
+    chip: chip ? { text: chip.text, color: chipColors[chip.tone] } : null,
+  };
+}
+
+/** Action.Submit stands in where Action.Execute is unknown; it carries the same token. */
+function drawAction({ id, title, token, style, secondary, privateFallback }: CardAction): object {
+  const data = privateFallback ? { token, msteams: { type: 'task/fetch' } } : { token };
+  const common = { id, title, ...(style ? { style } : {}), ...(secondary ? { mode: 'secondary' } : {}) };
+  return {
+    type: 'Action.Execute',
+    ...common,
+    verb: id.split(':')[0],
+    data: { token },
+    fallback: { type: 'Action.Submit', ...common, data },
+  };
+}
+
+interface Sources {
+  frame: unknown;
+  fragments: Map<string, unknown>;
+  templates: Map<string, unknown>;
+}
+
+function readSources(folder: string): Sources {
+  const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+  const named = (inside: string) =>
+    new Map(
+      readdirSync(inside)
+        .filter((file) => file.endsWith('.json') && !file.endsWith('.sample.json'))
+        .map((file) => [file.slice(0, -'.json'.length), read(join(inside, file))]),
+    );
+  const fragments = named(join(folder, 'fragments'));
+  const frame = fragments.get('frame');
+  if (!frame) throw new Error(`${folder} has no fragments/frame.json`);
+  return { frame, fragments, templates: named(folder) };
+}
+
+/** Puts the template into the frame, the fragments into their places, and the language's words for every `@key`. */
+function compile(sources: Sources, name: string, language: Language): Template {
+  const fragments = new Map(sources.fragments).set('content', sources.templates.get(name));
+  const { t, has } = speak(language);
+  const resolve = (node: unknown): unknown => {
+    if (typeof node === 'string' && node.startsWith('@')) {
+      if (!has(node.slice(1))) throw new Error(`cards/${name}.json: ${language} has no word ${node}`);
+      return t(node.slice(1));
+    }
+    if (Array.isArray(node)) return node.flatMap((item) => resolve(item));
+    if (typeof node !== 'object' || node === null) return node;
+    if ('include' in node && typeof node.include === 'string') {
+      if (!fragments.has(node.include)) throw new Error(`cards/${name}.json includes ${node.include}, which is not there`);
+      return resolve(fragments.get(node.include));
+    }
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, resolve(value)]));
+  };
+  return new Template(resolve(sources.frame));
+}

@@ -1,0 +1,323 @@
+import { holds, rolesWith } from '../account/rights';
+import type { User } from '../account/user';
+import { languageOf, type Language } from '../language/languages';
+import { speak } from '../language/translate';
+import { problem, type Answer, type Context, type Operation, type Problem, type Proposal, type Request } from '../operations/operation';
+import { storageFaultOf } from '../store/storage-fault';
+import { openMatter, takeStep, type MatterAction } from './agreement';
+import type { CardContent } from './card';
+import type { Delivery } from './delivery';
+import { identify } from './identify';
+import type { Matter, MatterCard } from './matter';
+import { ensureCard, readCard, readCardsOf, readMatter } from './matter-store';
+import { allowedActions, languageFor, viewMatter } from './matter-view';
+import type { ConversationReference, FinishedCard } from './messenger';
+import { DeliveryError } from './messenger';
+import { findOperation, type DeskParts } from './parts';
+import { presentChoice, presentForm, presentNotice, presentProblem, presentView, type Reader } from './present';
+import { reachPersonal } from './reach';
+
+/** Who speaks where, as the platform vouches for it. */
+export interface Turn {
+  /** Entra object id, lower case. */
+  objectId: string;
+  conversation: ConversationReference;
+  /** BCP 47 locale of the activity. */
+  locale: string | null;
+  /** ISO date of the speaker's calendar. */
+  today: string;
+  /** Names the message or press: the same for a redelivery. */
+  activityKey: string | null;
+  /** The answer becomes a message that stays in the chat: no secret may be on it. */
+  answersOpenly?: true;
+}
+
+/** An answer: the card, and which matter's card it is, so that the message that carries it can be kept up to date. */
+export interface Reply extends FinishedCard {
+  matterCard?: { id: string; version: number };
+}
+
+/** The road that every request takes (design.md): who is it → may they → what is missing → is it agreed → do it → answer. */
+export interface Desk {
+  /** A request from a sentence or a model's plan; `null` where no operation was understood. */
+  ask(turn: Turn, request: Request | null, nearest?: readonly string[]): Promise<Reply>;
+  /** A button, with what was typed into its card's inputs. */
+  press(turn: Turn, token: string, inputs: Record<string, unknown>): Promise<Reply>;
+  /** Notes which message carries a matter's card. */
+  shown(matterCard: { id: string; version: number }, conversationId: string, activityId: string): Promise<void>;
+  /** The card for a fault, with the number under which the log has it. */
+  fault(turn: Turn | null, correlationId: string): FinishedCard;
+}
+
+export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
+  return {
+    ask: (turn, request, nearest = []) => guarded(turn, () => ask(turn, request, nearest)),
+    press: (turn, token, inputs) => guarded(turn, () => press(turn, token, inputs)),
+    async shown({ id, version }, conversationId, activityId) {
+      await parts.database
+        .updateTable('matter_cards')
+        .set({ conversation_id: conversationId, activity_id: activityId, shown_version: version, delivery: 'sent' })
+        .where('id', '=', id)
+        .execute();
+    },
+    fault(turn, correlationId) {
+      const language = languageOf(turn?.locale);
+      const { t } = speak(language);
+      return parts.cards.render(
+        {
+          operation: null,
+          state: 'failed',
+          card: 'notice',
+          icon: '⚠️',
+          title: t('desk/name'),
+          summary: t('problems/fault/what'),
+          model: { lead: t('problems/fault/what'), leadSize: 'Large', detail: t('problems/fault/do', { id: correlationId }), points: [] },
+          actions: [],
+        },
+        language,
+      );
+    },
+  };
+
+  /** A database that is locked or full is told as what it is: nothing was changed. */
+  async function guarded(turn: Turn, run: () => Promise<Reply>): Promise<Reply> {
+    try {
+      return await run();
+    } catch (error) {
+      const fault = storageFaultOf(error);
+      if (!fault) throw error;
+      parts.log.error({ err: error, fault }, 'the database refused');
+      const language = languageOf(turn.locale);
+      const reader: Reader = { account: parts.account, tokens: parts.tokens, speech: speak(language), conversationId: turn.conversation.conversationId, now: parts.now(), operation: null };
+      return parts.cards.render(await presentProblem(reader, problem(fault)), language);
+    }
+  }
+
+  async function ask(turn: Turn, request: Request | null, nearest: readonly string[]): Promise<Reply> {
+    await parts.conversations.remember(turn.conversation, parts.now());
+    const { speaker, refusal } = await identify(parts.account, turn.objectId);
+    const language = await languageFor(parts, speaker, turn.locale, languageOf);
+    const operation = request ? (findOperation(parts, request.operation) ?? null) : null;
+    if (!speaker) return finish(turn, language, operation, (reader) => presentProblem(reader, refusal));
+    if (!request || !operation) {
+      return finish(turn, language, operation, (reader) => notUnderstood(reader, speaker, request, nearest));
+    }
+    return await answerWhereItBelongs(turn, language, operation, (there) => run(turn, speaker, operation, request, there));
+  }
+
+  /** Draws an answer in the conversation in which it was asked. */
+  async function finish(
+    turn: Turn,
+    language: Language,
+    operation: Operation | null,
+    present: (reader: Reader) => Promise<CardContent> | CardContent,
+  ): Promise<Reply> {
+    return parts.cards.render(await present(readerOf(operation, language, turn.conversation.conversationId)), language);
+  }
+
+  function readerOf(operation: Operation | null, language: Language, conversationId: string): Reader {
+    return { account: parts.account, tokens: parts.tokens, speech: speak(language), conversationId, now: parts.now(), operation };
+  }
+
+  /** What is personal and was asked among others goes on in the speaker's own chat; the others see one line. */
+  async function answerWhereItBelongs(
+    turn: Turn,
+    language: Language,
+    operation: Operation,
+    answer: (there: Reader) => Promise<Drawn>,
+  ): Promise<Reply> {
+    const here = readerOf(operation, language, turn.conversation.conversationId);
+    if (operation.audience === 'anyone' || turn.conversation.kind === 'personal') return draw(await answer(here), language);
+    const { t } = here.speech;
+    const own = await reachPersonal(parts, turn.objectId, turn.conversation.conversationId);
+    const unreached = () => draw({ content: presentNotice(here, 'refused', t('private/unreachable'), t('private/unreachable-do')) }, language);
+    if (!own) return unreached();
+    const drawn = await answer(readerOf(operation, language, own.conversationId));
+    const reply = draw(drawn, language);
+    try {
+      const activityId = await parts.messenger.send(own, reply);
+      if (reply.matterCard) {
+        await parts.database
+          .updateTable('matter_cards')
+          .set({ conversation_id: own.conversationId, activity_id: activityId, shown_version: reply.matterCard.version, delivery: 'sent' })
+          .where('id', '=', reply.matterCard.id)
+          .execute();
+      }
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      return unreached();
+    }
+    return draw({ content: presentNotice(here, 'answered', t('private/goes-on'), null) }, language);
+  }
+
+  function draw({ content, matterCard }: Drawn, language: Language): Reply {
+    return { ...parts.cards.render(content, language), matterCard };
+  }
+
+  async function run(turn: Turn, speaker: User, operation: Operation, request: Request, reader: Reader): Promise<Drawn> {
+    if (!holds(speaker, operation.right)) {
+      const missing = problem('lacks-right', { right: operation.right, roles: rolesWith(operation.right) });
+      return { content: await presentProblem(reader, missing) };
+    }
+    const parsed = operation.slots.safeParse(request.slots);
+    if (!parsed.success) {
+      const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')))];
+      const given = Object.fromEntries(Object.entries(request.slots).filter(([name]) => !wrong.includes(name)));
+      return { content: presentForm(reader, wrong, { operation: operation.id, slots: given }) };
+    }
+    const context = await contextOf(turn, speaker, reader);
+    if (operation.risk === 'read') return await show(reader, speaker, await operation.answer(context, parsed.data));
+    const proposed = await operation.propose(context, parsed.data);
+    if (proposed.kind !== 'propose') return await show(reader, speaker, proposed);
+    return await open(turn, reader, speaker, operation, parsed.data, proposed);
+  }
+
+  async function open(
+    turn: Turn,
+    reader: Reader,
+    asker: User,
+    operation: Exclude<Operation, { risk: 'read' }>,
+    slots: Record<string, unknown>,
+    proposal: Proposal,
+  ): Promise<Drawn> {
+    const { conversationId } = reader;
+    const opened = await openMatter(parts, { operation, slots, proposal, asker, conversationId, activityKey: turn.activityKey });
+    if ('kind' in opened) return { content: await presentProblem(reader, opened) };
+    const language = await languageFor(parts, asker, turn.locale, languageOf);
+    const drawn = await showMatter({ ...reader, speech: speak(language) }, asker, opened);
+    delivery.deliverSoon(opened.id);
+    return drawn;
+  }
+
+  async function contextOf(turn: Turn, speaker: User, { speech, conversationId, now }: Reader): Promise<Context> {
+    const { account, prices, audit, matters, preferences, operations } = parts;
+    return {
+      account,
+      prices,
+      audit,
+      matters,
+      preferences,
+      operations,
+      organization: await account.organization(),
+      speaker,
+      speech,
+      now,
+      today: turn.today,
+      conversation: { id: conversationId, kind: turn.conversation.kind },
+    };
+  }
+
+  async function show(reader: Reader, speaker: User, answer: Answer): Promise<Drawn> {
+    switch (answer.kind) {
+      case 'view':
+        return { content: presentView(reader, answer) };
+      case 'choice':
+        return { content: presentChoice(reader, answer) };
+      case 'problem':
+        return { content: await presentProblem(reader, answer) };
+      case 'matter': {
+        const matter = await readMatter(parts.database, answer.id);
+        return matter ? await showMatter(reader, speaker, matter) : { content: await presentProblem(reader, problem('no-longer-open')) };
+      }
+    }
+  }
+
+  async function showMatter(reader: Reader, viewer: User, matter: Matter): Promise<Drawn> {
+    const cards = await readCardsOf(parts.database, matter.id);
+    const own = cards.filter((card) => card.viewer === viewer.objectId);
+    const card =
+      own[0] ??
+      (await ensureCard(parts.database, {
+        id: parts.newId(),
+        matter: matter.id,
+        viewer: viewer.objectId,
+        role: 'asker',
+        conversationId: reader.conversationId,
+      }));
+    const content = await viewMatter(parts, matter, card, reader.speech.language);
+    return { content, matterCard: { id: card.id, version: matter.version } };
+  }
+
+  function notUnderstood(reader: Reader, speaker: User, request: Request | null, nearest: readonly string[]): CardContent {
+    const { t, has } = reader.speech;
+    const helpButton = { id: 'open' as const, title: t('help/title'), request: { operation: 'help', slots: {} } };
+    if (request) {
+      return presentNotice(reader, 'answered', t('problems/not-built-yet/what'), t('problems/not-built-yet/do'), [helpButton]);
+    }
+    const usable = nearest
+      .map((id) => findOperation(parts, id))
+      .filter((operation) => operation !== undefined)
+      .filter((operation) => holds(speaker, operation.right) && has(`${operation.id}/title`));
+    const offered = usable.slice(0, 3).map((operation) => ({
+      id: 'choose' as const,
+      title: t(`${operation.id}/title`),
+      request: { operation: 'help', slots: { operation: operation.id } },
+    }));
+    const detail = t(offered.length > 0 ? 'unknown/did-you-mean' : 'unknown/see-help');
+    return presentNotice(reader, 'answered', t('unknown/not-understood'), detail, [...offered, helpButton]);
+  }
+
+  async function press(turn: Turn, token: string, inputs: Record<string, unknown>): Promise<Reply> {
+    const pressed = parts.tokens.open(token);
+    if (!pressed) return await refuse(turn, problem('button-unknown'), null);
+    if (pressed.kind === 'matter') return await pressMatter(turn, pressed.card, pressed.version, pressed.action, inputs);
+    const { operation, conversation, expires } = pressed;
+    if (expires <= parts.now().getTime() || conversation !== turn.conversation.conversationId) {
+      return await refuse(turn, problem('button-expired'), findOperation(parts, operation) ?? null);
+    }
+    const known = findOperation(parts, operation);
+    const typed = Object.entries(inputs).filter(([name]) => known && name in known.slots.shape && !(name in pressed.slots));
+    return await ask(turn, { operation, slots: { ...pressed.slots, ...Object.fromEntries(typed) } }, []);
+  }
+
+  async function pressMatter(
+    turn: Turn,
+    cardId: string,
+    version: number,
+    action: string,
+    inputs: Record<string, unknown>,
+  ): Promise<Reply> {
+    await parts.conversations.remember(turn.conversation, parts.now());
+    const { speaker, refusal } = await identify(parts.account, turn.objectId);
+    const card = await readCard(parts.database, cardId);
+    const matter = card && (await readMatter(parts.database, card.matter));
+    if (!speaker) return await refuse(turn, refusal, null);
+    if (!card || !matter) return await refuse(turn, problem('button-expired'), null);
+    const operation = findOperation(parts, matter.operation) ?? null;
+    const elsewhere = card.conversationId !== null && card.conversationId !== turn.conversation.conversationId;
+    if (card.viewer !== speaker.objectId || elsewhere) return await refuse(turn, problem('not-yours'), operation);
+    const language = await languageFor(parts, speaker, turn.locale, languageOf);
+    // What was pressed on an older state gets the recorded outcome.
+    const current = matter.version === version && (allowedActions(matter, card) as readonly string[]).includes(action);
+    if (!current) return await drawMatter(matter, card, language);
+    if (action === 'reveal' && turn.answersOpenly) return await refuse(turn, problem('needs-private-answer'), operation);
+    const reason = typeof inputs.reason === 'string' && inputs.reason.trim() ? inputs.reason.trim().slice(0, 300) : undefined;
+    const result = await takeStep(parts, matter, action as MatterAction, speaker, reason);
+    if (result.secret) await keepOnScreen(card);
+    delivery.deliverSoon(matter.id);
+    if (result.problem && result.matter.version === matter.version) return await refuse(turn, result.problem, operation);
+    return await drawMatter(result.matter, card, language, result.secret);
+  }
+
+  async function drawMatter(matter: Matter, card: MatterCard, language: Language, secret?: string): Promise<Reply> {
+    return parts.cards.render(await viewMatter(parts, matter, card, language, secret), language);
+  }
+
+  /** The answer to this press shows the secret; updating the message at once would wipe it from the reader's screen. */
+  async function keepOnScreen(card: MatterCard): Promise<void> {
+    const until = new Date(parts.now().getTime() + secretSeconds * 1000);
+    await parts.database.updateTable('matter_cards').set({ not_before: until.toISOString() }).where('id', '=', card.id).execute();
+  }
+
+  async function refuse(turn: Turn, why: Problem, operation: Operation | null): Promise<Reply> {
+    return await finish(turn, languageOf(turn.locale), operation, (reader) => presentProblem(reader, why));
+  }
+}
+
+interface Drawn {
+  content: CardContent;
+  matterCard?: { id: string; version: number };
+}
+
+/** How long a handed-over password stays on the card before the message is wiped. */
+const secretSeconds = 120;

@@ -1,0 +1,233 @@
+import type { User } from '../account/user';
+import type { MatterReader, MatterSummary, MatterWriter } from '../operations/matters';
+import type { Proposal } from '../operations/operation';
+import type { Database, DatabaseTransaction } from '../store/database';
+import { sql } from 'kysely';
+import { openSteps, toMatter, toMatterCard, undoMinutes, type CardRole, type Matter, type MatterCard, type Step } from './matter';
+
+export interface NewMatter {
+  id: string;
+  operation: string;
+  slots: Record<string, unknown>;
+  proposal: Proposal;
+  asker: string;
+  conversationId: string;
+  step: Step;
+  recipient: string | null;
+  /** Names the message that asked, so that its redelivery finds this matter instead of opening another. */
+  activityKey: string | null;
+  now: Date;
+  expiresAt: Date | null;
+}
+
+/** The fields that a step may set. */
+export interface MatterUpdate {
+  step: Step;
+  decidedBy?: string;
+  reason?: string | null;
+  recipient?: string;
+  problem?: string;
+  auditNumber?: number;
+  undo?: Record<string, unknown>;
+  expiresAt: Date | null;
+}
+
+export async function insertMatter(transaction: DatabaseTransaction, matter: NewMatter): Promise<void> {
+  const at = matter.now.toISOString();
+  await transaction
+    .insertInto('matters')
+    .values({
+      id: matter.id,
+      operation: matter.operation,
+      slots: JSON.stringify(matter.slots),
+      proposal: JSON.stringify(matter.proposal),
+      asker: matter.asker,
+      conversation_id: matter.conversationId,
+      subject: matter.proposal.subject.id,
+      step: matter.step,
+      approval: matter.proposal.approval ? 1 : 0,
+      recipient: matter.recipient,
+      activity_key: matter.activityKey,
+      version: 1,
+      created_at: at,
+      updated_at: at,
+      expires_at: matter.expiresAt?.toISOString() ?? null,
+    })
+    .execute();
+}
+
+/**
+ * Moves a matter on, if it still stands where the caller saw it: the one atomic claim behind every press.
+ *
+ * @returns false where someone else moved it first; nothing is changed then
+ */
+export async function moveMatter(
+  transaction: DatabaseTransaction,
+  matter: Matter,
+  update: MatterUpdate,
+  now: Date,
+): Promise<boolean> {
+  const at = now.toISOString();
+  const outcome = { problem: update.problem ?? null, auditNumber: update.auditNumber ?? matter.auditNumber };
+  const { numUpdatedRows } = await transaction
+    .updateTable('matters')
+    .set({
+      step: update.step,
+      ...(update.decidedBy ? { decided_by: update.decidedBy, decided_at: at } : {}),
+      ...(update.reason !== undefined ? { reason: update.reason } : {}),
+      ...(update.recipient ? { recipient: update.recipient } : {}),
+      ...(update.undo ? { undo: JSON.stringify(update.undo) } : {}),
+      outcome: JSON.stringify(outcome),
+      expires_at: update.expiresAt?.toISOString() ?? null,
+      updated_at: at,
+      version: sql`version + 1`,
+    })
+    .where('id', '=', matter.id)
+    .where('version', '=', matter.version)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Notes the number of the audit entry that tells of the step just taken. */
+export async function noteAuditNumber(transaction: DatabaseTransaction, id: string, auditNumber: number): Promise<void> {
+  await transaction
+    .updateTable('matters')
+    .set({ outcome: sql`json_set(coalesce(outcome, '{"problem":null}'), '$.auditNumber', ${auditNumber})` })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function readMatter(database: Database, id: string): Promise<Matter | undefined> {
+  const row = await database.selectFrom('matters').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toMatter(row);
+}
+
+export async function readMatterByActivity(database: Database, activityKey: string): Promise<Matter | undefined> {
+  const row = await database.selectFrom('matters').selectAll().where('activity_key', '=', activityKey).executeTakeFirst();
+  return row && toMatter(row);
+}
+
+export async function readOverdueMatters(database: Database, now: Date): Promise<Matter[]> {
+  const rows = await database
+    .selectFrom('matters')
+    .selectAll()
+    .where('step', 'in', openSteps)
+    .where('expires_at', '<=', now.toISOString())
+    .limit(100)
+    .execute();
+  return rows.map(toMatter);
+}
+
+/** Adds a person's card of a matter, to be sent; one that exists stays as it is. Returns its record. */
+export async function ensureCard(
+  database: Database,
+  card: { id: string; matter: string; viewer: string; role: CardRole; conversationId: string | null },
+): Promise<MatterCard> {
+  await database
+    .insertInto('matter_cards')
+    .values({
+      id: card.id,
+      matter: card.matter,
+      viewer: card.viewer,
+      role: card.role,
+      conversation_id: card.conversationId,
+      activity_id: null,
+      shown_version: 0,
+      delivery: 'pending',
+      not_before: null,
+    })
+    .onConflict((conflict) => conflict.columns(['matter', 'viewer', 'role']).doNothing())
+    .execute();
+  const row = await database
+    .selectFrom('matter_cards')
+    .selectAll()
+    .where('matter', '=', card.matter)
+    .where('viewer', '=', card.viewer)
+    .where('role', '=', card.role)
+    .executeTakeFirstOrThrow();
+  return toMatterCard(row);
+}
+
+export async function readCard(database: Database, id: string): Promise<MatterCard | undefined> {
+  const row = await database.selectFrom('matter_cards').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toMatterCard(row);
+}
+
+export async function readCardsOf(database: Database, matter: string): Promise<MatterCard[]> {
+  const rows = await database.selectFrom('matter_cards').selectAll().where('matter', '=', matter).execute();
+  return rows.map(toMatterCard);
+}
+
+export function createMatterReader(database: Database): MatterReader {
+  const summaries = () => database.selectFrom('matters').selectAll('matters');
+  return {
+    async awaitingDecisionOf(user) {
+      const rows = await summaries()
+        .innerJoin('matter_cards', 'matter_cards.matter', 'matters.id')
+        .where('matter_cards.viewer', '=', user.objectId)
+        .where('matter_cards.role', '=', 'approver')
+        .where('matters.step', '=', 'waiting')
+        .orderBy('matters.created_at')
+        .limit(50)
+        .execute();
+      return rows.map(toMatter).map(toSummary);
+    },
+    async openedBy(user) {
+      const rows = await summaries()
+        .where('asker', '=', user.objectId)
+        .where('step', 'in', openSteps)
+        .orderBy('created_at')
+        .limit(50)
+        .execute();
+      return rows.map(toMatter).map(toSummary);
+    },
+    async open(operation, asker, subject) {
+      const row = await summaries()
+        .where('operation', '=', operation)
+        .where('subject', '=', subject)
+        .where('asker', '=', asker)
+        .where('step', 'in', openSteps)
+        .limit(1)
+        .executeTakeFirst();
+      return row && toSummary(toMatter(row));
+    },
+    lastReversible: (user, now, id) => readLastReversible(database, user, now, id),
+  };
+}
+
+async function readLastReversible(database: Database, user: User, now: Date, id?: string) {
+  const row = await database
+    .selectFrom('matters')
+    .selectAll()
+    .where('asker', '=', user.objectId)
+    .where('step', '=', 'done')
+    .where('undo', 'is not', null)
+    .where('undone_at', 'is', null)
+    .where('updated_at', '>=', new Date(now.getTime() - undoMinutes * 60_000).toISOString())
+    .$if(id !== undefined, (query) => query.where('id', '=', id!))
+    .orderBy('updated_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const matter = toMatter(row);
+  return matter.undo ? { ...toSummary(matter), undo: matter.undo } : undefined;
+}
+
+export function createMatterWriter(transaction: DatabaseTransaction): MatterWriter {
+  return {
+    async markUndone(id, now) {
+      const { numUpdatedRows } = await transaction
+        .updateTable('matters')
+        .set({ undone_at: now.toISOString(), version: sql`version + 1` })
+        .where('id', '=', id)
+        .where('undone_at', 'is', null)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
+  };
+}
+
+function toSummary(matter: Matter): MatterSummary {
+  const { id, operation, asker, proposal, createdAt, expiresAt, updatedAt } = matter;
+  return { id, operation, asker, proposal, createdAt, expiresAt, updatedAt };
+}

@@ -1,0 +1,172 @@
+import type { User } from '../account/user';
+import { speak, type Speech } from '../language/translate';
+import type { Language } from '../language/languages';
+import type { ChangeValue } from '../operations/operation';
+import type { CardAction, CardContent, CardState } from './card';
+import type { MatterAction } from './agreement';
+import type { CardRole, Matter, MatterCard, Step } from './matter';
+import { findOperation, type DeskParts } from './parts';
+import { sealRequest } from './token';
+
+/** A matter as one of its people sees it now: always the latest state, with only the buttons that still work. */
+export async function viewMatter(
+  parts: Pick<DeskParts, 'operations' | 'account' | 'tokens' | 'now'>,
+  matter: Matter,
+  card: Pick<MatterCard, 'id' | 'role' | 'viewer' | 'conversationId'>,
+  language: Language,
+  secret?: string,
+): Promise<CardContent> {
+  const speech = speak(language);
+  const names = await namesOf(parts, matter);
+  const { t } = speech;
+  const role = roleNow(matter, card);
+  const values = { ...names, reason: matter.reason ?? '', time: matter.expiresAt ? speech.format.time(matter.expiresAt) : '' };
+  const lead = say(speech, matter, role, secret ? 'revealed' : matter.step, values);
+  const undecided = matter.step === 'proposed' || matter.step === 'waiting';
+  return {
+    operation: matter.operation,
+    state: stateOf(matter.step),
+    card: 'matter',
+    icon: findOperation(parts, matter.operation)?.icon ?? '',
+    title: `${t(`${matter.operation}/title`)} · ${names.subject}`,
+    subtitle: t('matter/asked-by', { name: names.asker, when: speech.format.moment(matter.createdAt) }),
+    summary: lead,
+    chip: chipOf(speech, matter.step),
+    foot: footOf(speech, matter),
+    model: {
+      lead,
+      detail: detailOf(speech, matter, role, values),
+      secret: secret ?? null,
+      secretHint: secret ? t('matter/secret-hint') : null,
+      changes: matter.step === 'done' && matter.undoneAt ? [] : changesOf(speech, matter),
+      cautions: undecided && role !== 'recipient' ? (matter.proposal.cautions ?? []).map((key) => ({ text: t(key, names) })) : [],
+      asksReason: role === 'approver' && matter.step === 'waiting',
+    },
+    actions: actionsOf(parts, speech, matter, card, role, parts.now()),
+  };
+}
+
+/** The one who may pick up is the recipient then, whatever else they are. */
+function roleNow(matter: Matter, card: Pick<MatterCard, 'role' | 'viewer'>): CardRole {
+  const picksUp = matter.recipient !== null && matter.recipient === card.viewer;
+  return picksUp && card.role !== 'approver' ? 'recipient' : card.role;
+}
+
+async function namesOf(parts: Pick<DeskParts, 'account'>, matter: Matter): Promise<Record<string, string>> {
+  const name = async (objectId: string | null) => (objectId ? ((await parts.account.user(objectId))?.displayName ?? '—') : '—');
+  return {
+    subject: matter.proposal.subject.name,
+    asker: await name(matter.asker),
+    decider: await name(matter.decidedBy),
+    recipient: await name(matter.recipient),
+  };
+}
+
+/** The words of the operation for this step and reader, else those that fit every operation. */
+function say({ t, has }: Speech, matter: Matter, role: CardRole, step: Step | 'revealed', values: object): string {
+  const keys = [`${matter.operation}/${step}-${role}`, `${matter.operation}/${step}`, `matter/${step}-${role}`, `matter/${step}`];
+  return t(keys.find((key) => has(key)) ?? 'matter/done', { ...values });
+}
+
+function detailOf({ t, has }: Speech, matter: Matter, role: CardRole, values: object): string | null {
+  if (matter.problem) return t(`problems/${matter.problem}/what`, { ...values });
+  if (matter.undoneAt) return t('matter/undone');
+  if (matter.step === 'rejected' && matter.reason) return t('matter/reason-given', { ...values });
+  const key = `${matter.operation}/${matter.step}-${role}-detail`;
+  return has(key) ? t(key, { ...values }) : null;
+}
+
+const states: Record<Step, CardState> = {
+  proposed: 'proposed',
+  waiting: 'waiting',
+  // Agreed and decided: what is left is only to take it.
+  ready: 'done',
+  done: 'done',
+  rejected: 'refused',
+  cancelled: 'cancelled',
+  expired: 'expired',
+  failed: 'failed',
+};
+
+function stateOf(step: Step): CardState {
+  return states[step];
+}
+
+const tones = {
+  proposed: 'accent',
+  waiting: 'warning',
+  ready: 'good',
+  done: 'good',
+  rejected: 'attention',
+  cancelled: 'attention',
+  expired: 'attention',
+  failed: 'attention',
+} as const;
+
+function chipOf({ t }: Speech, step: Step): CardContent['chip'] {
+  return { text: t(`steps/${step}`), tone: tones[step] };
+}
+
+function footOf({ t, format }: Speech, matter: Matter): string {
+  const parts = [
+    matter.auditNumber ? t('matter/audit-number', { number: matter.auditNumber }) : '',
+    matter.expiresAt ? t('matter/open-until', { time: format.moment(matter.expiresAt) }) : '',
+  ];
+  return parts.filter(Boolean).join(' · ') || t('matter/nothing-yet');
+}
+
+function changesOf({ t }: Speech, matter: Matter): object[] {
+  const show = (value: ChangeValue) => (value === null ? '—' : 'text' in value ? value.text : t(value.word));
+  return matter.proposal.changes.map(({ field, from, to }) => ({ field: t(`fields/${field}`), from: show(from), to: show(to) }));
+}
+
+const actionsByStep: Partial<Record<Step, Partial<Record<CardRole, readonly MatterAction[]>>>> = {
+  proposed: { asker: ['confirm', 'cancel'] },
+  waiting: { asker: ['cancel'], approver: ['approve', 'reject'] },
+  ready: { recipient: ['reveal'] },
+};
+
+/** Which buttons a person has at a step: what is not in the table can't be pressed. */
+export function allowedActions(matter: Matter, card: Pick<MatterCard, 'role' | 'viewer'>): readonly MatterAction[] {
+  return actionsByStep[matter.step]?.[roleNow(matter, card)] ?? [];
+}
+
+function actionsOf(
+  parts: Pick<DeskParts, 'tokens' | 'operations'>,
+  { t, has }: Speech,
+  matter: Matter,
+  card: Pick<MatterCard, 'id' | 'role' | 'viewer' | 'conversationId'>,
+  role: CardRole,
+  now: Date,
+): CardAction[] {
+  const actions = allowedActions(matter, card).map((action): CardAction => {
+    const own = `${matter.operation}/${action}`;
+    return {
+      id: action,
+      title: t(has(own) ? own : `actions/${action}`),
+      token: parts.tokens.seal({ kind: 'matter', action, card: card.id, version: matter.version }),
+      style: action === 'reject' ? 'destructive' : action === 'cancel' ? undefined : 'positive',
+      privateFallback: action === 'reveal' ? true : undefined,
+    };
+  });
+  const undoable = matter.step === 'done' && matter.undo && !matter.undoneAt && role === 'asker';
+  if (undoable) {
+    actions.push({
+      id: 'undo',
+      title: t('actions/undo'),
+      token: sealRequest(parts.tokens, { operation: 'undo', slots: { matter: matter.id } }, card.conversationId ?? matter.conversationId, now),
+    });
+  }
+  return actions;
+}
+
+/** The language in which a person is written to when they did not just speak. */
+export async function languageFor(
+  parts: Pick<DeskParts, 'preferences'>,
+  viewer: User | undefined,
+  locale: string | null,
+  fallback: (locale: string | null | undefined) => Language,
+): Promise<Language> {
+  const chosen = viewer && (await parts.preferences.language(viewer.objectId));
+  return chosen ?? fallback(locale ?? viewer?.language);
+}

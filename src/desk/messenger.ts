@@ -1,0 +1,44 @@
+/** Where messages of a conversation go: kept with every activity, used for what the desk sends by itself. */
+export interface ConversationReference {
+  conversationId: string;
+  kind: 'personal' | 'groupChat' | 'channel';
+  tenantId: string;
+  serviceUrl: string;
+  channelId: string;
+  botId: string;
+  /** Object id of the person of a personal conversation. */
+  person: string | null;
+  locale: string | null;
+}
+
+/** A finished Adaptive Card with the sentence that stands for it in notifications. */
+export interface FinishedCard {
+  card: Record<string, unknown>;
+  summary: string;
+}
+
+/** The port to the chat platform: what the desk sends outside of an answer. */
+export interface Messenger {
+  /** @returns the message's id */
+  send(to: ConversationReference, card: FinishedCard): Promise<string>;
+  update(to: ConversationReference, activityId: string, card: FinishedCard): Promise<void>;
+  /** Opens, or finds, the personal chat with someone of the same tenant. */
+  openPersonal(objectId: string, near: ConversationReference): Promise<ConversationReference>;
+}
+
+/**
+ * Why a message did not arrive (teams.md, Limits): `blocked` until the person speaks again, `gone` for a message or
+ * conversation that is no more, `busy` where it may be tried again, `unknown` where it may or may not have arrived,
+ * `refused` for everything that trying again won't mend.
+ */
+export class DeliveryError extends Error {
+  constructor(
+    readonly outcome: 'blocked' | 'gone' | 'busy' | 'unknown' | 'refused',
+    message: string,
+    readonly retryAfterSeconds?: number,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'DeliveryError';
+  }
+}

@@ -1,0 +1,34 @@
+import type { Logger } from 'pino';
+import type { Account } from '../account/account';
+import type { AuditReader } from '../audit/audit-trail';
+import type { Preferences } from '../language/preferences';
+import type { MatterReader } from '../operations/matters';
+import type { Operation } from '../operations/operation';
+import type { Prices } from '../prices/prices';
+import type { Database } from '../store/database';
+import type { CardRenderer } from './card';
+import type { Conversations } from './conversations';
+import type { Messenger } from './messenger';
+import type { Tokens } from './token';
+
+/** What the road is made of; `main.ts` composes it, tests put fakes in its place. */
+export interface DeskParts {
+  database: Database;
+  account: Account;
+  audit: AuditReader;
+  prices: Prices;
+  preferences: Preferences;
+  matters: MatterReader;
+  operations: readonly Operation[];
+  conversations: Conversations;
+  messenger: Messenger;
+  cards: CardRenderer;
+  tokens: Tokens;
+  now: () => Date;
+  newId: () => string;
+  log: Logger;
+}
+
+export function findOperation(parts: Pick<DeskParts, 'operations'>, id: string): Operation | undefined {
+  return parts.operations.find((operation) => operation.id === id);
+}

@@ -1,0 +1,150 @@
+import { grantersOf, roleIds, type Role } from '../account/roles';
+import type { Account } from '../account/account';
+import type { Speech } from '../language/translate';
+import type { Button, Choice, Operation, Problem, Request, View } from '../operations/operation';
+import type { CardAction, CardContent, CardState } from './card';
+import { sealRequest, type Tokens } from './token';
+
+/** What is needed to turn an operation's answer into a card for one reader in one conversation. */
+export interface Reader {
+  account: Account;
+  tokens: Tokens;
+  speech: Speech;
+  conversationId: string;
+  now: Date;
+  /** Null where a sentence named no operation. */
+  operation: Operation | null;
+}
+
+export function presentView(reader: Reader, view: View): CardContent {
+  return { ...frame(reader, 'answered'), ...view, actions: numbered(reader, view.buttons ?? []) };
+}
+
+export function presentChoice(reader: Reader, choice: Choice): CardContent {
+  const { t } = reader.speech;
+  const buttons = choice.options.map(({ title, detail, request }): Button => ({ id: 'choose', title: detail ? `${title} · ${detail}` : title, request }));
+  return {
+    ...frame(reader, 'choosing'),
+    card: 'choice',
+    title: titleOf(reader),
+    summary: choice.question,
+    model: {
+      question: choice.question,
+      options: choice.options.map(({ title, detail }, index) => ({ number: `${index + 1}`, title, detail })),
+      more: choice.more > 0 ? t('choice/more', { count: choice.more }) : null,
+    },
+    actions: numbered(reader, buttons.map((button, index) => ({ ...button, title: choice.options[index]!.title }))),
+  };
+}
+
+/** Asks for the slots that a sentence did not give, in a form on the card. */
+export function presentForm(reader: Reader, missing: string[], request: Request): CardContent {
+  const { t, has } = reader.speech;
+  const operation = reader.operation?.id ?? '';
+  const question = (slot: string) => t(has(`${operation}/ask-${slot}`) ? `${operation}/ask-${slot}` : `ask/${slot}`);
+  return {
+    ...frame(reader, 'asking'),
+    card: 'form',
+    title: titleOf(reader),
+    summary: missing.map(question).join(' '),
+    model: {
+      lead: missing.map(question).join(' '),
+      inputs: missing.map((slot) => ({ id: slot, label: t(`fields/${slot}`), error: t('ask/required', { field: t(`fields/${slot}`) }) })),
+    },
+    actions: [
+      { id: 'next', title: t('actions/next'), token: seal(reader, request), style: 'positive' },
+    ],
+  };
+}
+
+const refusals = new Set([
+  'lacks-right',
+  'lost-right',
+  'may-not-decide',
+  'not-yours',
+  'no-second-person',
+  'stranger',
+  'guest',
+  'blocked-user',
+  'reset-guest',
+  'reset-blocked',
+  'reset-removed',
+]);
+
+/** An error that the reader can do something about: what happened, what did not, and what to do. */
+export async function presentProblem(reader: Reader, problem: Problem): Promise<CardContent> {
+  const { t, has } = reader.speech;
+  const values = await wordsFor(reader, problem);
+  const lead = t(`problems/${problem.code}/what`, values);
+  const advice = `problems/${problem.code}/do`;
+  return {
+    ...frame(reader, refusals.has(problem.code) ? 'refused' : 'failed'),
+    card: 'notice',
+    title: titleOf(reader),
+    summary: lead,
+    chip: refusals.has(problem.code) ? { text: t('steps/refused'), tone: 'attention' } : undefined,
+    model: { lead, leadSize: 'Large', detail: has(advice) ? t(advice, values) : null, points: await grantPoints(reader, problem) },
+    actions: numbered(reader, problem.next ?? []),
+  };
+}
+
+/** A sentence and nothing else to decide. */
+export function presentNotice(reader: Reader, state: CardState, lead: string, detail: string | null, buttons: Button[] = []): CardContent {
+  return {
+    ...frame(reader, state),
+    card: 'notice',
+    title: titleOf(reader),
+    summary: lead,
+    model: { lead, leadSize: 'Default', detail, points: [] },
+    actions: numbered(reader, buttons),
+  };
+}
+
+function frame({ operation }: Reader, state: CardState) {
+  return { operation: operation?.id ?? null, icon: operation?.icon ?? '💬', state };
+}
+
+function titleOf({ operation, speech: { t } }: Reader): string {
+  return operation ? t(`${operation.id}/title`) : t('desk/name');
+}
+
+/** Buttons of one kind are told apart by their number (contract.md, Cards). */
+function numbered(reader: Reader, buttons: Button[]): CardAction[] {
+  const count = new Map<string, number>();
+  return buttons.map(({ id, title, request, secondary }) => {
+    const number = (count.get(id) ?? 0) + 1;
+    count.set(id, number);
+    const several = id === 'choose' || buttons.filter((button) => button.id === id).length > 1;
+    return { id: several ? `${id}:${number}` : id, title, token: seal(reader, request), secondary };
+  });
+}
+
+function seal({ tokens, conversationId, now }: Reader, request: Request): string {
+  return sealRequest(tokens, request, conversationId, now);
+}
+
+async function wordsFor({ speech: { t, format } }: Reader, { values = {} }: Problem): Promise<Record<string, unknown>> {
+  const words: Record<string, unknown> = { ...values };
+  if (typeof values.right === 'string') words.right = t(`rights/${values.right}`);
+  if (Array.isArray(values.roles)) words.roles = format.list(rolesIn(values.roles).map((role) => t(`roles/${role}`)), 'disjunction');
+  return await Promise.resolve(words);
+}
+
+function rolesIn(values: unknown[]): Role[] {
+  return roleIds.filter((role) => values.includes(role));
+}
+
+/** How many people a refusal names. */
+const namedPeople = 4;
+
+/** For a missing right: the roles that carry it, who holds them, and who can grant them. */
+async function grantPoints({ account, speech: { t, format } }: Reader, { values }: Problem): Promise<object[]> {
+  if (!Array.isArray(values?.roles)) return [];
+  const needed = rolesIn(values.roles);
+  const granters = await account.holders(grantersOf(needed));
+  const names = granters.slice(0, namedPeople).map((user) => user.displayName);
+  return [
+    { text: t('refusal/roles', { roles: format.list(needed.map((role) => t(`roles/${role}`)), 'disjunction') }) },
+    { text: names.length > 0 ? t('refusal/granters', { names: format.list(names, 'disjunction') }) : t('refusal/no-granter') },
+  ];
+}

@@ -1,0 +1,40 @@
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+/** What operators scrape; labels are few and never personal. */
+export interface Metrics {
+  turn(turn: { type: string; name: string; outcome: string; seconds: number }): void;
+  text(): Promise<string>;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'partner_desk_' });
+  const turns = new Counter({
+    name: 'partner_desk_turns_total',
+    help: 'Activities that passed the checks, by type, invoke name and outcome',
+    labelNames: ['type', 'name', 'outcome'],
+    registers: [registry],
+  });
+  const seconds = new Histogram({
+    name: 'partner_desk_turn_seconds',
+    help: 'Time from the checked activity to its answer',
+    labelNames: ['type'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10],
+    registers: [registry],
+  });
+  return {
+    turn({ type, name, outcome, seconds: took }) {
+      turns.inc({ type: known(type, activityTypes), name: known(name, invokeNames), outcome });
+      seconds.observe({ type: known(type, activityTypes) }, took);
+    },
+    text: () => registry.metrics(),
+  };
+}
+
+const activityTypes = ['message', 'invoke', 'conversationUpdate', 'installationUpdate', 'messageReaction', 'event'];
+const invokeNames = ['', 'adaptiveCard/action', 'task/fetch', 'task/submit', 'composeExtension/query', 'fileConsent/invoke'];
+
+/** Foreign values must not make labels. */
+function known(value: string, values: readonly string[]): string {
+  return values.includes(value) ? value : 'other';
+}

@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http';
+import restify, { type Request, type Response, type Server } from 'restify';
+import type { Received } from '../teams/adapter';
+
+/** The largest body that is read, in bytes (teams.md, Who is speaking). */
+const bodyLimit = 256 * 1024;
+
+export interface ServerOptions {
+  receive: (body: unknown, authorization: string) => Promise<Received>;
+  /** Whether the database answers and is up to date. */
+  ready: () => Promise<boolean>;
+  /** The metrics in Prometheus' text form. */
+  metrics: () => Promise<string>;
+  onFault: (error: unknown) => void;
+}
+
+/** The bot's HTTP server: `/api/messages`, `/healthz`, `/readyz`, `/metrics` (contract.md, HTTP). */
+export function createHttpServer({ receive, ready, metrics, onFault }: ServerOptions): Server {
+  const server = restify.createServer({ name: 'partner-desk', ignoreTrailingSlash: true });
+  server.post('/api/messages', async (request: Request, response: Response) => {
+    const body = await readJson(request);
+    if ('status' in body) return answer(response, body.status);
+    try {
+      const received = await receive(body.json, request.header('authorization', ''));
+      answer(response, received.status, received.body);
+    } catch (error) {
+      onFault(error);
+      answer(response, 500);
+    }
+  });
+  server.get('/healthz', async (_request: Request, response: Response) => answer(response, 200, { alive: true }));
+  server.get('/readyz', async (_request: Request, response: Response) => {
+    const isReady = await ready().catch(() => false);
+    answer(response, isReady ? 200 : 503, { ready: isReady });
+  });
+  server.get('/metrics', async (_request: Request, response: Response) => {
+    response.sendRaw(200, await metrics(), { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
+  });
+  return server;
+}
+
+function answer(response: Response, status: number, body?: unknown): void {
+  if (body === undefined) {
+    response.sendRaw(status, '', {});
+    return;
+  }
+  response.sendRaw(status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8' });
+}
+
+async function readJson(request: IncomingMessage): Promise<{ json: unknown } | { status: number }> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > bodyLimit) return { status: 413 };
+      chunks.push(chunk);
+    }
+    return { json: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
+  } catch {
+    return { status: 400 };
+  }
+}

@@ -1,0 +1,58 @@
+import type { Language } from './languages';
+
+/** How a language writes dates, times, numbers and money; each Intl object is made once. */
+export interface Formats {
+  /** `23 November 2026`, of an ISO date or instant, in UTC. */
+  date(iso: string): string;
+  /** Day and time of an instant as the card's `{{DATE}}` and `{{TIME}}` functions: the client writes them in the viewer's zone. */
+  moment(iso: string): string;
+  /** `16:40`, in the viewer's own time zone (see `moment`). */
+  time(iso: string): string;
+  number(value: number): string;
+  percent(ratio: number): string;
+  /** An amount as decimal text, exactly; `rounded` to the currency's own decimals where it was worked out by dividing. */
+  money(amount: string, currency: string, precision?: 'exact' | 'rounded'): string;
+  /** The name of a country by its ISO 3166-1 alpha-2 code. */
+  country(code: string): string;
+  list(items: readonly string[], kind?: 'conjunction' | 'disjunction'): string;
+}
+
+const regions: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
+
+function createFormats(language: Language): Formats {
+  const locale = regions[language];
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const numbers = new Intl.NumberFormat(locale);
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const disjunction = new Intl.ListFormat(locale, { type: 'disjunction' });
+  const countries = new Intl.DisplayNames(locale, { type: 'region' });
+  const currencies = new Map<string, Intl.NumberFormat>();
+  return {
+    date: (iso) => dates.format(new Date(iso)),
+    moment: (iso) => `{{DATE(${toSecond(iso)}, SHORT)}} {{TIME(${toSecond(iso)})}}`,
+    time: (iso) => `{{TIME(${toSecond(iso)})}}`,
+    number: (value) => numbers.format(value),
+    percent: (ratio) => percents.format(ratio),
+    money(amount, currency, precision = 'exact') {
+      const key = `${currency}/${precision}`;
+      let format = currencies.get(key);
+      if (!format) {
+        const digits = precision === 'exact' ? { maximumFractionDigits: 6 } : {};
+        format = new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits });
+        currencies.set(key, format);
+      }
+      // Intl takes decimal text digit by digit: no amount passes through a float.
+      return format.format(amount as `${number}`);
+    },
+    country: (code) => countries.of(code) ?? code,
+    list: (items, kind = 'conjunction') => (kind === 'conjunction' ? conjunction : disjunction).format(items),
+  };
+}
+
+/** The card functions know no fractions of a second. */
+function toSecond(iso: string): string {
+  return `${iso.slice(0, 19)}Z`;
+}
+
+export const formatters: Record<Language, Formats> = { en: createFormats('en'), fr: createFormats('fr') };

@@ -1,0 +1,59 @@
+import type { Lexicon } from '../lexicon';
+import { actions } from './actions';
+import { cues } from './cues';
+import { entities } from './entities';
+import { everydayWords, foreignWords, functionWords, tellTale } from './grammar';
+import { idioms } from './idioms';
+import { objects } from './objects';
+
+/** English. */
+export const en: Lexicon = {
+  language: 'en',
+  endings: [
+    ['ications', 'y'],
+    ['ingly', ''],
+    ['ies', 'y'],
+    ['ied', 'y'],
+    ['sses', 'ss'],
+    ['shes', 'sh'],
+    ['ches', 'ch'],
+    ['xes', 'x'],
+    ['zes', 'z'],
+    ["'s", ''],
+    ['ing', ''],
+    ['ed', ''],
+    ['ss', 'ss'],
+    ['us', 'us'],
+    ['is', 'is'],
+    ['s', ''],
+    ['e', ''],
+  ],
+  doneEndings: ['ed'],
+  doneWords: `reset, set, put, taken, took, given, gave, undone, lost, left, gone, went, sent, made, done, did, seen, shown, cut, got, hidden, hid, forgot, forgotten, brought, kept, unstuck, withdrew, withdrawn, rose, risen, fell, fallen, let, shut, thrown, threw, froze, frozen, unfroze, unfrozen, wrote, written, read, told, found`,
+  sounds: [
+    ['ph', 'f'],
+    ['ck', 'k'],
+    ['sch', 'sk'],
+    ['kn', 'n'],
+    ['wr', 'r'],
+    ['gh', 'g'],
+    ['qu', 'k'],
+    ['c', 'k'],
+    ['z', 's'],
+    ['y', 'i'],
+    ['ie', 'i'],
+    ['ei', 'i'],
+    ['ea', 'i'],
+    ['ee', 'i'],
+    ['ou', 'u'],
+    ['oo', 'u'],
+  ],
+  functionWords,
+  tellTale,
+  everydayWords,
+  foreignWords,
+  concepts: { ...actions, ...objects, ...cues },
+  idioms,
+  ...entities,
+  dayFirst: true,
+};

@@ -1,0 +1,73 @@
+import type { Lexicon } from '../lexicon';
+import { actions } from './actions';
+import { cues } from './cues';
+import { entities } from './entities';
+import { everydayWords, foreignWords, functionWords, tellTale } from './grammar';
+import { idioms } from './idioms';
+import { objects } from './objects';
+
+/** Français. */
+export const fr: Lexicon = {
+  language: 'fr',
+  endings: [
+    ['eraient', ''],
+    ['issons', ''],
+    ['issez', ''],
+    ['erions', ''],
+    ['erait', ''],
+    ['erais', ''],
+    ['erons', ''],
+    ['eront', ''],
+    ['eriez', ''],
+    ['erez', ''],
+    ['eras', ''],
+    ['erai', ''],
+    ['aient', ''],
+    ['ions', ''],
+    ['iez', ''],
+    ['era', ''],
+    ['ees', ''],
+    ['ait', ''],
+    ['ais', ''],
+    ['ant', ''],
+    ['ons', ''],
+    ['ent', ''],
+    ['aux', 'al'],
+    ['ez', ''],
+    ['er', ''],
+    ['ee', ''],
+    ['es', ''],
+    ['s', ''],
+    ['x', 'x'],
+    ['e', ''],
+  ],
+  doneEndings: ['é', 'ée', 'és', 'ées'],
+  doneWords: `mis, mise, pris, prise, fait, faite, vu, vue, perdu, perdue, revu, ouvert, ouverte, rétabli, rétablie, inscrit, inscrite, suspendu, suspendue, promu, promue, défait, défaite, retenu, rendu, sorti, sortie, remis, reçu, reçue, descendu, descendue, interdit, interdite`,
+  sounds: [
+    ['eau', 'o'],
+    ['au', 'o'],
+    ['ph', 'f'],
+    ['qu', 'k'],
+    ['ch', 'S'],
+    ['ck', 'k'],
+    ['ce', 'se'],
+    ['ci', 'si'],
+    ['c', 'k'],
+    ['z', 's'],
+    ['y', 'i'],
+    ['ai', 'e'],
+    ['ei', 'e'],
+    ['an', 'en'],
+    ['am', 'en'],
+    ['em', 'en'],
+    ['h', ''],
+  ],
+  functionWords,
+  tellTale,
+  everydayWords,
+  foreignWords,
+  concepts: { ...actions, ...objects, ...cues },
+  idioms,
+  ...entities,
+  dayFirst: true,
+};

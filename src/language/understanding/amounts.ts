@@ -1,0 +1,166 @@
+import type { Mark } from './marks';
+import type { Token } from './tokens';
+
+/** A number written in digits or in words. */
+export interface Amount {
+  value: number;
+  start: number;
+  end: number;
+  ordinal: boolean;
+}
+
+/** Reads digits ("1 200", "4e") and words ("two hundred", "quatre-vingt-dix", "une vingtaine"). */
+export function findAmounts(tokens: readonly Token[], marks: readonly Mark[], taken: ReadonlySet<number>): Amount[] {
+  const numbers = new Map(marks.filter((mark) => mark.concept.startsWith('number:')).map((mark) => [mark.start, mark]));
+  const ordinals = new Map(marks.filter((mark) => mark.concept.startsWith('ordinal:')).map((mark) => [mark.start, mark]));
+  const amounts: Amount[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (!token || taken.has(at)) continue;
+    const ordinal = ordinals.get(at);
+    if (token.kind === 'number' || token.kind === 'ordinal') {
+      const value = Number(token.text.replace(/\D/g, ''));
+      const next = tokens[at + 1];
+      const thousand = next?.glued && next.low === 'k';
+      amounts.push({ value: thousand ? value * 1000 : value, start: at, end: at + 1, ordinal: token.kind === 'ordinal' });
+    } else if (ordinal) {
+      const value = Number(ordinal.concept.slice(8));
+      amounts.push({ value: value || 5, start: at, end: ordinal.end, ordinal: true });
+      at = ordinal.end - 1;
+    } else if (numbers.has(at)) {
+      const { value, end } = readWords(tokens, numbers, at);
+      amounts.push({ value, start: at, end, ordinal: false });
+      at = end - 1;
+    }
+  }
+  return amounts;
+}
+
+function readWords(tokens: readonly Token[], numbers: ReadonlyMap<number, Mark>, start: number): { value: number; end: number } {
+  let total = 0;
+  let current = 0;
+  let end = start;
+  for (let mark = numbers.get(start); mark; ) {
+    const value = Number(mark.concept.slice(7));
+    if (value === 1000) {
+      total += (current || 1) * 1000;
+      current = 0;
+    } else if (value === 100) current = (current || 1) * 100;
+    else if (end > start && current > 0 && current % 10 !== 0 && value < 100 && current < 100) break;
+    else current += value;
+    end = mark.end;
+    const joint = tokens[end]?.low === 'and' || tokens[end]?.low === 'et' || tokens[end]?.low === 'und' ? end + 1 : end;
+    mark = numbers.get(joint);
+  }
+  return { value: total + current, end };
+}
+
+const near = (one: { start: number; end: number }, other: { start: number; end: number }): number =>
+  other.start >= one.end ? other.start - one.end : one.start >= other.end ? one.start - other.end : 0;
+
+export interface Plan {
+  term?: string;
+  billing?: string;
+  used: number[];
+}
+
+/** Reads the term and the billing plan: "3 years", "on an annual commitment", "billed monthly". */
+export function readPlan(marks: readonly Mark[], amounts: readonly Amount[], hasProduct: boolean): Plan {
+  const plan: Plan = { used: [] };
+  const by = (concept: string): Mark[] => marks.filter((mark) => mark.concept === concept);
+  const use = (mark: { start: number; end: number }): void => {
+    for (let at = mark.start; at < mark.end; at++) plan.used.push(at);
+  };
+  for (const mark of marks) {
+    if (mark.concept.startsWith('billing:') && !plan.billing) {
+      plan.billing = mark.concept.slice(8);
+      use(mark);
+    } else if (mark.concept.startsWith('term:') && !plan.term && !by('ago').some((ago) => near(mark, ago) < 1) && !by('past').some((past) => past.end === mark.start)) {
+      plan.term = mark.concept.slice(5);
+      use(mark);
+    }
+  }
+  const units: [string, number][] = [
+    ['month', 1],
+    ['year', 12],
+  ];
+  for (const [unit, months] of units) {
+    for (const mark of by(unit)) {
+      const amount = amounts.find((number) => number.end === mark.start && !number.ordinal);
+      if (!amount || [...by('ago'), ...by('past'), ...by('since')].some((other) => other.end === amount.start || other.start === mark.end)) continue;
+      if (by('past').some((past) => near(past, mark) < 1)) continue;
+      const term = { 1: 'P1M', 12: 'P1Y', 36: 'P3Y' }[amount.value * months];
+      if (!term || plan.term) continue;
+      plan.term = term;
+      use(amount);
+      use(mark);
+    }
+  }
+  const kinds: [string, string, string][] = [
+    ['monthly', 'P1M', 'monthly'],
+    ['annual', 'P1Y', 'annual'],
+    ['triennial', 'P3Y', 'triennial'],
+  ];
+  for (const [concept, term, billing] of kinds) {
+    for (const mark of by(concept)) {
+      if (plan.used.includes(mark.start)) continue;
+      const closest = (words: readonly Mark[]): number => Math.min(9, ...words.filter((word) => word.start !== mark.start).map((word) => near(mark, word)));
+      const toTerm = closest(by('termWord'));
+      const toBilling = closest(by('billingWord'));
+      if (toBilling <= 2 && toBilling <= toTerm && !plan.billing) plan.billing = billing;
+      else if (toTerm <= 2 && !plan.term) plan.term = term;
+      else if (toBilling < 9 && !plan.billing) plan.billing = billing;
+      else if (hasProduct && plan.term && !plan.billing) plan.billing = billing;
+      else if (hasProduct && plan.billing && !plan.term) plan.term = term;
+      else if (hasProduct && !plan.billing && mark.end - mark.start === 1) plan.billing = billing;
+      else continue;
+      use(mark);
+    }
+  }
+  return plan;
+}
+
+/** Reads how many licences are meant: the number beside seats, before the product, or after "for" and "x". */
+export function readQuantity(
+  tokens: readonly Token[],
+  marks: readonly Mark[],
+  amounts: readonly Amount[],
+  product: { start: number; end: number } | undefined,
+  taken: ReadonlySet<number>,
+): Amount | undefined {
+  const licences = marks.filter((mark) => mark.concept === 'licence' || mark.concept === 'times');
+  let best: Amount | undefined;
+  let most = 0;
+  for (const amount of amounts) {
+    if (amount.ordinal || taken.has(amount.start) || amount.value < 1) continue;
+    let score = 0;
+    for (const licence of licences) {
+      if (licence.start === amount.end) score = Math.max(score, 4);
+      else if (licence.start > amount.end && licence.start - amount.end < 3) score = Math.max(score, 3);
+      else if (licence.end === amount.start) score = Math.max(score, 3);
+    }
+    if (product && product.start >= amount.end && product.start - amount.end <= 3) score = Math.max(score, 3.5);
+    if (product && amount.start >= product.end && amount.start - product.end <= 4) score = Math.max(score, 2);
+    const word = tokens[amount.start];
+    const isArticle = amount.value === 1 && word?.kind === 'word' && /^(?:un|une|one|a|ein|eine)$/.test(word.low);
+    if (isArticle && !licences.some((licence) => licence.start === amount.end)) continue;
+    if (isArticle && /^(?:un|une|ein|eine)$/.test(word?.low ?? '')) continue;
+    if (score > most) {
+      most = score;
+      best = amount;
+    }
+  }
+  return best;
+}
+
+/** Reads a place among the pinned offers: "to number two", "en 4e position", "first". */
+export function readPosition(marks: readonly Mark[], amounts: readonly Amount[]): Amount | undefined {
+  const places = marks.filter((mark) => mark.concept === 'place');
+  const beside = amounts.filter((amount) => places.some((place) => near(amount, place) <= 1));
+  const ordinals = amounts.filter((amount) => amount.ordinal);
+  const both = ordinals.find((amount) => beside.includes(amount));
+  const found = both ?? beside[beside.length - 1] ?? ordinals[0] ?? amounts[amounts.length - 1];
+  if (found) return found;
+  const top = marks.find((mark) => mark.concept === 'top');
+  return top && { value: 1, start: top.start, end: top.end, ordinal: true };
+}

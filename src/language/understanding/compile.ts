@@ -1,0 +1,258 @@
+import { givenNames } from '../lexicon/given-names';
+import type { Lexicon } from '../lexicon/lexicon';
+import { fold, splitTokens } from './tokens';
+
+interface Node {
+  next: Map<string, Node>;
+  concepts?: string[];
+  /** What must follow within a few words, for phrases with a gap. */
+  gaps?: { concept: string; rest: string[][] }[];
+}
+
+/** A lexicon made ready for looking up. */
+export interface Compiled {
+  lexicon: Lexicon;
+  phrases: Node;
+  idioms: Node;
+  foreign: Node;
+  functionWords: ReadonlySet<string>;
+  tellTale: ReadonlySet<string>;
+  /** Every word that is known for certain, by its stem. */
+  known: ReadonlySet<string>;
+  stem: (low: string) => string;
+  isDone: (raw: string, low: string) => boolean;
+  /** The stem that a misspelt word stands for. */
+  correct: (low: string) => string | undefined;
+}
+
+const cache = new Map<Lexicon, Compiled>();
+
+/** Compiles once for each lexicon. */
+export function compileLexicon(lexicon: Lexicon): Compiled {
+  const known = cache.get(lexicon);
+  if (known) return known;
+  const compiled = compile(lexicon);
+  cache.set(lexicon, compiled);
+  return compiled;
+}
+
+const list = (text: string): string[] => text.split(/[,\n]/).map((part) => part.trim()).filter(Boolean);
+
+function compile(lexicon: Lexicon): Compiled {
+  const stem = createStemmer(lexicon);
+  const phrases: Node = { next: new Map() };
+  const idioms: Node = { next: new Map() };
+  const foreign: Node = { next: new Map() };
+  const vocabulary = new Set<string>();
+  const words = new Set<string>();
+
+  const groups: [string, Record<string, string | undefined>][] = [
+    ['', lexicon.concepts],
+    ['role:', lexicon.roles],
+    ['section:', lexicon.sections],
+    ['field:', lexicon.fields],
+    ['segment:', lexicon.segments],
+    ['term:', lexicon.terms],
+    ['billing:', lexicon.billings],
+    ['currency:', lexicon.currencies],
+    ['language:', lexicon.languages],
+    ['market:', { ...regionNames(lexicon.language) }],
+    ['market:', lexicon.markets],
+    ['number:', lexicon.numbers],
+    ['ordinal:', lexicon.ordinals],
+    ['month:', lexicon.months],
+    ['weekday:', lexicon.weekdays],
+  ];
+  for (const [prefix, entries] of groups) {
+    for (const [concept, text] of Object.entries(entries)) {
+      for (const phrase of list(text ?? '')) {
+        const parts = insert(phrases, phrase, prefix + concept, stem);
+        for (const word of parts) words.add(word);
+        if (prefix !== 'market:') for (const word of parts) if (word.length > 3) vocabulary.add(word);
+      }
+    }
+  }
+  for (const [operation, text] of Object.entries(lexicon.idioms)) {
+    for (const phrase of list(text ?? '')) for (const word of insert(idioms, phrase, operation, stem)) words.add(word);
+  }
+  for (const phrase of list(lexicon.foreignWords)) {
+    for (const word of insert(foreign, phrase, 'foreign', stem)) words.add(word);
+  }
+  const functionWords = new Set(list(lexicon.functionWords).flatMap((phrase) => wordsOf(phrase)));
+  for (const word of functionWords) words.add(stem(word));
+  for (const phrase of list(lexicon.everydayWords)) for (const word of wordsOf(phrase)) words.add(stem(word));
+  const names = new Set(givenNames.split(' '));
+  return {
+    lexicon,
+    phrases,
+    idioms,
+    foreign,
+    functionWords,
+    tellTale: new Set(list(lexicon.tellTale).flatMap((phrase) => wordsOf(phrase))),
+    known: words,
+    stem,
+    isDone: createDoneTest(lexicon),
+    correct: createCorrector(lexicon, vocabulary, stem, (low) => words.has(stem(low)) || names.has(low)),
+  };
+}
+
+function wordsOf(phrase: string): string[] {
+  return splitTokens(phrase.replace(/=/g, '')).filter((token) => token.kind !== 'mark').map((token) => token.low);
+}
+
+/** Files a phrase under its stems and returns them. */
+function insert(root: Node, phrase: string, concept: string, stem: (low: string) => string): string[] {
+  const segments = phrase.split('…').map((segment) => keysOf(segment, stem));
+  const [head = [], ...rest] = segments;
+  let node = root;
+  const anchored = head.length ? head : (rest.shift() ?? []);
+  for (const key of anchored) {
+    let next = node.next.get(key);
+    if (!next) node.next.set(key, (next = { next: new Map() }));
+    node = next;
+  }
+  if (rest.length) (node.gaps ??= []).push({ concept, rest });
+  else if (!node.concepts?.includes(concept)) (node.concepts ??= []).push(concept);
+  return segments.flat().filter((key) => key[0] !== '=');
+}
+
+function keysOf(segment: string, stem: (low: string) => string): string[] {
+  const exact = segment.trim().startsWith('=') && segment.trim().length > 1;
+  const tokens = splitTokens(exact ? segment.replace('=', '') : segment);
+  return tokens
+    .filter((token) => token.kind !== 'mark' || /[=:→>–\-&€$£¥₹°]/.test(token.text))
+    .filter((token, at, all) => token.text !== '-' || all.length === 1 || at < 0)
+    .map((token) => (exact ? `=${token.low}` : stem(token.low)));
+}
+
+function createStemmer(lexicon: Lexicon): (low: string) => string {
+  const memory = new Map<string, string>();
+  return (low) => {
+    let stem = memory.get(low);
+    if (stem === undefined) {
+      stem = cutEnding(low, lexicon.endings);
+      if (memory.size > 20_000) memory.clear();
+      memory.set(low, stem);
+    }
+    return stem;
+  };
+}
+
+function cutEnding(low: string, endings: Lexicon['endings']): string {
+  let word = low;
+  for (const [ending, instead] of endings) {
+    if (word.length - ending.length < 3 || !word.endsWith(ending)) continue;
+    word = word.slice(0, word.length - ending.length) + instead;
+    break;
+  }
+  const last = word.length - 1;
+  if (last > 2 && word[last] === word[last - 1] && !/[sl]/.test(word[last] ?? '')) word = word.slice(0, last);
+  else if (last > 3 && word.endsWith('ll')) word = word.slice(0, last);
+  if (last > 2 && word.endsWith('e')) word = word.slice(0, -1);
+  if (last > 2 && word.endsWith('y')) word = `${word.slice(0, -1)}i`;
+  return word;
+}
+
+function createDoneTest(lexicon: Lexicon): (raw: string, low: string) => boolean {
+  const irregular = new Set(list(lexicon.doneWords).map(fold));
+  return (raw, low) => irregular.has(low) || lexicon.doneEndings.some((ending) => raw.length > ending.length + 2 && raw.endsWith(ending));
+}
+
+/** Every country's name in the language, as Unicode's CLDR has it. */
+function regionNames(language: string): Record<string, string> {
+  const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+  const regions: Record<string, string> = {};
+  for (let first = 65; first <= 90; first++) {
+    for (let second = 65; second <= 90; second++) {
+      const code = String.fromCharCode(first, second);
+      const name = NO_COUNTRIES.has(code) ? undefined : names.of(code);
+      if (name) regions[code] = name.replace(/[,()]/g, ' ').replace(/\s+/g, ' ');
+    }
+  }
+  return regions;
+}
+
+/** Codes of Intl that are groups, private or withdrawn. */
+const NO_COUNTRIES = new Set('AC AN BU CP CQ CS DD DG DY EA EU EZ FX HV IC NH NT QO RH SU TA TP UN VD XA XB XK YD YU ZR ZZ TD'.split(' ').filter((code) => code !== 'TD'));
+
+/** Finds what a misspelt word was meant to be: a letter wrong, missing, added or swapped (two in long words), or its sound. */
+function createCorrector(
+  lexicon: Lexicon,
+  vocabulary: ReadonlySet<string>,
+  stem: (low: string) => string,
+  isKnown: (low: string) => boolean,
+): (low: string) => string | undefined {
+  const byDelete = new Map<string, string[]>();
+  const bySound = new Map<string, string>();
+  const longByStart = new Map<string, string[]>();
+  const file = (index: Map<string, string[]>, key: string, word: string): void => {
+    const words = index.get(key);
+    if (words) words.push(word);
+    else index.set(key, [word]);
+  };
+  for (const word of vocabulary) {
+    file(byDelete, word, word);
+    for (let at = 0; at < word.length; at++) file(byDelete, word.slice(0, at) + word.slice(at + 1), word);
+    const sound = soundOf(word, lexicon);
+    if (word.length > 4 && !bySound.has(sound)) bySound.set(sound, word);
+    if (word.length > 7) file(longByStart, word.slice(0, 2), word);
+  }
+  const memory = new Map<string, string | undefined>();
+
+  const look = (low: string): string | undefined => {
+    if (low.length < 4 || low.length > 24 || /\d/.test(low) || isKnown(low)) return undefined;
+    const written = stem(low);
+    if (vocabulary.has(written)) return undefined;
+    const near = new Set(byDelete.get(written) ?? []);
+    for (let at = 0; at < written.length; at++) {
+      for (const word of byDelete.get(written.slice(0, at) + written.slice(at + 1)) ?? []) near.add(word);
+    }
+    let best: string | undefined;
+    for (const word of near) {
+      if (word.length < 4 || (word.length === 4 && word[0] !== written[0]) || editDistance(written, word, 1) > 1) continue;
+      if (best === undefined || (word[0] === written[0] && best[0] !== written[0]) || (word.length > best.length && word[0] === written[0])) best = word;
+    }
+    if (best) return best;
+    if (written.length > 4) best = bySound.get(soundOf(written, lexicon));
+    if (best) return best;
+    if (written.length < 7) return undefined;
+    return (longByStart.get(written.slice(0, 2)) ?? []).find((word) => Math.abs(word.length - written.length) < 3 && editDistance(written, word, 2) <= 2);
+  };
+  return (low) => {
+    if (memory.has(low)) return memory.get(low);
+    const found = look(low);
+    if (memory.size > 20_000) memory.clear();
+    memory.set(low, found);
+    return found;
+  };
+}
+
+function soundOf(word: string, lexicon: Lexicon): string {
+  let sound = word;
+  for (const [letters, heard] of lexicon.sounds) sound = sound.replaceAll(letters, heard);
+  return sound.replace(/(.)\1+/g, '$1');
+}
+
+/** Optimal string alignment distance, given up beyond `most`. */
+export function editDistance(one: string, other: string, most: number): number {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let before: number[] = [];
+  let previous = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row];
+    let least = row;
+    for (let column = 1; column <= other.length; column++) {
+      const same = one[row - 1] === other[column - 1];
+      let cost = Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + (same ? 0 : 1));
+      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
+        cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
+      }
+      current.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > most) return most + 1;
+    before = previous;
+    previous = current;
+  }
+  return previous[other.length] ?? most + 1;
+}

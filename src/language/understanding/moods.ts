@@ -1,0 +1,56 @@
+import { actionConcepts } from '../lexicon/lexicon';
+import type { Compiled } from './compile';
+import type { Mark } from './marks';
+import type { Token } from './tokens';
+
+/** How an action is meant: asked for, told of as done, as a state, or denied. */
+export type Mood = 'live' | 'was' | 'is' | 'not' | 'quoted';
+
+export const actions: ReadonlySet<string> = new Set(actionConcepts);
+
+/** Which clause each token belongs to. */
+export function numberClauses(tokens: readonly Token[], marks: readonly Mark[]): number[] {
+  const breaks = new Set(marks.filter((mark) => mark.concept === 'break').map((mark) => mark.start));
+  let clause = 0;
+  return tokens.map((token, at) => {
+    if (at > 0 && (breaks.has(at) || (token.kind === 'mark' && /[.,;:!?()\n–—…]/.test(token.text)))) clause++;
+    return clause;
+  });
+}
+
+/** How each action mark is meant. */
+export function readMoods(tokens: readonly Token[], marks: readonly Mark[], clauses: readonly number[], compiled: Compiled): Map<Mark, Mood> {
+  const by = (concept: string): Mark[] => marks.filter((mark) => mark.concept === concept);
+  const polite = [...by('politeNot'), ...by('ifPolite'), ...by('cannotEnter'), ...by('forgot')];
+  const isPolite = (mark: Mark): boolean => polite.some((other) => mark.start < other.end && other.start < mark.end);
+  const nots = by('not').filter((mark) => !isPolite(mark));
+  const perfects = by('perfect');
+  const wases = by('was');
+  const ises = by('is');
+  const modals = [...by('modal'), ...by('want'), ...by('need')];
+  const moods = new Map<Mark, Mood>();
+  for (const mark of marks) {
+    if (!actions.has(mark.concept)) continue;
+    const clause = clauses[mark.start];
+    const before = (other: Mark, reach: number): boolean =>
+      other.start < mark.start && mark.start - other.end < reach && clauses[other.start] === clause;
+    const denied = nots.some((not) => {
+      if (not.tokens.some((token) => mark.tokens.includes(token))) return false;
+      if (before(not, 5)) return true;
+      return not.start >= mark.start && not.start - mark.start < 3 && clauses[not.start] === clause && compiled.lexicon.language === 'fr';
+    });
+    const head = tokens[mark.start];
+    const done = mark.tokens.some((at) => compiled.isDone(tokens[at]?.raw ?? '', tokens[at]?.low ?? ''));
+    const asked = modals.some((modal) => before(modal, 7));
+    let mood: Mood = 'live';
+    if (mark.tokens.every((at) => tokens[at]?.quoted)) mood = 'quoted';
+    else if (denied) mood = 'not';
+    else if (perfects.some((have) => before(have, 3)) && !asked && (done || compiled.lexicon.language !== 'en')) mood = 'was';
+    else if (wases.some((was) => before(was, 4)) && !asked && (done || compiled.lexicon.language !== 'en')) mood = 'was';
+    else if (done && !asked && ises.some((is) => before(is, 4))) mood = 'is';
+    else if (done && !asked && /ed$/.test(head?.low ?? '')) mood = 'was';
+    else if (done && !asked && compiled.lexicon.language === 'fr' && /é/.test(head?.raw ?? '')) mood = 'is';
+    moods.set(mark, mood);
+  }
+  return moods;
+}

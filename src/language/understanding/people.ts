@@ -1,0 +1,125 @@
+import { givenNames } from '../lexicon/given-names';
+import type { Compiled } from './compile';
+import type { Marks } from './marks';
+import { fold, type Token } from './tokens';
+
+/** A person named in the sentence. */
+export interface Person {
+  text: string;
+  start: number;
+  end: number;
+  /** 3 a mention, address or known name · 2 reads like a name · 1 an unknown word where a name could stand. */
+  strength: 1 | 2 | 3;
+  kind: 'mention' | 'email' | 'login' | 'name';
+}
+
+const given = new Set(givenNames.split(' '));
+const PARTICLES = new Set("de du des da di del della le la van von der den ten ter bin ben al el d' l' n' o' m' mac mc saint st dos das e y i av zu abu ibn".split(' '));
+
+export function isGivenName(token: Token): boolean {
+  return given.has(token.low);
+}
+
+/** The account's own names, ready for looking up: the folded words of each. */
+export function foldNames(names: readonly string[]): string[][] {
+  return names.map((name) => fold(name).split(/[\s'-]+/).filter(Boolean));
+}
+
+export function findPeople(tokens: readonly Token[], found: Marks, compiled: Compiled, taken: ReadonlySet<number>, text: string, known: readonly string[][]): Person[] {
+  const people: Person[] = [];
+  const knownWords = new Set(known.flat());
+  const marked = new Set(found.marks.filter((mark) => !mark.typo || mark.end - mark.start > 1).flatMap((mark) => mark.tokens));
+  const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
+  const level = (at: number): 0 | 1 | 2 | 3 => {
+    const token = tokens[at];
+    if (!token || token.kind !== 'word' || taken.has(at)) return 0;
+    if (knownWords.has(token.low) && (token.capital || !marked.has(at))) return 3;
+    const single = token.low.length < 2 && !(token.capital && tokens[at + 1]?.text === '.');
+    if (single) return 0;
+    const looksGiven = given.has(token.low);
+    if (looksGiven && ((token.capital && !token.first) || !marked.has(at)) && !compiled.functionWords.has(token.low)) return 2;
+    if (looksGiven && token.capital && startsName(tokens[at + 1])) return 2;
+    if (compiled.functionWords.has(token.low) || /'/.test(token.low.slice(0, -1)) || token.low === "'s") return 0;
+    const shouting = /^\p{Lu}{2,}$/u.test(token.text);
+    if (token.capital && !token.first && !shouting && !marked.has(at)) return foreign.has(at) ? 0 : 2;
+    if (token.capital && token.glued && people.length === 0 && tokens[at - 1]?.capital) return 2;
+    if (marked.has(at) || foreign.has(at)) return 0;
+    if (compiled.known.has(found.stems[at] ?? '') && !found.typos[at]) return token.capital && startsName(tokens[at + 1]) && !token.first ? 2 : 0;
+    return token.capital && !shouting ? 2 : 1;
+  };
+
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (!token || taken.has(at)) continue;
+    if (token.kind === 'mention') people.push({ text: token.text.trim(), start: at, end: at + 1, strength: 3, kind: 'mention' });
+    else if (token.kind === 'email') people.push({ text: token.text, start: at, end: at + 1, strength: 3, kind: 'email' });
+    else if (token.kind === 'login') people.push({ text: token.text, start: at, end: at + 1, strength: 3, kind: 'login' });
+    else {
+      const begins = beginsWithPrefix(tokens, at) ? level(at + 1) && 2 : level(at);
+      if (!begins) continue;
+      const end = endOfName(tokens, at, level, found);
+      const last = tokens[end - 1];
+      const first = tokens[at];
+      if (!last || !first) continue;
+      let strength = 1 as Person['strength'];
+      for (let word = at; word < end; word++) strength = Math.max(strength, level(word)) as Person['strength'];
+      let name = text.slice(first.start, last.end);
+      if (end - at === 1 && name.endsWith("'")) name = name.slice(0, -1);
+      people.push({ text: name, start: at, end, strength: strength === 3 && end - at < 1 ? 2 : strength, kind: 'name' });
+      at = end - 1;
+    }
+  }
+  return people;
+}
+
+function startsName(token: Token | undefined): boolean {
+  return token?.kind === 'word' && token.capital;
+}
+
+/** O'Brien, N'Diaye, D'Angelo, L'Hermitte: a capital after the apostrophe and before it, or an o'. */
+function beginsWithPrefix(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  if (!token || !next || token.kind !== 'word' || !token.text.endsWith("'") || !next.glued || next.kind !== 'word') return false;
+  if (token.low === "o'") return true;
+  return token.capital && next.capital && !token.first && token.text.length === 2;
+}
+
+function endOfName(tokens: readonly Token[], start: number, level: (at: number) => number, found: Marks): number {
+  let end = beginsWithPrefix(tokens, start) ? start + 2 : start + 1;
+  const lower = !tokens[start]?.capital;
+  while (end < tokens.length && end - start < 7) {
+    const token = tokens[end];
+    if (!token || (token.kind !== 'word' && token.text !== '.')) break;
+    if (token.text === '.') {
+      if (tokens[end - 1]?.text.length === 1 && tokens[end - 1]?.capital && level(end + 1)) {
+        end += 2;
+        continue;
+      }
+      break;
+    }
+    if (level(end) && (token.capital || lower || level(end) > 1)) {
+      end++;
+      continue;
+    }
+    if (token.glued && token.capital && token.text.length > 1 && !token.text.endsWith("'")) {
+      end++;
+      continue;
+    }
+    if (beginsWithPrefix(tokens, end) || (token.low.endsWith("'") && lower && PARTICLES.has(token.low) && level(end + 1))) {
+      end += 2;
+      continue;
+    }
+    const next = tokens[end + 1];
+    if (PARTICLES.has(token.low) && next?.kind === 'word' && level(end + 1) && (next.capital || (lower && token.low !== 'e' && token.low !== 'i' && token.low !== 'y' && level(end + 1) === 1 && !found.typos[end + 1] && !token.low.startsWith('de')))) {
+      end += 2;
+      continue;
+    }
+    if (PARTICLES.has(token.low) && PARTICLES.has(next?.low ?? '') && tokens[end + 2]?.capital) {
+      end += 3;
+      continue;
+    }
+    break;
+  }
+  return end;
+}

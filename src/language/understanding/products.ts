@@ -1,0 +1,114 @@
+import { productHeads, productParts, productPhrases } from '../lexicon/product-words';
+import { editDistance } from './compile';
+import { fold, splitTokens, type Token } from './tokens';
+
+/** A product named in the sentence. */
+export interface Product {
+  text: string;
+  start: number;
+  end: number;
+}
+
+const heads = new Set(productHeads.split(' '));
+const parts = new Set(productParts.split(' '));
+const phrases = new Map<string, string[][]>();
+for (const phrase of productPhrases.split(',')) {
+  const words = splitTokens(phrase.trim()).map((token) => token.low);
+  const first = words[0] ?? '';
+  phrases.set(first, [...(phrases.get(first) ?? []), words]);
+}
+const longWords = [...new Set([...heads, ...parts, ...[...phrases.values()].flat(2)])].filter((word) => word.length > 4 && !/\d/.test(word));
+const corrections = new Map<string, string | undefined>();
+
+/** The product word that a word is, or was meant to be. */
+function readWord(token: Token | undefined, isKnown: (token: Token) => boolean): string {
+  if (!token) return '';
+  const low = token.low;
+  if (token.kind === 'number') return low;
+  if (token.kind !== 'word') return '\0';
+  if (low.length < 5 || heads.has(low) || parts.has(low) || phrases.has(low) || isKnown(token)) return low;
+  if (corrections.size > 20_000) corrections.clear();
+  if (!corrections.has(low)) corrections.set(low, longWords.find((word) => word[0] === low[0] && editDistance(low, word, word.length > 7 ? 2 : 1) <= (word.length > 7 ? 2 : 1)));
+  return corrections.get(low) ?? low;
+}
+
+/**
+ * Finds the longest runs of product words that hold a head or a known phrase; the account's own titles are found as they
+ * are written.
+ */
+export function findProducts(tokens: readonly Token[], text: string, known: readonly string[][], isKnown: (token: Token) => boolean): Product[] {
+  const words = tokens.map((token) => readWord(token, isKnown));
+  const products: Product[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const end = Math.max(endOfRun(tokens, words, at), endOfKnown(words, at, known));
+    const first = tokens[at];
+    const last = tokens[end - 1];
+    if (end > at && first && last) {
+      products.push({ text: text.slice(first.start, last.end), start: at, end });
+      at = end;
+    } else at++;
+  }
+  return products;
+}
+
+function endOfKnown(words: readonly string[], start: number, known: readonly string[][]): number {
+  let end = start;
+  for (const name of known) {
+    if (name.length && name.every((word, step) => words[start + step] === word)) end = Math.max(end, start + name.length);
+  }
+  return end;
+}
+
+function phraseAt(words: readonly string[], at: number): number {
+  let longest = 0;
+  for (const phrase of phrases.get(words[at] ?? '') ?? []) {
+    if (phrase.length > longest && phrase.every((word, step) => words[at + step] === word)) longest = phrase.length;
+  }
+  return longest;
+}
+
+function endOfRun(tokens: readonly Token[], words: readonly string[], start: number): number {
+  let at = start;
+  let named = false;
+  const takes = (): boolean => {
+    const word = words[at] ?? '';
+    const length = phraseAt(words, at);
+    if (length) {
+      at += length;
+      named = true;
+      return true;
+    }
+    if (heads.has(word)) {
+      at++;
+      named = true;
+      return true;
+    }
+    if (parts.has(word) && (word !== 'for' || (at > start && isPart(words[at + 1])))) {
+      if (word === 'user' || word === 'users') return at > start && words[at - 1] === 'per' ? Boolean(at++) || true : false;
+      at++;
+      return true;
+    }
+    if (tokens[at]?.kind === 'number' && at > start) {
+      const before = words[at - 1] ?? '';
+      if (before === 'plan' || (/^(?:microsoft|office|windows|dynamics|planner|project|visio|stream)$/.test(before) && /^(?:365|10|11|[1-5])$/.test(word))) {
+        at++;
+        return true;
+      }
+    }
+    return false;
+  };
+  while (at < tokens.length && at - start < 10 && takes());
+  if (!named) return start;
+  while (at > start && /^(?:for|per|ms)$/.test(words[at - 1] ?? '')) at--;
+  return at;
+}
+
+function isPart(word: string | undefined): boolean {
+  return word !== undefined && (heads.has(word) || parts.has(word)) && !/^(?:for|students?|faculty|teams|online|enterprise)$/.test(word);
+}
+
+/** The account's own titles as folded words. */
+export function foldTitles(titles: readonly string[]): string[][] {
+  return titles.map((title) => splitTokens(title).map((token) => fold(token.text)));
+}

@@ -1,0 +1,133 @@
+import { findAmounts, readPlan, readPosition, readQuantity, type Amount, type Plan } from './amounts';
+import type { Compiled } from './compile';
+import { boundPeriod, findPeriods, type Period } from './dates';
+import { findMarks, type Mark, type Marks } from './marks';
+import { actions, numberClauses, readMoods, type Mood } from './moods';
+import { findPeople, isGivenName, type Person } from './people';
+import { findProducts, type Product } from './products';
+import { splitTokens, type Token } from './tokens';
+
+/** All that was found in a sentence, before it is known what it asks. */
+export interface Reading {
+  text: string;
+  tokens: readonly Token[];
+  found: Marks;
+  marks: readonly Mark[];
+  clauses: readonly number[];
+  moods: ReadonlyMap<Mark, Mood>;
+  people: readonly Person[];
+  products: readonly Product[];
+  amounts: readonly Amount[];
+  plan: Plan;
+  quantity?: Amount;
+  position?: Amount;
+  periods: readonly Period[];
+  bounds: { since?: string; until?: string; used: number[] };
+  /** What rules are met by, and the tokens that show it. */
+  facts: ReadonlyMap<string, readonly number[]>;
+  compiled: Compiled;
+}
+
+export interface KnownNames {
+  users: readonly string[][];
+  products: readonly string[][];
+}
+
+export function readSentence(text: string, compiled: Compiled, names: KnownNames, today: string, dayFirst: boolean, bots: ReadonlySet<string>): Reading {
+  const tokens = splitTokens(text).filter((token) => token.kind !== 'mention' || !bots.has(token.low.trim()));
+  const knownUsers = new Set(names.users.flat());
+  const isKnownWord = (token: Token): boolean => compiled.known.has(compiled.stem(token.low));
+  const products = findProducts(tokens, text, names.products, isKnownWord);
+  const inProduct = new Set(products.flatMap((product) => range(product.start, product.end)));
+  const found = findMarks(tokens, compiled, (token) => isGivenName(token) || knownUsers.has(token.low));
+  const marks = found.marks.filter((mark) => !mark.tokens.some((at) => inProduct.has(at)) || mark.end - mark.start > 2);
+  const taken = new Set(inProduct);
+  tokens.forEach((token, at) => {
+    if (token.kind === 'phone' || token.kind === 'date' || token.kind === 'email' || token.kind === 'url') taken.add(at);
+  });
+  const dateTokens = new Set(tokens.flatMap((token, at) => (token.kind === 'date' ? [at] : [])));
+  const amounts = findAmounts(tokens, marks, new Set([...taken].filter((at) => !dateTokens.has(at))));
+  const periods = findPeriods(tokens, marks, amounts, today, dayFirst);
+  const inPeriod = new Set(periods.flatMap((period) => range(period.start, period.end)));
+  const free = amounts.filter((amount) => !inPeriod.has(amount.start));
+  const plan = readPlan(
+    marks.filter((mark) => !inPeriod.has(mark.start)),
+    free,
+    products.length > 0,
+  );
+  const quantity = readQuantity(tokens, marks, free, products[0], new Set([...plan.used, ...inProduct]));
+  const position = readPosition(marks, free.filter((amount) => !plan.used.includes(amount.start)));
+  const nameless = new Set([...inProduct, ...inPeriod, ...plan.used]);
+  for (const mark of marks) if (/^(?:month|weekday|market|language|currency):/.test(mark.concept) && mark.end - mark.start > 1) mark.tokens.forEach((at) => nameless.add(at));
+  const people = findPeople(tokens, { ...found, marks }, compiled, nameless, text, names.users);
+  const named = new Set(people.filter((person) => person.kind === 'name').flatMap((person) => range(person.start, person.end)));
+  const kept = marks.filter((mark) => !mark.tokens.every((at) => named.has(at)));
+  const clauses = numberClauses(tokens, kept);
+  const reading = {
+    text,
+    tokens,
+    found,
+    marks: kept,
+    clauses,
+    moods: readMoods(tokens, kept, clauses, compiled),
+    people,
+    products,
+    amounts: free,
+    plan,
+    quantity,
+    position,
+    periods,
+    bounds: boundPeriod(periods),
+    compiled,
+  };
+  return { ...reading, facts: gatherFacts(reading) };
+}
+
+function gatherFacts(reading: Omit<Reading, 'facts'>): Map<string, number[]> {
+  const facts = new Map<string, number[]>();
+  const add = (fact: string, tokens: readonly number[]): void => {
+    facts.set(fact, [...(facts.get(fact) ?? []), ...tokens]);
+  };
+  for (const mark of reading.marks) {
+    const mood = reading.moods.get(mark);
+    const colon = mark.concept.indexOf(':');
+    if (mood === 'quoted') continue;
+    if (mood && mood !== 'live') {
+      add(`${mood}:${mark.concept}`, mark.tokens);
+      if (mood === 'was') add('was:any', mark.tokens);
+    } else if (colon > 0) {
+      add(`#${mark.concept.slice(0, colon)}`, mark.tokens);
+      if (/^field:(?:companyName|vatNumber|poNumber|iban|bic|address)$/.test(mark.concept)) add('#companyField', mark.tokens);
+    } else add(mark.concept, mark.tokens);
+    if (actions.has(mark.concept) && mood === 'live' && reading.tokens[mark.start]?.low && isPastForm(reading, mark)) add('was:any', mark.tokens);
+  }
+  for (const mark of reading.found.idioms) add(`idiom:${mark.concept}`, mark.tokens);
+  for (const person of reading.people) {
+    add(person.kind === 'email' ? '#email' : '#name', range(person.start, person.end));
+    add('#person', range(person.start, person.end));
+  }
+  for (const product of reading.products) add('#product', range(product.start, product.end));
+  for (const token of reading.tokens.keys()) {
+    const kind = reading.tokens[token]?.kind;
+    if (kind === 'url' || kind === 'phone') add('#value', [token]);
+    if (kind === 'email') add('#value', [token]);
+  }
+  if (facts.has('valueIs') && facts.has('#field')) add('#value', facts.get('valueIs') ?? []);
+  const self = [...(facts.get('me') ?? []), ...(facts.get('my') ?? [])];
+  if (self.length) add('#self', self);
+  if (facts.has('someone')) add('#someone', facts.get('someone') ?? []);
+  if (reading.quantity) add('#quantity', range(reading.quantity.start, reading.quantity.end));
+  if (reading.position) add('#position', range(reading.position.start, reading.position.end));
+  if (reading.plan.term ?? reading.plan.billing) add('#plan', reading.plan.used);
+  if (reading.plan.used.length) add('#term', reading.plan.used);
+  if (reading.periods.length) add('#since', reading.bounds.used);
+  return facts;
+}
+
+function isPastForm(reading: Omit<Reading, 'facts'>, mark: Mark): boolean {
+  return mark.tokens.some((at) => reading.compiled.isDone(reading.tokens[at]?.raw ?? '', reading.tokens[at]?.low ?? ''));
+}
+
+export function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, at) => from + at);
+}

@@ -1,0 +1,513 @@
+/**
+ * What concepts mean together. A rule reads "operation: weight: groups"; every group must be met by one of its concepts,
+ * `!concept` forbids one. Concepts are those of the lexicon; `#person`, `#product`, … are what was found for slots;
+ * `was:`, `is:` and `not:` before an action say that it was told of as done, as a state, or denied; `idiom:` names a turn
+ * of phrase of that operation. The same rules serve every language.
+ */
+const book = `
+help: .86: how idiom:help !#person
+help: .8: idiom:help
+help: .72: helpWord !#person
+help: .7: command show|what|which|#all
+help: .62: command
+language.set: .9: #language speak|language|answer|edit
+language.set: .88: #language language
+language.set: .86: idiom:language.set #language
+language.set: .66: #language want|please
+language.set: .7: language edit
+language.set: .62: idiom:language.set
+
+profile.show: .78: profile show|what|search
+profile.show: .72: profile
+profile.show: .84: profile show|what #section
+profile.show: .84: profile #section
+profile.show: .8: #section organisation|our|account
+profile.show: .78: #section show|what|who|which|search|where
+profile.show: .7: #section details
+profile.show: .68: #section #field
+profile.show: .8: #section organisation|our|account show|what|who|which
+profile.show: .74: profile all|howMuch|howMany
+profile.edit: .86: profile edit
+profile.edit: .9: profile edit #section
+profile.edit: .9: profile edit #field
+profile.edit: .9: #section edit
+profile.edit: .93: #section edit #field
+profile.edit: .9: #section #field #value
+profile.edit: .88: #section #value valueIs
+profile.edit: .76: #section need|want put
+profile.edit: .84: #section put #value
+profile.edit: .72: #ownField edit organisation|our
+profile.edit: .86: organisation|our|account edit #field #value
+profile.edit: .82: organisation|our edit #field
+profile.edit: .84: #companyField edit
+profile.edit: .8: #companyField our|organisation #value
+profile.edit: .72: #section add #value
+
+users.list: .84: user show|search|all|howMany|which
+users.list: .76: who #role
+users.list: .9: who #role role|right|is|perfect
+users.list: .86: who #role !assign !revoke
+users.list: .88: show|all|which #role user
+users.list: .84: show|all|which #roles
+users.list: .86: howMany #role
+users.list: .82: #roles
+users.list: .84: search #person user
+users.list: .78: search #person !account
+users.list: .86: idiom:users.list
+users.list: .68: user
+users.list: .88: search user starts
+users.list: .78: search starts
+users.list: .86: someone #role is|perfect search|who|is
+users.list: .76: which|someone #role
+
+users.show: .84: #person show|search
+users.show: .88: #person idiom:users.show
+users.show: .86: #person state|details
+users.show: .88: #person state|details show
+users.show: .84: #person role which|what|show|all
+users.show: .84: #person role
+users.show: .84: #person is:block|is:unblock
+users.show: .88: #person is:block|was:block is|was
+users.show: .84: #person changed|latest account
+users.show: .8: #person changed latest
+users.show: .8: #person changed account|state
+users.show: .8: #person account show|state|details|what
+users.show: .66: #person account
+users.show: .74: #person profile
+users.show: .84: #self profile|state|details|account show
+users.show: .76: #self profile|details !organisation
+users.show: .86: idiom:users.show #self role|account|state|user|profile
+users.show: .86: #self role which|what|show|idiom:users.show
+users.show: .84: #self user show|state|details
+users.show: .74: idiom:users.show #self
+users.show: .84: user #person show
+users.show: .82: user #person state|details
+users.show: .5: user #person
+users.show: .62: who is #person
+
+users.add: .9: add user
+users.add: .82: add #person
+users.add: .93: add user #person
+users.add: .93: add #person #email
+users.add: .9: add #person account
+users.add: .9: add newcomer
+users.add: .9: newcomer account
+users.add: .92: newcomer account add
+users.add: .9: newcomer #person add|account|user
+users.add: .84: user new need|want|give|#person|#email
+users.add: .88: user new #email|#person
+users.add: .86: account new #person|someone|newcomer
+users.add: .8: account add
+users.add: .92: account add #person
+users.add: .84: account need|give #person newcomer
+users.add: .78: newcomer signIn give|need|want|add
+users.add: .84: newcomer signIn #person
+users.add: .88: add #person #role #email
+users.add: .91: add #person user #role
+users.add: .82: account give|need newcomer|someone
+users.add: .72: account need #person
+users.add: .78: newcomer #person
+
+users.edit: .82: edit #person details|state|account|user
+users.edit: .9: edit #person #field
+users.edit: .93: edit #person #field #value
+users.edit: .9: #person #field #value
+users.edit: .72: edit #person
+users.edit: .88: edit #self #field
+users.edit: .93: edit #self #field #value
+users.edit: .9: #self #field #value
+users.edit: .84: edit user
+users.edit: .84: edit user #person
+users.edit: .86: edit #self profile|details|state
+users.edit: .86: edit #someone #field
+users.edit: .84: edit #person profile
+users.edit: .8: user|account edit #someone
+
+users.block: .88: block #person
+users.block: .92: block #person account|signIn|user
+users.block: .86: block user|account !#self
+users.block: .82: block signIn !#self
+users.block: .84: block #someone
+users.block: .9: #person signIn noLonger
+users.block: .86: #person noLonger signIn|account
+users.block: .9: revoke|remove #person signIn
+users.block: .88: gone #person block|signIn
+
+users.unblock: .9: unblock #person
+users.unblock: .92: unblock #person account|signIn|user
+users.unblock: .86: unblock user|account|#someone !#self
+users.unblock: .84: unblock signIn
+users.unblock: .84: remove|undo is:block|was:block|block #person
+users.unblock: .86: is:block #person fix|modal
+users.unblock: .86: is:block #person restore|assign
+users.unblock: .8: is:block #person signIn give|want|need
+users.unblock: .9: unblock is:block #person
+users.unblock: .86: was:block mistake #person
+
+users.remove: .84: remove #person
+users.remove: .93: remove #person user|account
+users.remove: .9: remove user !#role
+users.remove: .86: remove account
+users.remove: .93: remove #person gone
+users.remove: .92: remove account gone
+users.remove: .86: remove #someone
+users.remove: .88: remove newcomer #person
+
+users.restore: .88: restore #person
+users.restore: .93: restore #person account|user
+users.restore: .9: restore #person was:remove|is:remove|remove
+users.restore: .93: restore #person account was:remove|is:remove|remove
+users.restore: .86: restore user|account
+users.restore: .9: restore user|account was:remove|is:remove|remove
+users.restore: .86: was:remove #person mistake modal
+users.restore: .9: undo remove|was:remove|is:remove #person
+users.restore: .88: restore #someone
+users.restore: .92: unblock was:remove|is:remove #person account
+users.restore: .86: get #person account was:remove|is:remove|remove
+
+roles.list: .9: idiom:roles.list role
+roles.list: .84: role show|all|which|what|howMany !#role
+roles.list: .7: role
+roles.list: .88: role each
+roles.list: .8: idiom:roles.list
+
+roles.show: .88: #role purpose|what
+roles.show: .93: #role purpose|what role
+roles.show: .9: #role show role
+roles.show: .9: #role canDo|allowed
+roles.show: .9: #role right
+roles.show: .95: #role whoGrants
+roles.show: .88: #role whoGrants|who assign|give allowed|can
+roles.show: .68: #role role
+roles.show: .92: #role how|whoGrants get
+
+roles.assign: .92: assign #role #person
+roles.assign: .94: assign #role #person role
+roles.assign: .9: add #role #person
+roles.assign: .88: put|give|get #role #person
+roles.assign: .9: give #role #person role
+roles.assign: .9: need|want #role #self role|right
+roles.assign: .9: give #self #role
+roles.assign: .88: assign|add #role #self
+roles.assign: .88: need|want #role #self
+roles.assign: .86: assign role
+roles.assign: .84: give|add role
+roles.assign: .9: assign|give|add role #person
+roles.assign: .86: need|want #role #person
+roles.assign: .86: assign #role
+roles.assign: .84: assign #person right
+roles.assign: .88: assign #role role
+roles.assign: .84: give #role role
+roles.assign: .86: edit #person #role
+
+roles.revoke: .92: revoke #role #person
+roles.revoke: .95: revoke #role #person role|right
+roles.revoke: .9: remove #role #person
+roles.revoke: .93: remove #role #person role
+roles.revoke: .92: noLonger #role #person
+roles.revoke: .9: noLonger #role #person need|is|modal
+roles.revoke: .9: take #role #person
+roles.revoke: .93: unassign #role
+roles.revoke: .92: revoke|remove|take #role #self
+roles.revoke: .88: noLonger #role #self
+roles.revoke: .86: revoke|remove role
+roles.revoke: .92: revoke|remove role #person
+roles.revoke: .86: revoke #role
+roles.revoke: .86: revoke right #person
+roles.revoke: .96: revoke|remove noLonger #role #person
+roles.revoke: .84: undo #role #person
+
+permissions.show: .88: idiom:permissions.show !#role
+permissions.show: .9: canDo #person|#self
+permissions.show: .88: canDo who|why
+permissions.show: .88: right #person show|which|what
+permissions.show: .84: right #person
+permissions.show: .86: right #self show|which|what
+permissions.show: .78: right #self
+permissions.show: .74: right who
+
+password.reset: .9: reset password
+password.reset: .93: reset password #person
+password.reset: .9: forgot password
+password.reset: .93: forgot password #person
+password.reset: .9: edit password
+password.reset: .92: edit password #person
+password.reset: .9: new password
+password.reset: .86: need|want|give|get password
+password.reset: .9: need|want|give|get password #person
+password.reset: .88: new password #person
+password.reset: .72: password
+password.reset: .76: password #person
+password.reset: .78: cannotEnter #person
+password.reset: .74: cannotEnter #self
+password.reset: .92: cannotEnter password
+password.reset: .93: cannotEnter password #person
+password.reset: .93: cannotEnter forgot #person
+password.reset: .78: reset #person !#field !#role
+password.reset: .78: reset signIn
+password.reset: .8: reset account #person
+password.reset: .93: cannotEnter password reset|edit|new
+password.reset: .84: restore password
+password.reset: .84: send password
+
+requests.list: .88: idiom:requests.list !#person
+requests.list: .86: request pending
+requests.list: .84: request show|which|all
+requests.list: .66: request
+requests.list: .9: idiom:requests.list request|pending
+requests.list: .8: pending #self approve|request
+requests.list: .68: pending approve
+requests.list: .66: approve
+
+business-profile.show: .84: businessProfile show|what|which|visible|customers
+business-profile.show: .76: businessProfile
+business-profile.show: .9: idiom:business-profile.show
+business-profile.show: .93: idiom:business-profile.show businessProfile|profile|organisation
+business-profile.show: .8: profile visible|customers
+business-profile.show: .84: profile visible|customers show|what
+business-profile.edit: .92: businessProfile edit
+business-profile.edit: .95: businessProfile edit #field
+business-profile.edit: .95: businessProfile #field #value
+business-profile.edit: .96: businessProfile edit #field #value
+business-profile.edit: .86: draft edit
+business-profile.edit: .9: draft edit #field
+business-profile.edit: .88: businessProfile put #field
+business-profile.edit: .85: businessProfile add #field|#value
+business-profile.publish: .95: businessProfile publish
+business-profile.publish: .92: profile publish
+business-profile.publish: .92: draft publish
+business-profile.publish: .95: draft publish profile|businessProfile
+business-profile.publish: .62: publish
+business-profile.publish: .84: publish organisation
+business-profile.unpublish: .96: businessProfile unpublish
+business-profile.unpublish: .95: businessProfile remove|block
+business-profile.unpublish: .92: profile unpublish
+business-profile.unpublish: .94: idiom:business-profile.unpublish
+business-profile.unpublish: .96: idiom:business-profile.unpublish businessProfile|profile|unpublish
+business-profile.unpublish: .9: businessProfile not:publish|noLonger visible|public
+business-profile.unpublish: .94: businessProfile undo publish|was:publish
+business-profile.unpublish: .62: unpublish
+business-profile.unpublish: .84: unpublish organisation|visible
+
+catalog.show: .86: catalog show|what|which
+catalog.show: .78: catalog
+catalog.show: .9: catalog #product
+catalog.show: .84: catalog #segment
+catalog.show: .88: idiom:catalog.show catalog|offer|pinned|sell|#segment|#product
+catalog.show: .76: idiom:catalog.show
+catalog.show: .84: pinned show|what|which|offer !#product
+catalog.show: .8: sell #segment what|which
+catalog.show: .8: sell #product
+catalog.show: .7: pinned !#product
+catalog.pin: .92: pin #product
+catalog.pin: .94: pin|put #product top
+catalog.pin: .95: pin|put|add #product top catalog
+catalog.pin: .93: pin #product catalog|offer|pinned
+catalog.pin: .9: add|put #product pinned
+catalog.pin: .84: top #product
+catalog.pin: .84: pin offer|catalog
+catalog.unpin: .93: unpin #product
+catalog.unpin: .95: unpin #product catalog|pinned|offer|top
+catalog.unpin: .94: remove|take|revoke #product pinned|top
+catalog.unpin: .95: remove|take|revoke #product pinned|top catalog|offer
+catalog.unpin: .88: remove|revoke|unpin #product catalog
+catalog.unpin: .88: not:pin|noLonger pin|pinned #product
+catalog.unpin: .84: unpin
+catalog.unpin: .93: undo pin|pinned|was:pin #product
+catalog.move: .93: move #product #position
+catalog.move: .94: move #product #position place
+catalog.move: .93: put #product #position
+catalog.move: .95: put|move|edit #product #position pinned|place|catalog|offer
+catalog.move: .88: #product #place
+catalog.move: .9: #product #position pinned
+catalog.move: .86: #product #position modal catalog|pinned|offer
+catalog.move: .82: move pinned|catalog
+catalog.move: .72: move #product
+catalog.move: .93: pin #product #place
+
+prices.find: .9: price #product
+prices.find: .9: howMuch #product
+prices.find: .94: price howMuch #product
+prices.find: .84: #quantity #product
+prices.find: .86: #plan #product
+prices.find: .9: #plan #quantity #product
+prices.find: .9: #currency #product
+prices.find: .76: #market #product
+prices.find: .66: #product #segment
+prices.find: .5: #product
+prices.find: .74: price licence
+prices.find: .6: price show|search|want|need
+prices.find: .58: price
+prices.history: .94: price trend #product
+prices.history: .86: trend #product
+prices.history: .76: price trend
+prices.history: .92: price changed howMany #product
+prices.history: .9: price changed trend #product
+prices.changes: .94: idiom:prices.changes
+prices.changes: .9: price|priceSheet changed !#product
+prices.changes: .84: price|priceSheet changed #product
+prices.changes: .88: price|priceSheet changed #since
+prices.changes: .92: price|priceSheet changed show|which|what !#product
+prices.changes: .9: priceSheet changed latest
+prices.changes: .86: priceSheet was:add|was:remove|is:add|is:remove
+prices.changes: .88: changed offer|price #since
+prices.changes: .96: idiom:prices.changes changed #since
+prices.changes: .72: priceSheet latest what
+prices.changes: .8: changed #segment #since
+prices.import: .93: import priceSheet|price
+prices.import: .94: idiom:prices.import
+prices.import: .88: add priceSheet
+prices.import: .86: edit priceSheet
+prices.import: .78: new priceSheet give|put|read
+prices.import: .6: priceSheet
+
+offers.list: .88: offer show|which|what|current|search
+offers.list: .8: offer
+offers.list: .9: offer #product
+offers.list: .9: offer #segment
+offers.list: .91: offer current #product|#segment
+offers.subscribe: .94: subscribe offer|news|price
+offers.subscribe: .95: subscribe offer|news|price here
+offers.subscribe: .96: subscribe offer|news|price #product|#segment
+offers.subscribe: .86: subscribe here
+offers.subscribe: .86: subscribe #product
+offers.subscribe: .84: subscribe #segment
+offers.subscribe: .8: subscribe
+offers.subscribe: .8: subscription offer
+offers.subscribe: .86: want|need|give news #product|here|#segment|offer|price
+offers.subscribe: .84: want|need|get news|offer here
+offers.subscribe: .84: add subscription
+offers.unsubscribe: .96: unsubscribe offer|news|price|subscription
+offers.unsubscribe: .97: unsubscribe offer|news|price|subscription #product|here
+offers.unsubscribe: .9: idiom:offers.unsubscribe
+offers.unsubscribe: .97: idiom:offers.unsubscribe news|offer|price|#product|subscription|here
+offers.unsubscribe: .9: unsubscribe here
+offers.unsubscribe: .9: unsubscribe #product
+offers.unsubscribe: .92: noLonger news|subscribe #product
+offers.unsubscribe: .9: noLonger news|subscribe offer|price|here
+offers.unsubscribe: .88: undo|remove|unsubscribe subscription
+offers.unsubscribe: .86: remove news
+offers.subscriptions: .93: idiom:offers.subscriptions
+offers.subscriptions: .95: idiom:offers.subscriptions subscription|news|offer|here
+offers.subscriptions: .86: subscription show|which|what
+offers.subscriptions: .82: subscription here|current|our|all
+offers.subscriptions: .72: subscription
+offers.subscriptions: .84: news show|which|what here|our
+
+audit.show: .9: audit show|what
+audit.show: .8: audit
+audit.show: .9: audit #person
+audit.show: .9: deed #person
+audit.show: .86: deed
+audit.show: .9: deed #since
+audit.show: .93: deed #person #since
+audit.show: .92: audit #since
+audit.show: .9: who was:any
+audit.show: .93: who was:any #since
+audit.show: .88: idiom:audit.show
+audit.show: .93: idiom:audit.show #person
+audit.show: .9: idiom:audit.show #since
+audit.show: .86: changed #person #since
+audit.show: .86: which was:any #since
+audit.show: .9: #person what|which was:any
+audit.export: .95: export audit
+audit.export: .95: export audit #person
+audit.export: .94: csv audit
+audit.export: .95: csv|export deed
+audit.export: .95: csv|export idiom:audit.show
+audit.export: .96: csv export audit
+audit.export: .96: export audit #since
+audit.verify: .95: verify integrity audit
+audit.verify: .92: integrity audit
+audit.verify: .94: idiom:audit.verify
+audit.verify: .97: idiom:audit.verify audit verify
+audit.verify: .95: idiom:audit.verify integrity
+audit.verify: .9: verify audit
+undo: .93: undo !offer !news !subscription !audit
+undo: .95: undo latest
+undo: .95: idiom:undo
+undo: .97: idiom:undo undo
+undo: .93: idiom:undo mistake
+undo: .93: undo mistake
+undo: .9: mistake restore
+`;
+
+/** Concepts that an operation accounts for beside those of its rule. */
+const tolerated: Record<string, string> = {
+  help: 'command helpWord allowed canDo role answer purpose offer profile catalog account user here',
+  'language.set': 'edit speak answer language here command user helpWord profile #language #market news put',
+  'profile.show': 'profile organisation account details state #section #field current right pending search licence draft fix request mistake role visible',
+  'profile.edit': 'profile organisation account details state #section #field #value edit put add language changed new role gone #companyField import fix move remove request mistake role visible assign',
+  'users.list': 'user account role search signIn state details organisation licence right #role name canDo #field allowed newcomer #person assign is:assign was:assign perfect',
+  'users.show': 'user account state details role right signIn organisation #person profile is:block was:block is:unblock was:unblock is:reset changed latest verify allowed fix is:remove gone deed helpWord place is:restore was:restore is:edit was:edit current audit licence #role trend',
+  'users.add': 'user account add newcomer signIn role organisation #person #email #role new assign subscribe catalog put details licence edit right helpWord visible',
+  'users.edit': 'user account details state edit #field #value profile #person put language organisation is:edit role mistake new add changed place was:edit gone trend import restore fix move remove speak signIn was:add right visible licence assign',
+  'users.block': 'user account signIn block #person organisation gone right session noLonger state mistake remove allowed revoke cannotEnter pending password fix deed edit put role was:remove is:remove unsubscribe visible helpWord',
+  'users.unblock': 'user account signIn unblock #person is:block was:block mistake organisation restore fix allowed right cannotEnter gone remove state request undo block assign noLonger deed pending put newcomer licence role was:remove edit add was:unblock helpWord trend',
+  'users.remove': 'user account remove #person gone organisation signIn right state block revoke newcomer mistake details unpublish fix unsubscribe licence catalog clean helpWord password noLonger unpin edit put deed',
+  'users.restore': 'user account restore #person was:remove is:remove remove mistake organisation undo gone get add signIn state fix deed unblock assign edit newcomer put allowed details was:restore noLonger is:restore wrong pending cannotEnter latest changed helpWord',
+  'roles.list': 'role user account organisation howMany purpose details state licence each canDo right assign is:assign was:assign give allowed #person catalog placing #roles trend perfect state put was:add is:add visible',
+  'roles.show': 'role #role purpose allowed canDo right whoGrants assign give organisation account details state user show put is:assign was:assign signIn profile was:add add get newcomer edit helpWord catalog audit',
+  'roles.assign': 'role #role #person assign right user add give put account organisation signIn newcomer edit allowed new gone state canDo request place licence details signIn move helpWord import visible',
+  'roles.revoke': 'role #role #person revoke right user remove take account organisation signIn noLonger is:assign gone unassign edit allowed undo mistake state place is:revoke block unpin unsubscribe unpublish details licence was:assign pending helpWord need not:assign not:add deed trend was:edit visible',
+  'permissions.show': 'right allowed canDo user account role #person can signIn organisation whoGrants state request details command helpWord visible',
+  'password.reset': 'password reset forgot cannotEnter signIn account user #person edit new unblock fix mistake add helpWord restore give send allowed pending right state #email block is:block was:block trend was:forget was:edit is:reset was:reset request noLonger not:verify put deed undo import #field changed latest gone organisation newcomer purpose licence subscribe generate',
+  'requests.list': 'request pending approve is:approve was:approve #person right role password answer state user mistake verify is:verify current latest account gone fix audit news was:request details deed allowed verify was:add subscribe helpWord trend licence visible organisation catalog',
+  'business-profile.show': 'businessProfile profile visible organisation draft details state customers catalog account is:publish was:publish user is:unpublish sell news offer publish trend place #section add signIn current audit purpose licence helpWord',
+  'business-profile.edit': 'businessProfile profile visible organisation draft details edit #field #value put add changed #section new state is:edit language noLonger trend catalog account place user publish import remove #companyField gone role fix mistake move speak offer',
+  'business-profile.publish': 'businessProfile profile visible organisation draft publish state edit is:approve was:approve fix customers new put is:verify was:verify is:edit was:edit changed is:validate allowed catalog user move add all news account import verify approve restore is:publish unblock gone is:draft was:add details trend subscribe offer helpWord',
+  'business-profile.unpublish': 'businessProfile profile visible organisation draft unpublish remove state customers noLonger put publish catalog block gone not:publish user revoke unpin changed undo edit mistake is:publish was:publish subscription pending news unsubscribe account take fix offer trend place was:edit move is:edit',
+  'catalog.show': 'catalog offer sell pinned top organisation place price licence state visible #segment #product details search account pin is:pin current user news latest allowed add customers is:add subscribe was:pin all right purpose',
+  'catalog.pin': 'catalog pin pinned top offer place #product put add sell move organisation visible edit news new assign customers publish price subscribe current trend licence account user',
+  'catalog.unpin': 'catalog unpin pinned top offer place #product remove take revoke pin organisation visible noLonger sell gone unpublish is:pin undo move unsubscribe put user edit not:pin block latest trend account was:pin mistake',
+  'catalog.move': 'catalog move pinned top offer place #product put pin edit #position sell organisation is:pin restore add assign revoke unpin changed remove account visible user trend subscribe publish',
+  'prices.find': 'price licence #product #quantity #term #billing #segment #market #currency #date howMuch offer sell user account give termWord billingWord customers organisation state subscription place catalog need visible gone details pay subscribe purpose add import priceSheet was:add edit newcomer right allowed moved signIn request verify new move put restore send search export approve trend2 helpWord #plan #currency #since',
+  'prices.history': 'price trend changed licence #product #segment #market #term was:edit was:move is:move move catalog state details audit offer termWord #since organisation was:pin priceSheet news user deed visible customers sell was:import purpose search gone #plan #currency verify edit import account place idiom',
+  'prices.changes': 'price priceSheet changed trend #since #product #segment news was:add was:remove is:add is:remove was:edit is:edit offer catalog licence latest state sell deed search edit new move was:move remove add visible customers organisation is:move audit pending import details #market compare verify expensive gone #currency was:import block unpublish is:unpublish was:unpublish #plan',
+  'prices.import': 'import price priceSheet add edit new latest put read give changed news csv details catalog licence audit export restore account state was:import organisation verify user offer #market fix move pending need subscribe sell publish request was:edit helpWord #since allowed approve file',
+  'offers.list': 'offer price current #product #segment news sell catalog licence organisation customers state latest changed new details subscribe subscription visible trend search right gone is:edit pinned verify user allowed priceSheet #since pending account',
+  'offers.subscribe': 'subscribe offer news price here #product #segment changed new subscription latest priceSheet add user sell catalog organisation move edit is:edit was:edit is:publish publish was:add licence put visible account trend was:move import details state send signIn answer gone export send verify audit #market was:publish helpWord place',
+  'offers.unsubscribe': 'unsubscribe offer news price here #product noLonger subscription changed new subscribe priceSheet remove undo not:subscribe latest user catalog sell organisation state licence block is:subscribe answer put visible edit account unpublish revoke add send is:edit gone trend cannotEnter move',
+  'offers.subscriptions': 'subscription subscribe offer news price here is:subscribe was:subscribe changed priceSheet #product current user catalog state organisation latest sell is:unsubscribe new account unsubscribe licence answer add is:add visible helpWord helpWord details put trend',
+  'audit.show': 'audit deed changed latest user account #person was:any state details trend #since role password profile businessProfile price catalog offer organisation signIn right all add edit remove block unblock restore reset assign revoke publish unpublish pin unpin move import export was:any priceSheet subscribe search #role #section licence new verify approve draft request mistake gone current visible #product news place is:any give is:edit put #field',
+  'audit.export': 'audit export csv deed user account #person trend #since details state latest changed all price give send send state was:any edit organisation user licence verify approve import put add request news signIn file gone place',
+  'audit.verify': 'audit verify integrity trail state deed is:edit was:edit edit changed is:verify organisation account remove was:remove is:remove user details all trend visible was:add noLonger gone licence',
+  undo: 'undo latest mistake changed edit deed restore latest is:edit was:edit was:any put user account gone fix state trend move remove organisation action audit answer visible news done pin publish is:any place',
+};
+
+export interface Rule {
+  operation: string;
+  weight: number;
+  groups: readonly (readonly string[])[];
+  forbidden: readonly string[];
+  /** Whether the rule counts on what was done, denied or asked about. */
+  pastOk: boolean;
+}
+
+export const rules: readonly Rule[] = book
+  .split('\n')
+  .filter((line) => line.includes(':'))
+  .map(readRule);
+
+function readRule(line: string): Rule {
+  const [, operation = '', weight = '0', needs = ''] = /^([a-z.-]+): (\.\d+): (.*)$/.exec(line.trim()) ?? [];
+  const words = needs.split(/\s+/).filter(Boolean);
+  return {
+    operation,
+    weight: Number(weight),
+    groups: words.filter((word) => !word.startsWith('!')).map((word) => word.split('|')),
+    forbidden: words.filter((word) => word.startsWith('!')).map((word) => word.slice(1)),
+    pastOk: /deed|changed|trend|was:|is:|who|why|not:|noLonger|idiom:|forgot|cannotEnter/.test(needs),
+  };
+}
+
+export const toleratedBy: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(tolerated).map(([operation, concepts]) => [operation, new Set(concepts.split(' '))]),
+);
+
+export const operationIds: readonly string[] = Object.keys(tolerated);
+
+/** Operations that change something: they need more certainty than one that only shows. */
+export const changing: ReadonlySet<string> = new Set(
+  operationIds.filter((id) => /\.(?:edit|add|block|unblock|remove|restore|assign|revoke|reset|publish|unpublish|pin|unpin|move|import|subscribe|unsubscribe|export)$|^undo$/.test(id)),
+);

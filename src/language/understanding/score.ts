@@ -1,0 +1,130 @@
+import { actionConcepts, objectConcepts } from '../lexicon/lexicon';
+import { changing, rules, toleratedBy, type Rule } from './rules';
+import type { Reading } from './reading';
+
+/** An operation that the sentence may mean. */
+export interface Candidate {
+  operation: string;
+  score: number;
+  rule: Rule;
+  /** The tokens that the rule rests on. */
+  core: ReadonlySet<number>;
+}
+
+const actions: ReadonlySet<string> = new Set(actionConcepts);
+const objects: ReadonlySet<string> = new Set(objectConcepts);
+const ENTITY_COST: Record<string, number> = { role: 0.16, product: 0.14, section: 0.05, field: 0.05, segment: 0.05, person: 0.08, market: 0.02, currency: 0.04, language: 0.02 };
+
+/** The best rule of each operation whose groups are all met, most likely first. */
+export function matchRules(reading: Reading): Candidate[] {
+  const best = new Map<string, Candidate>();
+  for (const rule of rules) {
+    if (rule.forbidden.some((fact) => reading.facts.has(fact))) continue;
+    const core = meet(rule, reading.facts);
+    if (!core) continue;
+    const score = rule.weight + 0.012 * rule.groups.length;
+    const other = best.get(rule.operation);
+    if (other && other.score >= score) continue;
+    best.set(rule.operation, { operation: rule.operation, score, rule, core });
+  }
+  return [...best.values()].sort((one, other) => other.score - one.score);
+}
+
+/** The tokens that meet the rule; a token is not counted for two groups unless nothing else is there. */
+function meet(rule: Rule, facts: Reading['facts']): Set<number> | undefined {
+  const core = new Set<number>();
+  const seen: string[] = [];
+  for (const group of rule.groups) {
+    const met = group.filter((fact) => facts.has(fact));
+    if (!met.length) return undefined;
+    const fresh = met.find((fact) => !seen.includes((facts.get(fact) ?? []).join()));
+    if (!fresh && rule.groups.length > 1) return undefined;
+    for (const fact of met) {
+      const tokens = facts.get(fact) ?? [];
+      for (const token of tokens) core.add(token);
+    }
+    seen.push((facts.get(fresh ?? met[0] ?? '') ?? []).join());
+  }
+  return core;
+}
+
+/** Takes away for what the operation leaves unexplained. */
+export function weigh(candidate: Candidate, reading: Reading, slotTokens: ReadonlySet<number>): number {
+  const { tokens, found, compiled } = reading;
+  const allowed = toleratedBy.get(candidate.operation) ?? new Set<string>();
+  const ruled = new Set(candidate.rule.groups.flat());
+  const explained = new Set([...candidate.core, ...slotTokens]);
+  const costs = new Map<number, number>();
+  const charge = (at: number, cost: number): void => {
+    costs.set(at, Math.min(costs.get(at) ?? 9, cost));
+  };
+  for (const mark of reading.marks) {
+    const mood = reading.moods.get(mark);
+    const colon = mark.concept.indexOf(':');
+    const kind = colon > 0 ? mark.concept.slice(0, colon) : mark.concept;
+    const fact = colon > 0 ? `#${kind}` : mood && mood !== 'live' ? `${mood}:${kind}` : kind;
+    const fine = allowed.has(fact) || ruled.has(fact) || allowed.has(kind);
+    let cost = 0;
+    if (!fine) {
+      if (actions.has(kind)) cost = mood === 'live' ? 0.16 : 0.06;
+      else if (objects.has(kind)) cost = 0.09;
+      else cost = ENTITY_COST[kind] ?? 0;
+    }
+    for (const at of mark.tokens) charge(at, cost / Math.sqrt(mark.tokens.length));
+  }
+  for (const product of reading.products) {
+    if (!allowed.has('#product') && !ruled.has('#product')) charge(product.start, ENTITY_COST.product ?? 0);
+  }
+  const clausesOfCore = new Set([...candidate.core].map((at) => reading.clauses[at]));
+  const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
+  let total = 0;
+  let words = 0;
+  let strange = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (!token || token.kind === 'mark') continue;
+    words++;
+    if (explained.has(at)) {
+      if (found.typos[at] && candidate.core.has(at)) total += 0.03;
+      continue;
+    }
+    const away = clausesOfCore.has(reading.clauses[at]) ? 1 : 0.35;
+    const marked = costs.get(at);
+    if (foreign.has(at) && (marked === undefined || marked > 0 || !isObject(reading, at))) {
+      strange++;
+      total += (strange === 1 ? 0.34 : 0.1) * (away === 1 ? 1 : 0.5);
+    } else if (marked !== undefined) total += marked * away;
+    else if (token.kind !== 'word' || compiled.functionWords.has(token.low)) total += token.kind === 'number' ? 0.02 * away : 0;
+    else total += (compiled.known.has(found.stems[at] ?? '') ? 0.1 : 0.085) * away;
+  }
+  const coverage = candidate.core.size / Math.max(1, words);
+  let score = candidate.score - Math.min(total, 0.6);
+  if (words > 14 && coverage < 0.12) score -= 0.1;
+  return score - deny(candidate, reading);
+}
+
+function isObject(reading: Reading, at: number): boolean {
+  return reading.marks.some((mark) => objects.has(mark.concept) && mark.tokens.includes(at));
+}
+
+/** Takes away where what would be done is denied, done already, supposed or quoted. */
+function deny(candidate: Candidate, reading: Reading): number {
+  const has = (fact: string): boolean => reading.facts.has(fact);
+  const moods = [...reading.moods.values()];
+  const live = moods.includes('live');
+  let cost = 0;
+  if (!candidate.rule.pastOk && !live) {
+    if (moods.includes('not')) cost += 0.4;
+    else if (moods.includes('was')) cost += 0.3;
+    else if (moods.includes('quoted')) cost += 0.4;
+  }
+  if (changing.has(candidate.operation)) {
+    if (has('hypothetical') && !has('ifPolite')) cost += 0.4;
+    if (moods.includes('not') && !candidate.rule.pastOk) cost += 0.25;
+    if (moods.includes('quoted')) cost += 0.3;
+    if (has('already') && !has('modal') && !has('want') && !has('need')) cost += 0.3;
+  }
+  if (has('reported') && moods.length) cost += 0.3;
+  if (has('meaning') && candidate.operation !== 'roles.show') cost += 0.35;
+  return cost;
+}

@@ -1,0 +1,191 @@
+import { matchRules } from './score';
+import { operationIds } from './rules';
+import { range, type Reading } from './reading';
+import { readValue } from './values';
+import type { Person } from './people';
+import type { Mark } from './marks';
+
+export type Slots = Record<string, string | number>;
+
+export interface Filled {
+  slots: Slots;
+  used: Set<number>;
+  /** The person, if the operation is about one. */
+  person?: Person;
+}
+
+const SLOTS: Record<string, string> = {
+  help: 'operation',
+  'language.set': 'language',
+  'profile.show': 'section',
+  'profile.edit': 'section field value',
+  'users.list': 'role query',
+  'users.show': 'user',
+  'users.add': 'name email role',
+  'users.edit': 'user field value',
+  'users.block': 'user',
+  'users.unblock': 'user',
+  'users.remove': 'user',
+  'users.restore': 'user',
+  'roles.show': 'role',
+  'roles.assign': 'role user',
+  'roles.revoke': 'role user',
+  'permissions.show': 'user operation',
+  'password.reset': 'user',
+  'business-profile.edit': 'field value',
+  'catalog.show': 'segment product',
+  'catalog.pin': 'product',
+  'catalog.unpin': 'product',
+  'catalog.move': 'product position',
+  'prices.find': 'product quantity term billing segment market currency date',
+  'prices.history': 'product segment market term',
+  'prices.changes': 'since product segment',
+  'offers.list': 'product segment',
+  'offers.subscribe': 'product segment',
+  'offers.unsubscribe': 'product',
+  'audit.show': 'user operation since until',
+  'audit.export': 'user since until',
+};
+
+/** Fills the slots of an operation with what the sentence says, and with nothing else. */
+export function fillSlots(operation: string, reading: Reading, core: ReadonlySet<number>): Filled {
+  const filled: Filled = { slots: {}, used: new Set() };
+  const wanted = new Set((SLOTS[operation] ?? '').split(' '));
+  const set = (slot: string, value: string | number | undefined, tokens: Iterable<number>): void => {
+    if (value === undefined || value === '' || !wanted.has(slot)) return;
+    filled.slots[slot] = value;
+    for (const token of tokens) filled.used.add(token);
+  };
+  const entity = (prefix: string): Mark | undefined => pickEntity(reading, prefix);
+
+  if (wanted.has('value')) readValue(operation, reading, set);
+  const roleMark = entity('role:');
+  if (roleMark) set('role', roleMark.concept.slice(5), roleMark.tokens);
+  const section = operation.startsWith('profile.') ? pickSection(reading) : undefined;
+  if (section) set('section', section.concept.slice(8), section.tokens);
+  const segment = entity('segment:');
+  if (segment) set('segment', segment.concept.slice(8), segment.tokens);
+  if (wanted.has('market')) {
+    const market = pickMarket(reading);
+    if (market) set('market', market.concept.slice(7), market.tokens);
+    const currency = entity('currency:');
+    if (currency) set('currency', currency.concept.slice(9), currency.tokens);
+  }
+  if (wanted.has('language')) {
+    const language = pickLanguage(reading);
+    if (language) set('language', language.concept.slice(9), language.tokens);
+  }
+  const product = reading.products[0];
+  if (product) set('product', product.text, range(product.start, product.end));
+  if (wanted.has('term') && reading.plan.term) set('term', reading.plan.term, reading.plan.used);
+  if (wanted.has('billing') && reading.plan.billing) set('billing', reading.plan.billing, reading.plan.used);
+  const { quantity, position } = reading;
+  if (quantity) set('quantity', quantity.value, range(quantity.start, quantity.end));
+  if (position) set('position', position.value, range(position.start, position.end));
+  if (wanted.has('since')) {
+    set('since', reading.bounds.since, reading.bounds.used);
+    set('until', reading.bounds.until, reading.bounds.used);
+  }
+  const period = reading.periods[0];
+  if (period && wanted.has('date')) set('date', period.from, range(period.start, period.end));
+  fillPeople(operation, reading, wanted, filled, set, core);
+  if (wanted.has('operation')) {
+    const inner = innerOperation(operation, reading);
+    if (inner) set('operation', inner.operation, inner.core);
+  }
+  return filled;
+}
+
+function pickEntity(reading: Reading, prefix: string): Mark | undefined {
+  const marks = reading.marks.filter((mark) => mark.concept.startsWith(prefix));
+  return marks.sort((one, other) => other.end - other.start - (one.end - one.start) || one.start - other.start)[0];
+}
+
+const SECTION_RANK = ['bank', 'tax', 'security', 'support', 'billing', 'legal', 'contact'];
+
+/** The section meant: the more particular one ("support contact" is support, "billing address" is billing). */
+function pickSection(reading: Reading): Mark | undefined {
+  const marks = reading.marks.filter((mark) => mark.concept.startsWith('section:'));
+  return marks.sort((one, other) => SECTION_RANK.indexOf(one.concept.slice(8)) - SECTION_RANK.indexOf(other.concept.slice(8)))[0];
+}
+
+/** A country, unless it is the adjective of a currency ("Swiss francs"). */
+function pickMarket(reading: Reading): Mark | undefined {
+  return reading.marks.find((mark) => mark.concept.startsWith('market:') && !(mark.end - mark.start === 1 && /^(?:us|in|no|it|be|at|is|my|me|to|la|de|am|as|so)$/.test(reading.tokens[mark.start]?.low ?? '') && !isUpper(reading, mark)));
+}
+
+function isUpper(reading: Reading, mark: Mark): boolean {
+  return /^\p{Lu}{2,}$/u.test(reading.tokens[mark.start]?.text ?? '');
+}
+
+/** The language to answer in: the one not denied, the later one where two are named. */
+function pickLanguage(reading: Reading): Mark | undefined {
+  const marks = reading.marks.filter((mark) => mark.concept.startsWith('language:'));
+  if (marks.length < 2) return marks[0];
+  const spoken = marks.filter((mark) => !reading.marks.some((not) => (not.concept === 'not' || not.concept === 'cannot' || not.concept === 'noLonger') && not.start < mark.start && mark.start - not.end < 4));
+  return (spoken.length ? spoken : marks)[(spoken.length ? spoken : marks).length - 1];
+}
+
+type Setter = (slot: string, value: string | number | undefined, tokens: Iterable<number>) => void;
+
+function fillPeople(operation: string, reading: Reading, wanted: ReadonlySet<string>, filled: Filled, set: Setter, core: ReadonlySet<number>): void {
+  const free = reading.people.filter((person) => !range(person.start, person.end).some((at) => filled.used.has(at)));
+  if (wanted.has('name')) {
+    const email = free.find((person) => person.kind === 'email');
+    if (email) set('email', email.text, [email.start]);
+    const name = best(free.filter((person) => person.kind !== 'email' && person.kind !== 'login'));
+    if (name) set('name', name.text, range(name.start, name.end));
+    return;
+  }
+  if (wanted.has('query')) {
+    const query = best(free);
+    if (query && !filled.slots.role) set('query', query.text, range(query.start, query.end));
+    return;
+  }
+  if (!wanted.has('user')) return;
+  const person = best(free);
+  if (person) {
+    filled.person = person;
+    set('user', person.text, range(person.start, person.end));
+    return;
+  }
+  const self = reading.facts.get('#self');
+  if (self && refersToSelf(operation, reading)) set('user', 'me', self);
+  void core;
+}
+
+/** The person who is meant most likely: a mention or address before a name, the surer name before an unknown word. */
+function best(people: readonly Person[]): Person | undefined {
+  return [...people].sort((one, other) => other.strength - one.strength || other.end - other.start - (one.end - one.start) || one.start - other.start)[0];
+}
+
+function refersToSelf(operation: string, reading: Reading): boolean {
+  const mine = reading.facts.has('my');
+  if (operation === 'permissions.show') return !reading.facts.has('who') || reading.facts.has('why');
+  if (operation === 'roles.assign' || operation === 'roles.revoke' || operation === 'users.show') return true;
+  if (operation === 'users.edit') return mine;
+  if (operation === 'password.reset') return mine || reading.facts.has('me');
+  if (operation === 'audit.show' || operation === 'audit.export') return reading.facts.has('deed') && reading.facts.has('me');
+  return mine;
+}
+
+const OUTER: Record<string, string> = { help: 'help', 'permissions.show': 'permissions.show', 'audit.show': 'audit.show' };
+
+/** The operation that help, rights or the trail is asked about: the best other reading of the same sentence. */
+function innerOperation(outer: string, reading: Reading): { operation: string; core: ReadonlySet<number> } | undefined {
+  if (!OUTER[outer]) return undefined;
+  const facts = new Map(reading.facts);
+  for (const fact of ['how', 'helpWord', 'command', 'idiom:help', 'idiom:permissions.show', 'allowed', 'canDo', 'right', 'who', 'deed', 'idiom:audit.show', 'can', 'cannot', 'why', 'idiom:users.show', '#since', 'purpose']) facts.delete(fact);
+  for (const [fact, tokens] of reading.facts) {
+    if (/^(?:was|is):/.test(fact) && fact !== 'was:any') facts.set(fact.replace(/^(?:was|is):/, ''), tokens);
+  }
+  facts.delete('was:any');
+  const someone = reading.facts.get('#person') ?? reading.facts.get('who') ?? reading.facts.get('me') ?? [];
+  if (!facts.has('#person')) facts.set('#someone', someone);
+  const found = matchRules({ ...reading, facts }).filter((one) => !OUTER[one.operation] && operationIds.includes(one.operation) && hasAction(one.rule.groups.flat(), facts));
+  return found[0];
+}
+
+function hasAction(ruled: readonly string[], facts: ReadonlyMap<string, unknown>): boolean {
+  return ruled.some((fact) => facts.has(fact) && !fact.startsWith('#'));
+}

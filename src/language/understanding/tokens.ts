@@ -1,0 +1,154 @@
+/** A piece of a sentence as written, with what comparison needs. */
+export interface Token {
+  text: string;
+  /** Lower case, without accents. */
+  low: string;
+  /** Lower case, with accents. */
+  raw: string;
+  start: number;
+  end: number;
+  kind: 'word' | 'number' | 'ordinal' | 'email' | 'url' | 'phone' | 'mention' | 'login' | 'date' | 'mark';
+  capital: boolean;
+  /** No space between this token and the one before. */
+  glued: boolean;
+  quoted: boolean;
+  first: boolean;
+}
+
+/** Only so much of a text is read; what people ask stands in the first lines. */
+const LONGEST = 4096;
+const MOST_TOKENS = 600;
+
+const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
+const ENTITIES: Record<string, string> = { '&nbsp;': ' ', '&amp;': '&', '&quot;': '"', '&#39;': "'", '&apos;': "'", '&lt;': '<', '&gt;': '>' };
+
+const PATTERN = new RegExp(
+  [
+    '<at[^<>]{0,80}>([^<>]{0,200})</at>',
+    '(?:https?://|www\\.)[^\\s<>"«»]{1,300}',
+    "[\\p{L}\\p{N}._%+'-]{1,64}@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,5}",
+    '\\d{4}-\\d{1,2}-\\d{1,2}(?!\\d)|\\d{1,2}[/.]\\d{1,2}[/.]\\d{4}(?!\\d)|\\d{1,2}/\\d{1,2}(?:/\\d{2})?(?![\\d/])',
+    '(?:\\+\\d|\\(\\d|\\b0\\d)[\\d ().\\u00a0\\u202f-]{6,20}\\d|\\b\\d{3}[-. ]\\d{3}[-. ]\\d{4}\\b',
+    '\\d{1,3}(?:[ \\u00a0\\u202f,.]\\d{3}){1,2}(?![\\d.,]*\\d)|\\d{1,12}',
+    '[\\p{L}\\p{M}][\\p{L}\\p{M}\\p{N}]*(?:[._][\\p{L}\\p{N}]+)*(?:\\.[\\p{L}\\p{N}]{2,}/[^\\s]{0,100})?',
+    '[^\\s\\p{L}\\p{N}]',
+  ]
+    .map((part) => `(${part})`)
+    .join('|'),
+  'gu',
+);
+
+/** Compares without case and accents. */
+export function fold(text: string): string {
+  const low = text.toLowerCase();
+  if (/^[\x20-\x7e]*$/.test(low)) return low;
+  return low
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/œ/g, 'oe')
+    .replace(/æ/g, 'ae')
+    .replace(/ß/g, 'ss')
+    .replace(/ø/g, 'o')
+    .replace(/ł/g, 'l');
+}
+
+/** Removes what cannot be seen, turns typographic apostrophes and spaces into plain ones, and cuts what is too long. */
+export function cleanText(text: string): string {
+  return text
+    .slice(0, LONGEST * 2)
+    .replace(INVISIBLE, '')
+    .slice(0, LONGEST)
+    .normalize('NFC')
+    .replace(/[\u2018\u2019\u02bc\u2032\uff07`\u00b4]/g, "'")
+    .replace(/&(?:nbsp|amp|quot|apos|lt|gt|#39);/g, (entity) => ENTITIES[entity] ?? ' ')
+    .replace(/<(?!\/?at\b)[^<>]{1,80}>/g, ' ');
+}
+
+/** English endings after an apostrophe that stay with their word. */
+const CONTRACTED = /^(?:t|re|ve|ll|m|d)$/i;
+const TLD = /\.(?:com|fr|org|net|eu|io|de|be|ch|ca|uk|info|biz|example|test|onmicrosoft)(?:\/|$)/i;
+
+export function splitTokens(text: string): Token[] {
+  const tokens: Token[] = [];
+  let quoted = false;
+  let first = true;
+  let hyphen = false;
+  PATTERN.lastIndex = 0;
+  for (let match = PATTERN.exec(text); match && tokens.length < MOST_TOKENS; match = PATTERN.exec(text)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const kind = kindOf(match);
+    const before = tokens[tokens.length - 1];
+    if (match[0] === '-' && before?.end === start && /[\p{L}\p{N}]/u.test(text[end] ?? '')) {
+      hyphen = true;
+      continue;
+    }
+    if (kind === 'mark' && /["“”«»„]/.test(match[0])) quoted = match[0] === '«' || (match[0] !== '»' && !quoted);
+    const written = kind === 'mention' ? (match[2] ?? '') : match[0];
+    const token: Token = {
+      text: written,
+      low: fold(written),
+      raw: written.toLowerCase(),
+      start,
+      end,
+      kind,
+      capital: /^\p{Lu}/u.test(written),
+      glued: hyphen || before?.end === start,
+      quoted,
+      first,
+    };
+    hyphen = false;
+    if (kind === 'word' && before && joins(tokens, before, token, text)) continue;
+    tokens.push(token);
+    if (kind !== 'mark') first = false;
+    else if (/[.!?\n]/.test(match[0])) first = true;
+  }
+  return tokens;
+}
+
+function kindOf(match: RegExpExecArray): Token['kind'] {
+  if (match[1] !== undefined) return 'mention';
+  const text = match[0];
+  if (match[3] !== undefined) return 'url';
+  if (match[4] !== undefined) return 'email';
+  if (match[5] !== undefined) return 'date';
+  if (match[6] !== undefined) return text.replace(/\D/g, '').length >= 8 ? 'phone' : 'number';
+  if (match[7] !== undefined) return 'number';
+  if (match[8] === undefined) return 'mark';
+  if (TLD.test(text)) return 'url';
+  return /[._]/.test(text) && text.replace(/[._]/g, '').length > 3 ? 'login' : 'word';
+}
+
+/** Puts "don" + "'" + "t" and "d" + "'" back together; an apostrophe belongs to the word before it. */
+function joins(tokens: Token[], apostrophe: Token, token: Token, text: string): boolean {
+  const number = tokens[tokens.length - 1];
+  if (number?.kind === 'number' && token.glued && /^(?:st|nd|rd|th|er|ere|re|e|eme|nde|ieme)$/.test(token.low)) {
+    extend(number, token, text);
+    number.kind = 'ordinal';
+    return true;
+  }
+  if (apostrophe.text !== "'" || !apostrophe.glued || !token.glued) return false;
+  const word = tokens[tokens.length - 2];
+  if (!word || word.kind !== 'word') return false;
+  tokens.pop();
+  if (CONTRACTED.test(token.text)) {
+    extend(word, token, text);
+    return true;
+  }
+  if (token.low === 's') {
+    token.text = "'s";
+    token.low = token.raw = "'s";
+    token.start = apostrophe.start;
+    tokens.push(token);
+    return true;
+  }
+  extend(word, apostrophe, text);
+  return false;
+}
+
+function extend(word: Token, by: Token, text: string): void {
+  word.end = by.end;
+  word.text = text.slice(word.start, word.end);
+  word.low = fold(word.text);
+  word.raw = word.text.toLowerCase();
+}

@@ -1,0 +1,121 @@
+import { lexicons } from '../lexicon';
+import { compileLexicon, type Compiled } from './compile';
+import { foldNames } from './people';
+import { foldTitles } from './products';
+import { readSentence, type KnownNames, type Reading } from './reading';
+import { changing } from './rules';
+import { matchRules, weigh, type Candidate } from './score';
+import { fillSlots, type Filled } from './slots';
+import { cleanText, fold, splitTokens, type Token } from './tokens';
+
+/** What someone wrote, and the BCP 47 locale of the activity. */
+export interface Utterance {
+  text: string;
+  locale: string;
+}
+
+/** The account's own names: with them a name is known as one however it is written. */
+export interface Names {
+  users?: readonly string[];
+  products?: readonly string[];
+}
+
+/** What was understood: sure from 0.75, unsure from 0.45 (ask which), else `operation` is null. */
+export interface Understanding {
+  operation: string | null;
+  slots: Record<string, string | number>;
+  confidence: number;
+  /** Other operations it may mean, most likely first. */
+  alternatives: { operation: string; confidence: number }[];
+  /** The language the sentence is written in, else the locale's. */
+  language: 'en' | 'fr';
+}
+
+const UNSURE = 0.45;
+const botNames = new Set(['partner desk', 'partnerdesk']);
+
+/** Creates the built-in planner: sentence → operation and slots. It needs no model, no network and never throws. */
+export function createUnderstanding(options: { names?: () => Names } = {}): (utterance: Utterance, today: string) => Understanding {
+  const compiled = lexicons.map(compileLexicon);
+  return (utterance, today) => {
+    const names = options.names?.() ?? {};
+    const known = { users: foldNames(names.users ?? []), products: foldTitles(names.products ?? []) };
+    return understandWith(compiled, utterance, today, known);
+  };
+}
+
+/** The same with given lexicons, for languages beyond the two that the product speaks. */
+export function understandWith(compiled: readonly Compiled[], utterance: Utterance, today: string, known: KnownNames): Understanding {
+  const text = cleanText(utterance.text);
+  const tokens = splitTokens(text);
+  const order = rankLanguages(tokens, compiled, utterance.locale);
+  const first = order[0];
+  if (!first || !tokens.length) return { operation: null, slots: {}, confidence: 0, alternatives: [], language: 'en' };
+  let best = understandIn(first.compiled, text, utterance.locale, today, known);
+  const second = order[1];
+  if (best.confidence < UNSURE && second && second.score > 0 && first.score - second.score <= 2) {
+    const other = understandIn(second.compiled, text, utterance.locale, today, known);
+    if (other.confidence > 0.6) best = other;
+  }
+  return best;
+}
+
+/** The languages by how many of the words only they have; the locale's first where that is equal. */
+function rankLanguages(tokens: readonly Token[], compiled: readonly Compiled[], locale: string): { compiled: Compiled; score: number }[] {
+  return compiled
+    .map((one) => {
+      let score = locale.toLowerCase().startsWith(one.lexicon.language) ? 0.5 : 0;
+      for (const token of tokens) {
+        if (one.tellTale.has(token.low)) score++;
+        if (one.lexicon.language === 'fr' && /[àâçéèêëîïôùûœ]/.test(token.raw) && !token.capital) score += 0.6;
+      }
+      return { compiled: one, score };
+    })
+    .sort((one, other) => other.score - one.score);
+}
+
+interface Weighed {
+  candidate: Candidate;
+  filled: Filled;
+  score: number;
+}
+
+function understandIn(compiled: Compiled, text: string, locale: string, today: string, known: KnownNames): Understanding {
+  const language = compiled.lexicon.language as Understanding['language'];
+  const dayFirst = compiled.lexicon.dayFirst && !/^en-us$/i.test(locale);
+  const reading = readSentence(text, compiled, known, today, dayFirst, botNames);
+  const weighed = matchRules(reading)
+    .slice(0, 9)
+    .map((candidate) => weighCandidate(candidate, reading))
+    .sort((one, other) => other.score - one.score);
+  const top = weighed[0];
+  if (!top) return { operation: null, slots: {}, confidence: 0, alternatives: [], language };
+  const alternatives = weighed
+    .slice(1, 4)
+    .filter((one) => one.score > 0.3)
+    .map((one) => ({ operation: one.candidate.operation, confidence: round(one.score) }));
+  const confidence = round(top.score);
+  if (confidence < UNSURE) {
+    return { operation: null, slots: {}, confidence, alternatives: [{ operation: top.candidate.operation, confidence }, ...alternatives].slice(0, 3), language };
+  }
+  return { operation: top.candidate.operation, slots: top.filled.slots, confidence, alternatives, language };
+}
+
+function weighCandidate(candidate: Candidate, reading: Reading): Weighed {
+  const filled = fillSlots(candidate.operation, reading, candidate.core);
+  let score = weigh(candidate, reading, filled.used);
+  if (changing.has(candidate.operation)) {
+    score -= 0.03;
+    if (filled.person?.strength === 1 && candidate.rule.groups.some((group) => group.includes('#person'))) score -= 0.08;
+  }
+  return { candidate, filled, score: Math.max(0, Math.min(0.99, score)) };
+}
+
+function round(score: number): number {
+  return Math.round(score * 100) / 100;
+}
+
+/** Whether a text is the bot's own name. */
+export function isBotName(text: string): boolean {
+  return botNames.has(fold(text).trim());
+}

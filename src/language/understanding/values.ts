@@ -1,0 +1,68 @@
+import { range, type Reading } from './reading';
+import type { Mark } from './marks';
+
+type Setter = (slot: string, value: string | number | undefined, tokens: Iterable<number>) => void;
+
+const POLITE_END = /[\s,;.!?]*(?:,?\s*\b(?:please|pls|plz|thanks|thank you|thx|cheers|merci(?: d'avance| bien| beaucoup)?|svp|stp|s'il (?:vous|te) pla[iî]t|if possible|si possible|je vous prie|instead|now|désormais)\b[\s,;.!?]*)+$/iu;
+const PROFILE_FIELDS: Record<string, string> = { 'profile.edit': 'website phone email description address companyName vatNumber poNumber iban bic city postalCode country firstName lastName name', 'users.edit': 'name email phone jobTitle language', 'business-profile.edit': 'website phone email description logo industry linkedin name address' };
+
+/** Reads which field is to change and what it is to become. */
+export function readValue(operation: string, reading: Reading, set: Setter): void {
+  const fields = new Set((PROFILE_FIELDS[operation] ?? '').split(' '));
+  const marks = reading.marks.filter((mark) => mark.concept.startsWith('field:') && fields.has(mark.concept.slice(6)));
+  const token = valueToken(operation, reading);
+  const field = pickField(marks, token?.field, reading);
+  if (field) set('field', field.concept.slice(6), field.tokens);
+  if (token) {
+    if (!field && token.field) set('field', token.field, [token.at]);
+    set('value', reading.tokens[token.at]?.text, [token.at]);
+    return;
+  }
+  if (!field) return;
+  const rest = restAfter(reading, field);
+  if (rest) set('value', rest.text, rest.tokens);
+}
+
+function pickField(marks: readonly Mark[], kind: string | undefined, reading: Reading): Mark | undefined {
+  const order = [...marks].sort((one, other) => other.end - other.start - (one.end - one.start) || one.start - other.start);
+  const title = reading.facts.has('title') ? undefined : order[0];
+  return order.find((mark) => mark.concept === `field:${kind ?? ''}`) ?? order.find((mark) => !/field:(?:website|email)$/.test(mark.concept) || !kind) ?? title ?? order[0];
+}
+
+/** An address, link or number is the value by itself; an address may be the user's where another follows. */
+function valueToken(operation: string, reading: Reading): { at: number; field?: string } | undefined {
+  const found: { at: number; field?: string }[] = [];
+  reading.tokens.forEach((token, at) => {
+    if (token.kind === 'url') found.push({ at, field: 'website' });
+    if (token.kind === 'phone') found.push({ at, field: 'phone' });
+    if (token.kind === 'email') found.push({ at, field: 'email' });
+  });
+  if (operation === 'users.edit') {
+    const phone = found.find((one) => one.field === 'phone');
+    if (phone) return phone;
+    const emails = found.filter((one) => one.field === 'email');
+    const named = reading.people.some((person) => person.kind !== 'email') || reading.facts.has('my');
+    return emails.length > 1 || (named && emails.length) ? emails[emails.length - 1] : undefined;
+  }
+  return found[found.length - 1];
+}
+
+/** What stands after "to", "is now", ":", "par", "en", … behind the field. */
+function restAfter(reading: Reading, field: Mark): { text: string; tokens: number[] } | undefined {
+  const { tokens, text, marks } = reading;
+  const quoted = tokens.flatMap((token, at) => (token.quoted && token.kind !== 'mark' ? [at] : []));
+  const first = tokens[quoted[0] ?? -1];
+  const last = tokens[quoted[quoted.length - 1] ?? -1];
+  if (first && last) return { text: text.slice(first.start, last.end), tokens: quoted };
+  const person = reading.people.filter((one) => one.start >= field.end);
+  const cues = marks.filter((mark) => mark.concept === 'valueIs' && mark.start >= field.end);
+  const cue = cues.find((mark) => !person.some((one) => one.start === mark.end && tokens[mark.start]?.low === 'a' && cues.length > 1) && !/^(?:de|le|la)$/.test(tokens[mark.start]?.low ?? '')) ?? undefined;
+  if (!cue) return undefined;
+  let start = cue.end;
+  for (let next = cues.find((mark) => mark.start === start); next; next = cues.find((mark) => mark.start === start)) start = next.end;
+  const from = tokens[start];
+  const end = tokens[tokens.length - 1];
+  if (!from || !end) return undefined;
+  const value = text.slice(from.start, text.length).replace(POLITE_END, '').replace(/[\s,;.!?]+$/u, '').trim();
+  return value ? { text: value, tokens: range(start, tokens.length) } : undefined;
+}

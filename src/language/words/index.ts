@@ -1,0 +1,29 @@
+import enDesk from './en/desk.json';
+import enPasswords from './en/passwords.json';
+import enUsers from './en/users.json';
+import enAudit from './en/audit.json';
+import enPrices from './en/prices.json';
+import enAccount from './en/account.json';
+import frDesk from './fr/desk.json';
+import frPasswords from './fr/passwords.json';
+import frUsers from './fr/users.json';
+import frAudit from './fr/audit.json';
+import frPrices from './fr/prices.json';
+import frAccount from './fr/account.json';
+
+type Words = Record<string, Record<string, unknown>>;
+
+/** Each group of operations has a file; a theme that several share (`problems`) is the sum of theirs. */
+function merge(...files: Words[]): Words {
+  const merged: Words = {};
+  for (const file of files) {
+    for (const [theme, entries] of Object.entries(file)) merged[theme] = { ...merged[theme], ...entries };
+  }
+  return merged;
+}
+
+/** What the desk says, by language. A key names an operation or a theme, then the place in it. */
+export const words = {
+  en: merge(enDesk, enPasswords, enUsers, enAudit, enPrices, enAccount),
+  fr: merge(frDesk, frPasswords, frUsers, frAudit, frPrices, frAccount),
+};

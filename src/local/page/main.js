@@ -1,0 +1,315 @@
+import { createActions, describe } from './actions.js';
+import { ApiError, get, listen, post } from './api.js';
+import { createComposer } from './composer.js';
+import { avatar, icon, make } from './dom.js';
+import { createLog } from './log.js';
+import { drawRail } from './rail.js';
+import { clientFacts, keepInAddress, readSettings } from './settings.js';
+import { wordsFor } from './words.js';
+import { createWorkingSign } from './working.js';
+
+const byId = (id) => document.getElementById(id);
+const log = createLog(byId('log'), byId('jump'));
+const composer = createComposer(byId('composer'));
+const working = createWorkingSign(byId('working'));
+
+/** The window: what is shown now. */
+const state = {
+  settings: readSettings(),
+  words: wordsFor('en-US'),
+  people: [],
+  me: undefined,
+  conversations: [],
+  size: 0,
+  botName: 'Partner Desk',
+  run: undefined,
+  /** Cards that only this person sees, and those already refreshed on view. */
+  views: new Map(),
+  refreshed: new Set(),
+  slots: new Map(),
+};
+let stopListening = () => {};
+
+const current = () => state.conversations.find(({ kind }) => kind === state.settings.in);
+const facts = () => ({ as: state.me.objectId, conversation: current().id, ...clientFacts(state.settings.locale) });
+const actions = createActions(() => ({
+  facts: facts(),
+  words: state.words,
+  theme: state.settings.theme,
+  say: (text, thread) => say(text, { mention: true, thread }),
+}));
+
+async function change(part) {
+  const changedPerson = 'as' in part && part.as !== state.me?.objectId;
+  Object.assign(state.settings, part);
+  closeRail();
+  if (changedPerson) return start();
+  applySettings();
+  await showConversation();
+  if ('in' in part) composer.focus();
+}
+
+function applySettings() {
+  const { settings } = state;
+  state.words = wordsFor(settings.locale);
+  document.documentElement.lang = settings.locale.slice(0, 2);
+  document.documentElement.dataset.theme = settings.theme;
+  byId('skip').textContent = state.words.skip;
+  byId('scrim').title = state.words.closeMenu;
+  if (state.me) keepInAddress({ ...settings, as: state.me.userPrincipalName });
+}
+
+async function start() {
+  stopListening();
+  applySettings();
+  const { people, botName, run } = await get('people');
+  Object.assign(state, { people, botName, run, views: new Map(), refreshed: new Set() });
+  const wanted = state.settings.as.toLowerCase();
+  state.me = people.find((person) =>
+    [person.objectId, person.userPrincipalName].some((name) => name.toLowerCase() === wanted),
+  );
+  document.body.classList.toggle('choosing', !state.me);
+  if (!state.me) return showChooser();
+  applySettings();
+  await loadConversations();
+  stopListening = listen(state.me.objectId, liveHandlers);
+  await showConversation();
+  composer.focus();
+}
+
+async function loadConversations() {
+  Object.assign(state, await get('conversations', { as: state.me.objectId }));
+}
+
+async function showConversation() {
+  if (!state.me) return showChooser();
+  const place = current();
+  const { messages } = await get('history', { as: state.me.objectId, conversation: place.id });
+  if (place !== current()) return;
+  const { words, settings, me, views, refreshed, slots, botName } = state;
+  for (const message of messages) message.mentionName = botName;
+  const context = {
+    words,
+    locale: settings.locale,
+    theme: settings.theme,
+    me,
+    actions,
+    views,
+    refreshed,
+    slots,
+    kind: place.kind,
+    onRetry: retry,
+    onSuggestion: (text) => say(text, { mention: true }),
+  };
+  log.show(messages, context, { onReply: composer.setReply, onSeen: markRead });
+  composer.show({ words, kind: place.kind, place: words[place.kind], botName, facts: facts(), onSay: say });
+  drawHeader();
+  markRead();
+  refreshRail();
+  working.reset();
+  await during(place.id, () => post('open', facts()));
+}
+
+function drawHeader() {
+  const { words, me, botName, size } = state;
+  const { kind } = current();
+  const title = kind === 'personal' ? botName : words[kind];
+  const notes = { personal: words.personalNote, group: words.groupNote(size), channel: words.channelNote };
+  byId('room-header').replaceChildren(
+    drawMenuButton(),
+    kind === 'personal' ? avatar(botName, { bot: true }) : make('span', { class: 'glyph large' }, icon(kind)),
+    make('div', { class: 'room-title' }, make('h1', {}, title), make('p', {}, notes[kind])),
+    make(
+      'div',
+      { class: 'me' },
+      avatar(me.displayName, { small: true }),
+      make('span', { class: 'me-name' }, me.displayName),
+    ),
+  );
+}
+
+function drawMenuButton() {
+  const label = state.words.menu;
+  return make(
+    'button',
+    {
+      type: 'button',
+      id: 'menu',
+      class: 'icon-button menu-button',
+      'aria-label': label,
+      'aria-controls': 'rail',
+      'aria-expanded': 'false',
+      onclick: openRail,
+    },
+    icon('menu'),
+  );
+}
+
+function showChooser() {
+  const { words, people, settings } = state;
+  refreshRail();
+  const note = settings.as ? words.unknownPerson(settings.as) : people.length === 0 ? words.noPeople : '';
+  const cards = people.map((person) =>
+    make(
+      'button',
+      { type: 'button', class: 'who', onclick: () => change({ as: person.objectId }) },
+      avatar(person.displayName),
+      make(
+        'span',
+        { class: 'row-text' },
+        make('span', { class: 'row-name' }, person.displayName),
+        make('span', { class: 'row-note' }, person.note),
+      ),
+    ),
+  );
+  byId('room-header').replaceChildren(
+    drawMenuButton(),
+    make('div', { class: 'room-title' }, make('h1', {}, state.botName)),
+  );
+  byId('log').replaceChildren(
+    make(
+      'div',
+      { class: 'chooser' },
+      make('h2', {}, words.choose),
+      make('p', {}, words.chooseNote),
+      note && make('p', { class: 'card-note error', role: 'alert' }, note),
+      make('div', { class: 'who-list' }, ...cards),
+    ),
+  );
+}
+
+async function say(text, { mention, thread }) {
+  const place = current();
+  await during(place.id, async () => {
+    const { delivered } = await post('say', { ...facts(), text, mention, thread });
+    if (!delivered) showBanner(state.words.notDelivered(state.botName), { info: true });
+    else hideBanner();
+  });
+}
+
+async function retry(message) {
+  await during(message.conversation, () => post('retry', { ...facts(), message: message.id }));
+}
+
+/** Shows that the bot works while it does, and what went wrong where it did. */
+async function during(conversation, work) {
+  const done = working.begin(conversation, state.words.working(state.botName));
+  try {
+    await work();
+  } catch (fault) {
+    if (!(fault instanceof ApiError)) throw fault;
+    showBanner(describe(fault, state.words), { again: () => during(conversation, work) });
+  } finally {
+    done();
+  }
+}
+
+function markRead() {
+  const place = current();
+  if (document.hidden || !place) return;
+  place.unread = 0;
+  post('read', { as: state.me.objectId, conversation: place.id }).catch(() => {});
+}
+
+const liveHandlers = {
+  hello({ run }) {
+    hideBanner();
+    if (state.run === run) return void catchUp();
+    state.run = run;
+    log.divide(state.words.restarted);
+  },
+  message(message) {
+    message.mentionName = state.botName;
+    const place = state.conversations.find(({ id }) => id === message.conversation);
+    if (!place) return;
+    if (message.from.bot) working.stop(message.conversation);
+    if (place === current()) log.add(message);
+    if (place !== current() || document.hidden) place.unread += message.from.objectId === state.me.objectId ? 0 : 1;
+    refreshRail();
+  },
+  update(message) {
+    message.mentionName = state.botName;
+    if (message.conversation === current()?.id) log.update(message);
+  },
+  delete(message) {
+    liveHandlers.update(message);
+  },
+  typing({ conversation, name, bot }) {
+    if (conversation === current()?.id)
+      working.show(conversation, bot ? state.words.working(name) : state.words.typing(name));
+  },
+  unread({ objectId, unread, conversation }) {
+    const person = state.people.find((candidate) => candidate.objectId === objectId);
+    if (person) person.unread = unread;
+    const place = state.conversations.find(({ id }) => id === conversation);
+    if (place && objectId === state.me.objectId) place.unread = 0;
+    refreshRail();
+  },
+  lost() {
+    showBanner(state.words.reconnecting);
+  },
+};
+
+/** After a broken connection: what was said and changed meanwhile. */
+async function catchUp() {
+  const place = current();
+  if (!place) return;
+  const { messages } = await get('history', { as: state.me.objectId, conversation: place.id });
+  if (place !== current()) return;
+  for (const message of messages) {
+    message.mentionName = state.botName;
+    log.add(message);
+    log.update(message);
+  }
+}
+
+function refreshRail() {
+  drawRail(byId('rail'), { ...state, onChange: change });
+  const unread = state.conversations.reduce((sum, conversation) => sum + conversation.unread, 0);
+  const who = state.me ? ` · ${state.me.displayName}` : '';
+  document.title = `${unread > 0 ? `(${unread}) ` : ''}${state.botName}${who}`;
+}
+
+function showBanner(text, { again, info = false } = {}) {
+  const banner = byId('banner');
+  const button =
+    again &&
+    make('button', { type: 'button', class: 'button', onclick: () => (hideBanner(), void again()) }, state.words.retry);
+  banner.replaceChildren(icon('warning'), make('span', {}, text), ...(button ? [button] : []));
+  banner.classList.toggle('info', info);
+  banner.hidden = false;
+}
+
+function hideBanner() {
+  byId('banner').hidden = true;
+}
+
+function openRail() {
+  document.body.classList.add('rail-open');
+  byId('scrim').hidden = false;
+  byId('menu').setAttribute('aria-expanded', 'true');
+  byId('rail').querySelector('[aria-current], a, button')?.focus();
+}
+
+function closeRail() {
+  if (!document.body.classList.contains('rail-open')) return;
+  document.body.classList.remove('rail-open');
+  byId('scrim').hidden = true;
+  const menu = byId('menu');
+  menu?.setAttribute('aria-expanded', 'false');
+  menu?.focus();
+}
+
+byId('scrim').addEventListener('click', closeRail);
+document.addEventListener('keydown', (event) => event.key === 'Escape' && closeRail());
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && state.me) {
+    markRead();
+    refreshRail();
+  }
+});
+
+start().catch((fault) => {
+  if (!(fault instanceof ApiError)) throw fault;
+  showBanner(describe(fault, state.words), { again: start });
+});

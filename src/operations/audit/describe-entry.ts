@@ -1,0 +1,36 @@
+import type { AuditEntry } from '../../audit/audit-trail';
+import type { Context } from '../operation';
+
+/** An entry of the trail as a card shows it: who did what to whom, when, and what changed. */
+export interface DescribedEntry {
+  what: string;
+  who: string;
+  when: string;
+  changes: string;
+  number: string;
+}
+
+export async function describeEntry(context: Context, entry: AuditEntry): Promise<DescribedEntry> {
+  const { t, format } = context.speech;
+  const actor = await nameOf(context, entry.actor, entry.details.actorName);
+  const subject = await nameOf(context, entry.subject, entry.details.subjectName);
+  const operation = context.speech.has(`${entry.operation}/title`) ? t(`${entry.operation}/title`) : entry.operation;
+  const what = subject && entry.subject !== entry.actor ? `${operation} · ${subject}` : operation;
+  return {
+    what: `${what} – ${t(`outcomes/${entry.outcome}`)}`,
+    who: entry.erased ? t('audit/erased') : (actor ?? t('audit/system')),
+    when: format.moment(entry.at),
+    changes: [...changesOf(context, entry), ...(entry.details.reason ? [`« ${entry.details.reason} »`] : [])].join('\n'),
+    number: `#${entry.sequence}`,
+  };
+}
+
+async function nameOf(context: Context, objectId: string | null, then: string | undefined): Promise<string | undefined> {
+  if (then || !objectId) return then;
+  return (await context.account.user(objectId))?.displayName ?? objectId;
+}
+
+function changesOf({ speech: { t, has } }: Context, entry: AuditEntry): string[] {
+  const word = (value: string | null) => (value === null ? '—' : has(value) ? t(value) : value);
+  return (entry.details.changes ?? []).map(({ field, from, to }) => `${t(`fields/${field}`)}: ${word(from)} → ${word(to)}`);
+}

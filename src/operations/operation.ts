@@ -1,0 +1,191 @@
+import type { z } from 'zod';
+import type { Account } from '../account/account';
+import type { Right } from '../account/rights';
+import type { Organization, User } from '../account/user';
+import type { Speech } from '../language/translate';
+import type { Prices } from '../prices/prices';
+import type { AuditReader } from '../audit/audit-trail';
+import type { Preferences } from '../language/preferences';
+import type { MatterReader, MatterWriter } from './matters';
+
+/** The groups of the help card, in its order. */
+export const groups = ['passwords', 'users', 'prices', 'audit', 'desk'] as const;
+export type Group = (typeof groups)[number];
+
+/** contract.md, Risk: `read` runs at once, `change` waits for the asker's Confirm, `dangerous` may need a second person. */
+export type Risk = 'read' | 'change' | 'dangerous';
+
+/** What every operation may look at: the ports, the speaker, and the moment of asking. */
+export interface Context {
+  account: Account;
+  prices: Prices;
+  audit: AuditReader;
+  matters: MatterReader;
+  preferences: Preferences;
+  organization: Organization;
+  /** Every operation there is: what help tells about. */
+  operations: readonly Operation[];
+  speaker: User;
+  speech: Speech;
+  now: Date;
+  /** ISO date of the speaker's own calendar. */
+  today: string;
+  conversation: { id: string; kind: 'personal' | 'groupChat' | 'channel' };
+}
+
+/** What a change may touch while it is done: everything inside of one transaction. */
+export interface Effect {
+  account: Account;
+  preferences: Preferences;
+  matters: MatterWriter;
+  asker: User;
+  now: Date;
+  /** Calls the `takeBack` of another operation: how undo undoes. */
+  takeBack(operation: string, undo: Record<string, unknown>): Promise<Problem | undefined>;
+}
+
+interface OperationBase<Slots extends z.ZodObject> {
+  /** The id of operations.md. */
+  id: string;
+  group: Group;
+  /** An emoji in the header of its cards. */
+  icon: string;
+  /** The slots of operations.md, as the one schema for sentences, buttons, forms and models. */
+  slots: Slots;
+  /** The right of `account/rights.ts` that the speaker needs before anything is looked up. */
+  right: Right;
+  /** `personal`: asked in a group or channel, the answer goes to the speaker's own chat. */
+  audience: 'anyone' | 'personal';
+}
+
+/** An operation that only looks. */
+export interface ReadOperation<Slots extends z.ZodObject = z.ZodObject> extends OperationBase<Slots> {
+  risk: 'read';
+  answer(context: Context, slots: z.output<Slots>): Promise<Answer>;
+}
+
+/**
+ * An operation that changes something. Its `propose` says what would change; the desk gets the agreement, checks again with
+ * `verify`, and calls `perform` in the transaction that also holds the audit entry.
+ */
+export interface ChangeOperation<Slots extends z.ZodObject = z.ZodObject> extends OperationBase<Slots> {
+  risk: 'change' | 'dangerous';
+  propose(context: Context, slots: z.output<Slots>): Promise<Answer | Proposal>;
+  /** Whether it may be done by this asker with the rights and the target as they are now; else why not. */
+  verify(account: Account, asker: User, proposal: Proposal): Promise<Problem | undefined>;
+  /** Who may decide as the second person: never the asker. Needed where a proposal says `approval`. */
+  deciders?(account: Account, proposal: Proposal, asker: User): Promise<User[]>;
+  /** A problem rolls everything back. */
+  perform(effect: Effect, proposal: Proposal): Promise<Performed | Problem>;
+  /** Where something secret is to be picked up: `perform` is then called at that moment, and not before. */
+  handOver?: HandOver;
+  /** Takes a performed change back; left out where that can't be. */
+  takeBack?(effect: Effect, undo: Record<string, unknown>): Promise<Problem | undefined>;
+}
+
+export type Operation = ReadOperation | ChangeOperation;
+
+export interface HandOver {
+  /** Object ids of those who may pick it up, the person concerned first; the desk takes the first whom it can reach. */
+  recipients(proposal: Proposal, asker: User): string[];
+  /** Makes the secret outside of the transaction; `protectedForm` is all that `perform` may store. */
+  prepare(): Promise<{ secret: string; protectedForm: string }>;
+  perform(effect: Effect, proposal: Proposal, protectedForm: string): Promise<Performed | Problem>;
+}
+
+/** What a change is going to do, in data: cards for different readers are made from it in their languages. */
+export interface Proposal {
+  kind: 'propose';
+  /** Whom or what it is about. */
+  subject: { id: string; name: string };
+  changes: Change[];
+  /** The version of the subject that was looked at: where it has moved on, the change is agreed anew. */
+  subjectVersion: number | null;
+  /** Whether the asker confirms first; a request for oneself needs only the other person. */
+  confirm: boolean;
+  /** Whether a second person must agree. */
+  approval: boolean;
+  /** Keys of words about reach and risk, shown to whoever agrees. */
+  cautions?: string[];
+  /** What `perform` needs besides. */
+  data?: Record<string, unknown>;
+}
+
+/** One field, today and new. A value is foreign text, or a key of the words. */
+export interface Change {
+  /** Key below `fields/` of the words. */
+  field: string;
+  from: ChangeValue;
+  to: ChangeValue;
+}
+export type ChangeValue = { text: string } | { word: string } | null;
+
+export interface Performed {
+  /** What `takeBack` needs; left out where the change can't be taken back. */
+  undo?: Record<string, unknown>;
+}
+
+/** A user's error: a code below `problems/` of the words, with what its sentence names. */
+export interface Problem {
+  kind: 'problem';
+  code: string;
+  values?: Record<string, unknown>;
+  /** A request that may help, as a button. */
+  next?: Button[];
+}
+
+/** A matter that is already open: its own card is shown again. */
+export interface OpenMatter {
+  kind: 'matter';
+  id: string;
+}
+
+export type Answer = View | Choice | Problem | OpenMatter;
+
+/** What a card shows: a template of `cards/`, its plain model, and buttons. Foreign text needs no escaping here. */
+export interface View {
+  kind: 'view';
+  card: string;
+  title: string;
+  subtitle?: string;
+  /** The answer in one sentence: for notifications, screen readers and clients that draw no cards. */
+  summary: string;
+  model: object;
+  buttons?: Button[];
+}
+
+/** Several people or products fit: the reader picks one. */
+export interface Choice {
+  kind: 'choice';
+  question: string;
+  options: { title: string; detail: string; request: Request }[];
+  /** How many more there are than shown. */
+  more: number;
+}
+
+/** What a sentence, a button or a model's plan comes down to. */
+export interface Request {
+  operation: string;
+  slots: Record<string, unknown>;
+}
+
+export interface Button {
+  /** One of the ids of contract.md, Cards; several of one kind are numbered by the desk. */
+  id: 'next' | 'previous' | 'choose' | 'open' | 'edit' | 'undo';
+  title: string;
+  request: Request;
+  /** In the overflow menu instead of in sight. */
+  secondary?: true;
+}
+
+/** Declares an operation with its slots' types; what is kept in the list has lost them. */
+export function defineRead<Slots extends z.ZodObject>(operation: ReadOperation<Slots>): ReadOperation {
+  return operation as unknown as ReadOperation;
+}
+export function defineChange<Slots extends z.ZodObject>(operation: ChangeOperation<Slots>): ChangeOperation {
+  return operation as unknown as ChangeOperation;
+}
+
+export function problem(code: string, values?: Record<string, unknown>, next?: Button[]): Problem {
+  return { kind: 'problem', code, values, next };
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { createEmbeddedAccount } from './account/embedded/embedded-account';
+import { loadSampleAccount, sampleAccountSchema } from './account/embedded/sample-account';
+import { createAuditReader } from './audit/audit-trail';
+import type { Config } from './config';
+import { loadCards } from './desk/card';
+import { createConversations } from './desk/conversations';
+import { createDelivery } from './desk/delivery';
+import { createDesk } from './desk/desk';
+import { createMatterReader } from './desk/matter-store';
+import type { DeskParts } from './desk/parts';
+import { createBuiltInPlanner } from './desk/planner';
+import { sweep } from './desk/sweep';
+import { createTokens } from './desk/token';
+import { registerAccountPage } from './http/account-page';
+import { createMetrics } from './http/metrics';
+import { createHttpServer } from './http/server';
+import { createPreferences } from './language/preferences';
+import { createUnderstanding } from './language/understanding/understand';
+import { registerLocalChat } from './local/local-chat';
+import { describePeople } from './local/people';
+import { operations } from './operations';
+import { createPrices } from './prices/prices';
+import { type Database, openDatabase } from './store/database';
+import { loadKey } from './store/keys';
+import { DeskAdapter } from './teams/adapter';
+import { createBot } from './teams/application';
+import { createBotAuthentication } from './teams/authentication';
+import { createConnector } from './teams/connector';
+import { mayAnswerTo } from './teams/hosts';
+import { createMessenger } from './teams/messenger';
+import { createReceiver } from './teams/receive';
+
+export interface RunningDesk {
+  /** `http://127.0.0.1:3978` */
+  origin: string;
+  /** Ends what is overdue and delivers what is behind; happens by itself every few seconds. */
+  sweep(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** How often what is overdue is ended and what is behind is delivered, in milliseconds. */
+const sweepInterval = 5_000;
+
+/** The project's folder, with `cards/` and `env/`: the same from the sources and from the build. */
+export const projectFolder = join(__dirname, '..');
+
+/** What a test puts in the place of the world. */
+export interface World {
+  now: () => Date;
+  newId: () => string;
+}
+
+const realWorld: World = { now: () => new Date(), newId: () => randomUUID() };
+
+/** Composes the parts and listens. */
+export async function startPartnerDesk(config: Config, log: Logger, { now, newId }: World = realWorld): Promise<RunningDesk> {
+  const database = await openDatabase(config.databaseFile);
+  if (config.sampleAccount) await fillWithSample(database);
+
+  const authentication = createBotAuthentication(config.bot);
+  const connector = createConnector({
+    token: authentication.outboundToken,
+    mayAnswerTo: (serviceUrl) => mayAnswerTo(serviceUrl, config),
+    pause: (milliseconds) => pause(milliseconds),
+  });
+  const parts: DeskParts = {
+    database,
+    account: createEmbeddedAccount(database),
+    audit: createAuditReader(database),
+    prices: createPrices(database),
+    preferences: createPreferences(database),
+    matters: createMatterReader(database),
+    operations,
+    conversations: createConversations(database),
+    messenger: createMessenger(connector),
+    cards: loadCards(join(projectFolder, 'cards')),
+    tokens: createTokens(await loadKey(database, 'card-tokens')),
+    now,
+    newId,
+    log,
+  };
+  const delivery = createDelivery(parts);
+  const desk = createDesk(parts, delivery);
+  const isRead = (id: string) => operations.find((operation) => operation.id === id)?.risk === 'read';
+  const bot = createBot({
+    desk,
+    planner: createBuiltInPlanner(createUnderstanding(), isRead),
+    operations,
+    forgetConversation: (conversationId) => parts.conversations.forget(conversationId),
+  });
+  const metrics = createMetrics();
+  const receive = createReceiver({
+    adapter: new DeskAdapter(authentication, connector),
+    bot,
+    desk,
+    config,
+    now,
+    log,
+    observe: (turn) => metrics.turn(turn),
+  });
+
+  const server = createHttpServer({
+    receive,
+    ready: async () => (await database.selectFrom('keys').select('name').limit(1).execute()).length >= 0,
+    metrics: () => metrics.text(),
+    onFault: (error) => log.error({ err: error }, 'a request failed'),
+  });
+  registerAccountPage(server, { database, now, log });
+  let origin = '';
+  if (config.local) {
+    const people = () => describePeople(parts.account);
+    registerLocalChat({ server, people, origin: () => origin, tenantId: localTenant, now, newId });
+  }
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, () => resolve());
+  });
+  const { port } = server.address() as AddressInfo;
+  origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  log.info({ port, local: config.local }, 'listening');
+
+  // What was left open when the process last stopped goes on.
+  await sweep(parts, delivery);
+  const timer = setInterval(() => {
+    sweep(parts, delivery).catch((error: unknown) => log.error({ err: error }, 'a sweep failed'));
+  }, sweepInterval);
+  return {
+    origin,
+    async sweep() {
+      await sweep(parts, delivery);
+      await delivery.settled();
+    },
+    async stop() {
+      clearInterval(timer);
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await delivery.settled();
+      await database.destroy();
+    },
+  };
+}
+
+/** The tenant of the local chat page's people. */
+const localTenant = '11111111-1111-4111-8111-111111111111';
+
+async function fillWithSample(database: Database): Promise<void> {
+  const file = join(projectFolder, 'env', 'sample-account.json');
+  if (!existsSync(file)) throw new Error(`SAMPLE_ACCOUNT is set, but ${file} is not there`);
+  await loadSampleAccount(database, sampleAccountSchema.parse(JSON.parse(readFileSync(file, 'utf8'))));
+}

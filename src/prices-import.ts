@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { appendAuditEntry } from './audit/audit-trail';
+import { importPriceSheet, openPriceSheet, type PriceSheetSummary } from './prices/import-sheet';
+import { createProgressBar } from './prices/import/progress-bar';
+import { PriceSheetError } from './prices/sheet/price-sheet-error';
+import { openDatabase, type Database } from './store/database';
+import { storageFaultOf, type StorageFault } from './store/storage-fault';
+
+const usage =
+  'Usage: npm run prices:import -- FILE…\nTakes in price sheets; DATA_DIR (./data) says where the database is.\n';
+
+const storageWords: Record<StorageFault, string> = {
+  'storage-busy': 'the database is locked by another process; try again',
+  'storage-full': 'the disk is full',
+  'storage-broken': 'the database cannot be read or written',
+};
+
+/** Takes in the files one after the other; each wholly or not at all. Ends with 1 where one was not taken in. */
+async function main(paths: string[]): Promise<number> {
+  if (paths.length === 0 || paths.some((path) => path.startsWith('--'))) {
+    process.stderr.write(usage);
+    return 1;
+  }
+  const file = join(process.env.DATA_DIR || './data', 'partner-desk.db');
+  const database = await openDatabase(file).catch((error: unknown) => report(file, error));
+  if (!database) return 1;
+  try {
+    let failures = 0;
+    for (const path of paths) failures += (await importFile(database, path)) ? 0 : 1;
+    return failures === 0 ? 0 : 1;
+  } finally {
+    await database.destroy();
+  }
+}
+
+async function importFile(database: Database, path: string): Promise<boolean> {
+  const bar = createProgressBar(process.stderr);
+  try {
+    const source = await openPriceSheet(path);
+    const now = new Date();
+    const summary = await importPriceSheet(database, source, {
+      now,
+      onProgress: (progress) => bar.show(source.file, progress),
+      within: async (transaction, done) => {
+        await appendAuditEntry(
+          transaction,
+          {
+            operation: 'prices.import',
+            outcome: 'done',
+            actor: null,
+            subject: done.file,
+            details: describeForAudit(done),
+          },
+          now,
+        );
+      },
+    });
+    bar.clear();
+    process.stdout.write(`${describeSummary(summary)}\n`);
+    return true;
+  } catch (error) {
+    bar.clear();
+    report(path, error);
+    return false;
+  }
+}
+
+function describeSummary(summary: PriceSheetSummary): string {
+  const { file, month, markets, currencies, rows, skus } = summary;
+  if (summary.tookPart === 'already') return `${file}: already taken in, nothing changed`;
+  const counts = [
+    `${summary.added} added`,
+    `${summary.changed} changed`,
+    `${summary.removed} removed`,
+    `${summary.unchanged} unchanged`,
+    `${summary.renamed} renamed`,
+    `${summary.duplicates} duplicates`,
+  ];
+  const what = `${month}${summary.kind === 'preview' ? ' preview' : ''}, ${markets.join(' ')}, ${currencies.join(' ')}`;
+  return `${file}: ${counts.join(', ')} (${rows} prices of ${skus} SKUs; ${what})`;
+}
+
+function describeForAudit({ added, changed, removed, month }: PriceSheetSummary) {
+  const counts = { month, added: `${added}`, changed: `${changed}`, removed: `${removed}` };
+  return { changes: Object.entries(counts).map(([field, to]) => ({ field, from: null, to })) };
+}
+
+function report(path: string, error: unknown): undefined {
+  const fault = storageFaultOf(error);
+  if (error instanceof PriceSheetError) process.stderr.write(`${error.message}\n`);
+  else if (fault) process.stderr.write(`${path}: ${storageWords[fault]}\n`);
+  else process.stderr.write(`${path}: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write('Nothing of this file was taken in; the prices are as they were.\n');
+}
+
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Database, DatabaseTransaction } from '../store/database';
+import { mergeSheet, type MergeCounts } from './import/merge-sheet';
+import { tellSheetMonth } from './import/sheet-month';
+import { createStaging, type StagedFacts, type StagingTables } from './import/staging';
+import { PriceSheetError } from './sheet/price-sheet-error';
+import { readPriceSheet } from './sheet/read-price-sheet';
+
+/** A price sheet to take in, wherever it comes from. */
+export interface PriceSheetSource {
+  /** Its name without folder: shown to people, and it tells the month. */
+  file: string;
+  /** Bytes, where known, for the progress. */
+  size?: number;
+  chunks: AsyncIterable<Uint8Array>;
+}
+
+/** What taking in a sheet did. Prices are counted by SKU, segment, market, currency, term and billing plan. */
+export interface PriceSheetSummary {
+  /** `already`: this very file was taken in before and nothing has replaced it since; nothing was changed now. */
+  tookPart: 'imported' | 'already';
+  sheetId: number;
+  file: string;
+  kind: 'current' | 'preview';
+  /** `2026-11`. */
+  month: string;
+  effectiveFrom: string;
+  /** Lines with a price. */
+  rows: number;
+  added: number;
+  /** Another price or other dates. */
+  changed: number;
+  /** No longer listed, within the sheet's markets and currencies. */
+  removed: number;
+  unchanged: number;
+  duplicates: number;
+  /** SKUs whose title or description changed. */
+  renamed: number;
+  skus: number;
+  markets: string[];
+  currencies: string[];
+}
+
+export interface PriceSheetProgress {
+  rows: number;
+  bytes: number;
+  totalBytes: number | undefined;
+}
+
+export interface ImportOptions {
+  now: Date;
+  /** Runs in the same transaction, last: the audit entry. Not called where nothing changed. */
+  within?: (transaction: DatabaseTransaction, summary: PriceSheetSummary) => Promise<void>;
+  onProgress?: (progress: PriceSheetProgress) => void;
+}
+
+const bytesPerRead = 262_144;
+
+/**
+ * Opens a price sheet on the disk.
+ *
+ * @throws PriceSheetError `unreadable-file`
+ */
+export async function openPriceSheet(path: string): Promise<PriceSheetSource> {
+  const file = basename(path);
+  const refuse = (cause: unknown) => new PriceSheetError(file, { code: 'unreadable-file' }, { cause });
+  const found = await stat(path).catch((cause: unknown) => {
+    throw refuse(cause);
+  });
+  if (!found.isFile()) throw refuse(new Error('not a file'));
+  async function* readChunks(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* createReadStream(path, { highWaterMark: bytesPerRead }) as AsyncIterable<Uint8Array>;
+    } catch (cause) {
+      throw refuse(cause);
+    }
+  }
+  return { file, size: found.size, chunks: readChunks() };
+}
+
+/**
+ * Takes in one price sheet, wholly or not at all. It is read and checked aside; then one transaction brings it in. Memory
+ * stays flat and the event loop is never held for more than some milliseconds, but while the transaction lasts other users
+ * of the same `database` wait for it.
+ *
+ * @throws PriceSheetError where the sheet is at fault, the database's own error where it is locked or the disk full; in
+ * both cases nothing has changed
+ */
+export async function importPriceSheet(
+  database: Database,
+  source: PriceSheetSource,
+  options: ImportOptions,
+): Promise<PriceSheetSummary> {
+  const staging = await createStaging(database);
+  try {
+    const hash = createHash('sha256');
+    const progress = { rows: 0, bytes: 0, totalBytes: source.size };
+    async function* tapChunks(): AsyncGenerator<Uint8Array> {
+      for await (const chunk of source.chunks) {
+        hash.update(chunk);
+        progress.bytes += chunk.length;
+        yield chunk;
+      }
+    }
+    let hasEndOfSale = false;
+    for await (const part of readPriceSheet(source.file, tapChunks())) {
+      hasEndOfSale = part.hasEndOfSale;
+      await staging.add(part.rows);
+      progress.rows += part.rows.length;
+      options.onProgress?.({ ...progress });
+    }
+    const facts = await staging.finish();
+    const sheet = describeSheet(source.file, hash.digest('hex'), facts, hasEndOfSale);
+    return await database
+      .transaction()
+      .execute((transaction) => takeIn(transaction, staging.tables, facts, sheet, options));
+  } finally {
+    await staging.drop();
+  }
+}
+
+type SheetDescription = ReturnType<typeof describeSheet>;
+
+function describeSheet(file: string, digest: string, facts: StagedFacts, hasEndOfSale: boolean) {
+  const month = tellSheetMonth(file, facts.newestStart);
+  const monthStart = `${month}-01`;
+  return {
+    file,
+    digest,
+    // A current sheet lists what did not change; a preview never does (domain.md 4.6).
+    kind: hasEndOfSale && !facts.hasUnchanged ? ('preview' as const) : ('current' as const),
+    month,
+    effectiveFrom: facts.newestStart > monthStart ? facts.newestStart : monthStart,
+  };
+}
+
+async function takeIn(
+  transaction: DatabaseTransaction,
+  tables: StagingTables,
+  facts: StagedFacts,
+  sheet: SheetDescription,
+  { now, within }: ImportOptions,
+): Promise<PriceSheetSummary> {
+  const earlier = await findSameSheet(transaction, sheet);
+  if (earlier) return { ...earlier, file: sheet.file, tookPart: 'already' };
+
+  const { id } = await transaction
+    .insertInto('price_sheets')
+    .values({
+      file: sheet.file,
+      digest: sheet.digest,
+      view: 'license-based',
+      kind: sheet.kind,
+      month: sheet.month,
+      effective_from: sheet.effectiveFrom,
+      imported_at: now.toISOString(),
+      summary: '{}',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const counts = await mergeSheet(transaction, tables, { ...sheet, id, items: facts.items });
+  const summary = summarize(id, sheet, facts, counts);
+  await transaction
+    .updateTable('price_sheets')
+    .set({ summary: JSON.stringify(summary) })
+    .where('id', '=', id)
+    .execute();
+  await within?.(transaction, summary);
+  return summary;
+}
+
+/** The same bytes, unless a sheet of the same month for one of its markets came after them. */
+async function findSameSheet(transaction: DatabaseTransaction, sheet: SheetDescription) {
+  const same = await transaction
+    .selectFrom('price_sheets')
+    .select(['id', 'summary'])
+    .where('digest', '=', sheet.digest)
+    .where('month', '=', sheet.month)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  if (!same) return undefined;
+  const replacement = await transaction
+    .selectFrom('price_sheet_markets as own')
+    .innerJoin('price_sheet_markets as other', (join) =>
+      join.onRef('other.market', '=', 'own.market').onRef('other.currency', '=', 'own.currency'),
+    )
+    .innerJoin('price_sheets', 'price_sheets.id', 'other.sheet_id')
+    .select('price_sheets.id')
+    .where('own.sheet_id', '=', same.id)
+    .where('price_sheets.id', '>', same.id)
+    .where('price_sheets.month', '=', sheet.month)
+    .executeTakeFirst();
+  return replacement ? undefined : (JSON.parse(same.summary) as PriceSheetSummary);
+}
+
+function summarize(
+  sheetId: number,
+  sheet: SheetDescription,
+  facts: StagedFacts,
+  { rows, added, changed, removed, unchanged, renamed }: MergeCounts,
+): PriceSheetSummary {
+  const sorted = (values: string[]) => [...new Set(values)].sort();
+  return {
+    tookPart: 'imported',
+    sheetId,
+    file: sheet.file,
+    kind: sheet.kind,
+    month: sheet.month,
+    effectiveFrom: sheet.effectiveFrom,
+    rows: facts.rows,
+    added,
+    changed,
+    removed,
+    unchanged,
+    duplicates: facts.rows - rows,
+    renamed,
+    skus: facts.items,
+    markets: sorted(facts.pairs.map(({ market }) => market)),
+    currencies: sorted(facts.pairs.map(({ currency }) => currency)),
+  };
+}

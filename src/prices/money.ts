@@ -1,0 +1,80 @@
+/**
+ * Exact money. Amounts are whole millionths ("micros") of a currency's unit, so that no sum passes through a float;
+ * outside they are decimal text, which JSON keeps and `Intl.NumberFormat` prints digit by digit.
+ */
+
+/** A decimal number as text, without exponent, sign only where negative, no needless zeros: `21.5`. */
+export type Decimal = `${number}`;
+
+export interface Money {
+  amount: Decimal;
+  /** ISO 4217. */
+  currency: string;
+}
+
+const scale = 1_000_000n;
+const decimalForm = /^\d{1,15}(?:\.\d{1,6})?$/;
+
+/**
+ * Reads a plain decimal (`1440`, `30.25`; dot, at most six places, no sign, no grouping, no exponent).
+ *
+ * @returns whole micros, or undefined where the text is no such number or too large to be kept exactly
+ */
+export function parseMicros(text: string): number | undefined {
+  if (!decimalForm.test(text)) return undefined;
+  const dot = text.indexOf('.');
+  const whole = Number(dot === -1 ? text : text.slice(0, dot));
+  const fraction = dot === -1 ? 0 : Number(text.slice(dot + 1).padEnd(6, '0'));
+  const micros = whole * 1_000_000 + fraction;
+  return Number.isSafeInteger(micros) ? micros : undefined;
+}
+
+/** The shortest decimal text of an amount. */
+export function formatMicros(micros: number | bigint): Decimal {
+  const value = BigInt(micros);
+  const size = value < 0n ? -value : value;
+  const fraction = (size % scale).toString().padStart(6, '0').replace(/0+$/, '');
+  const text = fraction ? `${size / scale}.${fraction}` : `${size / scale}`;
+  return (value < 0n ? `-${text}` : text) as Decimal;
+}
+
+export function toMoney(micros: number | bigint, currency: string): Money {
+  return { amount: formatMicros(micros), currency };
+}
+
+/** `numerator / denominator`, rounded half up (away from zero) to a whole number. */
+export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
+  const size = numerator < 0n ? -numerator : numerator;
+  const quotient = (2n * size + denominator) / (2n * denominator);
+  return numerator < 0n ? -quotient : quotient;
+}
+
+/** What the reseller keeps of the retail price: the amount, the exact ratio in lowest terms, and per cent to two places. */
+export interface Margin {
+  amount: Money;
+  ratio: { numerator: string; denominator: string };
+  percent: Decimal;
+}
+
+/** 1 − unit ÷ retail; null where the retail price is zero. */
+export function computeMargin(
+  unitMicros: number | bigint,
+  retailMicros: number | bigint,
+  currency: string,
+): Margin | null {
+  if (BigInt(retailMicros) === 0n) return null;
+  const kept = BigInt(retailMicros) - BigInt(unitMicros);
+  const retail = BigInt(retailMicros);
+  const divisor = greatestCommonDivisor(kept < 0n ? -kept : kept, retail);
+  const hundredths = divideHalfUp(kept * 10_000n, retail);
+  return {
+    amount: toMoney(kept, currency),
+    ratio: { numerator: `${kept / divisor}`, denominator: `${retail / divisor}` },
+    percent: formatMicros(hundredths * 10_000n),
+  };
+}
+
+function greatestCommonDivisor(one: bigint, other: bigint): bigint {
+  while (other !== 0n) [one, other] = [other, one % other];
+  return one;
+}

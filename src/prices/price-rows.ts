@@ -1,0 +1,91 @@
+import type { Selectable } from 'kysely';
+import type { Database } from '../store/database';
+import type { PricesTable } from '../store/schema';
+import { computeMargin, toMoney } from './money';
+import type { PricedPlan } from './price-answer';
+import { computeRates } from './rates';
+import { comparePlans, countBills, type Billing, type Term } from './terms';
+
+/** A price of an item as stored; the amounts are null where it is no longer sold. */
+export type StoredPrice = Selectable<PricesTable> & { term: Term; billing: Billing };
+
+/** A price that is in force, with its amounts. */
+export type PriceInForce = StoredPrice & {
+  unit_micros: number;
+  retail_micros: number;
+  before: StoredPrice | undefined;
+};
+
+/** What a placeholder start is stored as. */
+export const openStart = '0001-01-01';
+
+/** All prices that some items ever had in a market and currency. */
+export async function readPrices(
+  database: Database,
+  itemIds: readonly number[],
+  market: string,
+  currency: string,
+): Promise<StoredPrice[]> {
+  if (itemIds.length === 0) return [];
+  const rows = await database
+    .selectFrom('prices')
+    .selectAll()
+    .where('item_id', 'in', itemIds)
+    .where('market', '=', market)
+    .where('currency', '=', currency)
+    .execute();
+  return rows as StoredPrice[];
+}
+
+/** All prices that an item ever had, anywhere. */
+export async function readAllPrices(database: Database, itemId: number): Promise<StoredPrice[]> {
+  const rows = await database.selectFrom('prices').selectAll().where('item_id', '=', itemId).execute();
+  return rows as StoredPrice[];
+}
+
+/** For each item, market, currency and plan the price of that day: of the rows that have begun, the newest (domain.md 4.1). */
+export function selectInForce(rows: readonly StoredPrice[], date: string): PriceInForce[] {
+  const newest = new Map<string, StoredPrice & { before: StoredPrice | undefined }>();
+  const begun = rows.filter((row) => row.valid_from <= date);
+  for (const row of begun.sort(compareStarts)) {
+    const key = `${row.item_id}/${row.market}/${row.currency}/${row.term}/${row.billing}`;
+    newest.set(key, { ...row, before: newest.get(key) });
+  }
+  return [...newest.values()].filter((row) => isSold(row, date)).sort(comparePlans);
+}
+
+export function compareStarts(one: StoredPrice, other: StoredPrice): number {
+  return one.valid_from < other.valid_from ? -1 : one.valid_from > other.valid_from ? 1 : 0;
+}
+
+function isSold<Row extends StoredPrice>(
+  row: Row,
+  date: string,
+): row is Row & { unit_micros: number; retail_micros: number } {
+  return row.unit_micros !== null && row.retail_micros !== null && (row.valid_to === null || row.valid_to >= date);
+}
+
+export function toPricedPlan(row: PriceInForce, sheet: PricedPlan['sheet']): PricedPlan {
+  const { term, billing, currency, unit_micros: unit, retail_micros: retail } = row;
+  return {
+    term,
+    billing,
+    bills: countBills(term, billing),
+    unit: computeRates(BigInt(unit), row, currency),
+    retail: computeRates(BigInt(retail), row, currency),
+    margin: computeMargin(unit, retail, currency),
+    previous: findPrevious(row),
+    validFrom: row.valid_from === openStart ? null : row.valid_from,
+    validTo: row.valid_to,
+    sheet,
+  };
+}
+
+/** An earlier sheet's word goes before what the sheet says of the past itself. */
+function findPrevious(row: PriceInForce): PricedPlan['previous'] {
+  const unit = row.before ? row.before.unit_micros : (row.previous_unit_micros ?? row.unit_micros);
+  const retail = row.before ? row.before.retail_micros : (row.previous_retail_micros ?? row.retail_micros);
+  if (unit === null || retail === null) return null;
+  if (unit === row.unit_micros && retail === row.retail_micros) return null;
+  return { unit: toMoney(unit, row.currency), retail: toMoney(retail, row.currency) };
+}

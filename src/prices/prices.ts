@@ -1,0 +1,48 @@
+import type { Database } from '../store/database';
+import { createCatalogLoader } from './catalog/load-catalog';
+import { findPrice } from './find-price';
+import type { PriceAnswer, PriceDefaults, PriceItem, PriceQuery } from './price-answer';
+import { toPriceItem } from './price-item';
+import { createSheetFacts } from './sheet-facts';
+import type { Segment } from './terms';
+
+export type * from './price-answer';
+export type { Decimal, Margin, Money } from './money';
+export type { Billing, Plan, Segment, Term } from './terms';
+
+export interface ProductFilter {
+  segment?: Segment;
+  /** Words of the title. */
+  query?: string;
+  offset?: number;
+  limit: number;
+}
+
+/** What can be asked about prices. */
+export interface Prices {
+  /** What a product costs. Reads only; what is missing or ambiguous is part of the answer, not an error. */
+  find(query: PriceQuery, defaults: PriceDefaults): Promise<PriceAnswer>;
+  /** The products ever priced, by title. */
+  listProducts(filter: ProductFilter): Promise<{ items: PriceItem[]; total: number }>;
+  /** Every product title once, sorted: what a sentence may name. */
+  productTitles(): Promise<string[]>;
+}
+
+export function createPrices(database: Database): Prices {
+  const loadCatalog = createCatalogLoader(database);
+  const describeSheet = createSheetFacts(database);
+  return {
+    find: async (query, defaults) => findPrice(database, await loadCatalog(), describeSheet, query, defaults),
+    async listProducts({ segment, query, offset = 0, limit }) {
+      const catalog = await loadCatalog();
+      const matching = query === undefined ? catalog.items : catalog.search(query, segment).all;
+      const listed = matching.filter((item) => segment === undefined || item.segment === segment);
+      if (query === undefined) listed.sort((one, other) => one.title.localeCompare(other.title, 'en'));
+      return { items: listed.slice(offset, offset + limit).map(toPriceItem), total: listed.length };
+    },
+    async productTitles() {
+      const { items } = await loadCatalog();
+      return [...new Set(items.map((item) => item.productTitle))].sort((one, other) => one.localeCompare(other, 'en'));
+    },
+  };
+}

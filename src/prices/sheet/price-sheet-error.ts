@@ -1,0 +1,95 @@
+/** What can be wrong with a price sheet. The words for a person are made from the code and the facts. */
+export type PriceSheetErrorCode =
+  | 'unreadable-file'
+  | 'empty'
+  | 'not-text'
+  | 'not-csv'
+  | 'unclosed-quote'
+  | 'stray-quote'
+  | 'missing-columns'
+  | 'no-rows'
+  | 'wrong-field-count'
+  | 'missing-value'
+  | 'bad-number'
+  | 'negative-price'
+  | 'bad-date'
+  | 'unknown-segment'
+  | 'unknown-term'
+  | 'unknown-billing'
+  | 'bad-market'
+  | 'bad-currency'
+  | 'bad-previous-values';
+
+/** Where the fault is, as far as it is known. */
+export interface PriceSheetFault {
+  code: PriceSheetErrorCode;
+  /** Physical line of the file, from 1, on which the record starts. */
+  line?: number;
+  column?: string;
+  /** What stands there, shortened. */
+  value?: string;
+  /** The names that are missing, for `missing-columns`. */
+  columns?: readonly string[];
+  expectedFields?: number;
+  foundFields?: number;
+}
+
+const shownValue = 60;
+
+/** A sheet that can't be taken in as it is. Nothing of it was. */
+export class PriceSheetError extends Error {
+  readonly code: PriceSheetErrorCode;
+  readonly file: string;
+  readonly line: number | undefined;
+  readonly column: string | undefined;
+  readonly value: string | undefined;
+  readonly columns: readonly string[] | undefined;
+  readonly expectedFields: number | undefined;
+  readonly foundFields: number | undefined;
+
+  constructor(file: string, fault: PriceSheetFault, options?: ErrorOptions) {
+    const shown = fault.value === undefined ? undefined : shorten(fault.value);
+    super(
+      `${file}${fault.line === undefined ? '' : `:${fault.line}`}: ${descriptions[fault.code]({ ...fault, value: shown })}`,
+      options,
+    );
+    this.name = 'PriceSheetError';
+    this.code = fault.code;
+    this.file = file;
+    this.line = fault.line;
+    this.column = fault.column;
+    this.value = shown;
+    this.columns = fault.columns;
+    this.expectedFields = fault.expectedFields;
+    this.foundFields = fault.foundFields;
+  }
+}
+
+function shorten(value: string): string {
+  return value.length > shownValue ? `${value.slice(0, shownValue)}…` : value;
+}
+
+const descriptions: Record<PriceSheetErrorCode, (fault: PriceSheetFault) => string> = {
+  'unreadable-file': () => 'the file cannot be opened or read',
+  empty: () => 'the file is empty',
+  'not-text': () => 'this is not a text file in UTF-8 (a workbook or a zip must be unpacked and saved as CSV first)',
+  'not-csv': () => 'this does not look like a price sheet: the first line holds none of its column names',
+  'unclosed-quote': () => 'a quotation mark opens here and never closes; the file may have been cut off',
+  'stray-quote': () => 'a quotation mark stands where none may be',
+  'missing-columns': ({ columns }) => `missing columns: ${columns?.join(', ')}`,
+  'no-rows': () => 'the sheet has column names but no prices',
+  'wrong-field-count': ({ expectedFields, foundFields }) =>
+    `${expectedFields} fields expected, ${foundFields} found; the line may have been cut off`,
+  'missing-value': ({ column }) => `${column} is empty`,
+  'bad-number': ({ column, value }) =>
+    `${column} is no plain number: "${value}" (written like 1234.56, without thousands separators or exponent)`,
+  'negative-price': ({ column, value }) => `${column} is negative: "${value}"`,
+  'bad-date': ({ column, value }) => `${column} is no date of a known form: "${value}"`,
+  'unknown-segment': ({ value }) =>
+    `unknown segment "${value}" (known are Commercial, Education, Charity or nonprofit, Government)`,
+  'unknown-term': ({ value }) => `unknown term "${value}" (known are P1M, P1Y, P3Y)`,
+  'unknown-billing': ({ value }) => `unknown billing plan "${value}" (known are Monthly, Annual, Triennial, None)`,
+  'bad-market': ({ value }) => `the market must be a country's two letters, not "${value}"`,
+  'bad-currency': ({ value }) => `the currency must be its three letters, not "${value}"`,
+  'bad-previous-values': ({ value }) => `PreviousValues cannot be understood: "${value}"`,
+};

@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { Kysely, SqliteDialect, type SqliteDatabase, type Transaction } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { migrations } from './migrations';
+import type { Schema } from './schema';
+
+/** The database, outside or inside of a transaction: what repositories take, so that a change and its audit entry can share one. */
+export type Database = Kysely<Schema>;
+export type DatabaseTransaction = Transaction<Schema>;
+
+/** How long a statement waits for another process (a price import beside the bot) to let go of the file, in milliseconds. */
+const busyTimeout = 2_000;
+
+/**
+ * Opens the embedded database and brings its tables up to date.
+ *
+ * @param file path of the SQLite file, or `:memory:`
+ * @throws when the file can't be opened or a migration fails; nothing is half-migrated
+ */
+export async function openDatabase(file: string): Promise<Database> {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const sqlite = new BetterSqlite3(file, { timeout: busyTimeout });
+  // A confirmed change survives a power cut: the log is synchronised on each commit.
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('secure_delete = ON');
+  const database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withPreparedStatements(sqlite) }) });
+  await migrate(database);
+  return database;
+}
+
+/** Enough for every statement of the desk; lists of varying length (`in (?, ?)`) push out the oldest. */
+const preparedLimit = 400;
+
+/**
+ * Kysely prepares a statement at each use; here each is prepared once. A transaction takes the write lock when it begins:
+ * one that read first and wrote later would fail, without waiting, where another process wrote in between.
+ */
+function withPreparedStatements(sqlite: BetterSqlite3.Database): SqliteDatabase {
+  const prepared = new Map<string, BetterSqlite3.Statement>();
+  return {
+    close: () => void sqlite.close(),
+    prepare(sql: string) {
+      const known = prepared.get(sql);
+      if (known) return known;
+      const statement = sqlite.prepare(sql === 'begin' ? 'begin immediate' : sql);
+      if (prepared.size >= preparedLimit) prepared.delete(prepared.keys().next().value!);
+      prepared.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+async function migrate(database: Database): Promise<void> {
+  const migrator = new Migrator({ db: database, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
+}

@@ -1,0 +1,237 @@
+import type { Generated } from 'kysely';
+
+/** A point in time as ISO 8601 in UTC with milliseconds (`2026-11-23T14:03:00.000Z`): sorts as text. */
+type Instant = string;
+/** JSON text; what is inside is parsed by the module that owns the table. */
+type Json = string;
+/** SQLite has no booleans: 0 or 1. */
+type Flag = 0 | 1;
+
+/** The tables, one interface each. The migrations create them; a test compares the two. */
+export interface Schema {
+  organization: OrganizationTable;
+  users: UsersTable;
+  user_roles: UserRolesTable;
+  user_words: UserWordsTable;
+  sessions: SessionsTable;
+  preferences: PreferencesTable;
+  audit_entries: AuditEntriesTable;
+  keys: KeysTable;
+  conversations: ConversationsTable;
+  matters: MattersTable;
+  matter_cards: MatterCardsTable;
+  price_sheets: PriceSheetsTable;
+  price_sheet_markets: PriceSheetMarketsTable;
+  price_items: PriceItemsTable;
+  prices: PricesTable;
+  price_changes: PriceChangesTable;
+}
+
+export interface OrganizationTable {
+  id: 1;
+  name: string;
+  country: string;
+  currency: string;
+  profile: Json;
+}
+
+export interface UsersTable {
+  object_id: string;
+  user_principal_name: string;
+  display_name: string;
+  /** The name folded for sorting and searching. */
+  sort_name: string;
+  mail: string | null;
+  phone: string | null;
+  job_title: string | null;
+  language: string | null;
+  enabled: Flag;
+  user_type: 'Member' | 'Guest';
+  password_hash: string | null;
+  must_change_password: Flag;
+  /** Counts every change of the user, so that a change agreed on an older state is noticed. */
+  version: number;
+  deleted_at: Instant | null;
+}
+
+export interface UserRolesTable {
+  object_id: string;
+  role: string;
+}
+
+export interface UserWordsTable {
+  word: string;
+  object_id: string;
+}
+
+export interface SessionsTable {
+  token_digest: string;
+  object_id: string;
+  expires_at: Instant;
+}
+
+export interface PreferencesTable {
+  object_id: string;
+  language: string;
+}
+
+export interface AuditEntriesTable {
+  sequence: Generated<number>;
+  at: Instant;
+  operation: string;
+  outcome: string;
+  actor: string | null;
+  subject: string | null;
+  /** Personal data of the entry (who, to whom, old → new); may be erased, `digest` stays. */
+  details: Json | null;
+  salt: string | null;
+  digest: string;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface KeysTable {
+  name: string;
+  value: string;
+}
+
+export interface ConversationsTable {
+  conversation_id: string;
+  kind: 'personal' | 'groupChat' | 'channel';
+  tenant_id: string;
+  service_url: string;
+  channel_id: string;
+  bot_id: string;
+  /** Object id of the person of a personal conversation. */
+  person: string | null;
+  locale: string | null;
+  blocked: Flag;
+  updated_at: Instant;
+}
+
+export interface MattersTable {
+  id: string;
+  operation: string;
+  slots: Json;
+  /** What is to be done, as the operation proposed it (subject, old → new, versions). */
+  proposal: Json;
+  asker: string;
+  conversation_id: string;
+  /** Object id or other id of what the matter is about. */
+  subject: string | null;
+  step: string;
+  approval: Flag;
+  decided_by: string | null;
+  decided_at: Instant | null;
+  reason: string | null;
+  /** Who may take up what was agreed (a temporary password), while the step is `ready`. */
+  recipient: string | null;
+  outcome: Json | null;
+  undo: Json | null;
+  undone_at: Instant | null;
+  activity_key: string | null;
+  version: number;
+  created_at: Instant;
+  updated_at: Instant;
+  expires_at: Instant | null;
+}
+
+export interface MatterCardsTable {
+  id: string;
+  matter: string;
+  /** Object id of the person who sees the card. */
+  viewer: string;
+  role: 'asker' | 'approver' | 'recipient';
+  conversation_id: string | null;
+  activity_id: string | null;
+  /** Version of the matter that the card in the chat shows; 0 while it was not sent. */
+  shown_version: number;
+  delivery: 'pending' | 'sent' | 'blocked' | 'unknown';
+  /** The card is left as it is until then. */
+  not_before: Instant | null;
+}
+
+/** A day as `2026-11-01`; sorts as text. */
+type Day = string;
+/** Millionths of the currency's unit: 21.50 EUR is 21500000. */
+type Micros = number;
+
+/** One price sheet that was taken in. */
+export interface PriceSheetsTable {
+  id: Generated<number>;
+  file: string;
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  digest: string;
+  view: 'license-based';
+  /** A preview lists only what will change. */
+  kind: 'current' | 'preview';
+  /** `2026-11`. */
+  month: string;
+  /** The day that the sheet speaks of: the first of its month, or the newest start in it where that is later. */
+  effective_from: Day;
+  imported_at: Instant;
+  summary: Json;
+}
+
+/** The markets and currencies that a sheet holds. */
+export interface PriceSheetMarketsTable {
+  sheet_id: number;
+  market: string;
+  currency: string;
+}
+
+/** What can be bought: a SKU of a product in its segment. */
+export interface PriceItemsTable {
+  id: Generated<number>;
+  view: 'license-based';
+  product_id: string;
+  sku_id: string;
+  segment: string;
+  product_title: string;
+  sku_title: string;
+  publisher: string;
+  description: string;
+  unit_of_measure: string;
+  /** `License;Trial`. */
+  tags: string;
+  /** Month of the sheet that the texts are from: an older sheet, taken in later, leaves them alone. */
+  described_by: string;
+}
+
+/** The price of an item from a day on: the newest row that has begun is in force. Without amounts: no longer sold. */
+export interface PricesTable {
+  item_id: number;
+  market: string;
+  currency: string;
+  term: string;
+  billing: string;
+  valid_from: Day;
+  /** Last day; null is open. */
+  valid_to: Day | null;
+  /** For the whole term. */
+  unit_micros: Micros | null;
+  retail_micros: Micros | null;
+  /** What the sheet itself says the price was before. */
+  previous_unit_micros: Micros | null;
+  previous_retail_micros: Micros | null;
+  sheet_id: number;
+}
+
+/** What a sheet changed against what was known; the first sheet of a market and currency leaves none. */
+export interface PriceChangesTable {
+  id: Generated<number>;
+  sheet_id: number;
+  item_id: number;
+  kind: 'added' | 'removed' | 'price' | 'dates' | 'text';
+  effective_from: Day;
+  market: string | null;
+  currency: string | null;
+  term: string | null;
+  billing: string | null;
+  unit_before: Micros | null;
+  unit_after: Micros | null;
+  retail_before: Micros | null;
+  retail_after: Micros | null;
+  text_before: Json | null;
+  text_after: Json | null;
+}

@@ -1,0 +1,10 @@
+/** What a person is told of a database that can't be written: it is locked by another process, or there is no room. */
+export type StorageFault = 'storage-busy' | 'storage-full' | 'storage-broken';
+
+/** Tells a fault of the database from every other error. */
+export function storageFaultOf(error: unknown): StorageFault | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!code.startsWith('SQLITE_')) return undefined;
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'storage-busy';
+  return code === 'SQLITE_FULL' ? 'storage-full' : 'storage-broken';
+}

@@ -1,0 +1,119 @@
+import { type AI, Application, type Plan, type Planner, type TurnState } from '@microsoft/teams-ai';
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import type { Desk, Reply, Turn } from '../desk/desk';
+import type { SentencePlanner } from '../desk/planner';
+import type { Operation } from '../operations/operation';
+import { invokeResponse, pressedIn, turnIn } from './invoke';
+import { cardAttachment, cardMessage } from './messenger';
+
+export interface BotOptions {
+  desk: Desk;
+  planner: SentencePlanner;
+  operations: readonly Operation[];
+  forgetConversation: (conversationId: string) => Promise<void>;
+}
+
+/** The action of a plan that understood nothing. */
+const notUnderstood = 'not-understood';
+
+/**
+ * The bot as teams-ai sees it: its planner turns sentences into plans of the desk's operations, its routes take presses,
+ * dialogs and installations. All of them end in the desk.
+ */
+export function createBot(options: BotOptions): Application {
+  const { desk, operations } = options;
+  const bot = new Application({
+    ai: { planner: createPlanner(options), allow_looping: false },
+    startTypingTimer: false,
+  });
+
+  for (const { id } of operations) {
+    bot.ai.action(id, async (context, _state, slots: Record<string, unknown>) => {
+      await reply(context, desk, (turn) => desk.ask(turn, { operation: id, slots }));
+      return '';
+    });
+  }
+  bot.ai.action(notUnderstood, async (context, _state, { operation, nearest }: { operation?: string; nearest: string[] }) => {
+    const request = operation ? { operation, slots: {} } : null;
+    await reply(context, desk, (turn) => desk.ask(turn, request, nearest));
+    return '';
+  });
+
+  bot.addRoute(isPress('adaptiveCard/action'), async (context) => {
+    const { token, inputs } = pressedIn(context.activity);
+    const { card } = await desk.press(turnIn(context), token, inputs);
+    await context.sendActivity(invokeResponse({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card }));
+  }, true);
+  for (const name of ['task/fetch', 'task/submit']) {
+    bot.addRoute(isPress(name), async (context) => {
+      const { token, inputs } = pressedIn(context.activity);
+      const { card, summary } = await desk.press(turnIn(context), token, inputs);
+      const value = { title: 'Partner Desk', height: 'medium', width: 'medium', card: cardAttachment(card), fallbackText: summary };
+      await context.sendActivity(invokeResponse({ task: { type: 'continue', value } }));
+    }, true);
+  }
+  bot.addRoute(isInvoke, async (context) => {
+    await context.sendActivity(invokeResponse({ type: 'message', value: 'Partner Desk does not know this request.' }));
+  }, true);
+
+  bot.addRoute(isSubmit, async (context) => {
+    const { token, inputs } = pressedIn(context.activity);
+    await reply(context, desk, (turn) => desk.press({ ...turn, answersOpenly: true }, token, inputs), context.activity.replyToId);
+  });
+  bot.activity(ActivityTypes.InstallationUpdate, async (context) => {
+    if (context.activity.action?.startsWith('remove')) {
+      return await options.forgetConversation(turnIn(context).conversation.conversationId);
+    }
+    await reply(context, desk, (turn) => desk.ask(turn, { operation: 'help', slots: {} }));
+  });
+  return bot;
+}
+
+/** The planner of teams-ai: one DO for each request that the sentence holds. */
+function createPlanner({ planner, operations }: BotOptions): Planner<TurnState> {
+  const known = new Set(operations.map((operation) => operation.id));
+  const plan = async (context: TurnContext): Promise<Plan> => {
+    const { text, locale } = context.activity;
+    if (!text?.trim()) return { type: 'plan', commands: [] };
+    const { today } = turnIn(context);
+    const { requests, nearest } = await planner.plan(text, locale ?? 'en', today);
+    const commands = requests.map(({ operation, slots }) =>
+      known.has(operation)
+        ? { type: 'DO' as const, action: operation, parameters: slots }
+        : { type: 'DO' as const, action: notUnderstood, parameters: { operation, nearest } },
+    );
+    const nothing = { type: 'DO' as const, action: notUnderstood, parameters: { nearest } };
+    return { type: 'plan', commands: commands.length > 0 ? commands : [nothing] };
+  };
+  const ended: Plan = { type: 'plan', commands: [] };
+  return { beginTask: plan, continueTask: (_context: TurnContext, _state: TurnState, _ai: AI) => Promise.resolve(ended) };
+}
+
+/** Sends the desk's answer, or puts it in the place of the message it was pressed on, and notes where a matter is shown. */
+async function reply(
+  context: TurnContext,
+  desk: Desk,
+  answer: (turn: Turn) => Promise<Reply>,
+  inPlaceOf?: string,
+): Promise<void> {
+  const turn = turnIn(context);
+  const answered = await answer(turn);
+  const message = cardMessage(answered) as Partial<Activity>;
+  let id = inPlaceOf;
+  if (id) await context.updateActivity({ ...message, id });
+  else id = (await context.sendActivity(message))?.id;
+  if (answered.matterCard && id) await desk.shown(answered.matterCard, turn.conversation.conversationId, id);
+}
+
+function isPress(name: string) {
+  return ({ activity }: TurnContext) =>
+    Promise.resolve(activity.type === ActivityTypes.Invoke && activity.name === name && pressedIn(activity).token !== '');
+}
+
+function isInvoke({ activity }: TurnContext): Promise<boolean> {
+  return Promise.resolve(activity.type === ActivityTypes.Invoke);
+}
+
+function isSubmit({ activity }: TurnContext): Promise<boolean> {
+  return Promise.resolve(activity.type === ActivityTypes.Message && !activity.text && pressedIn(activity).token !== '');
+}

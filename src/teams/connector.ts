@@ -1,0 +1,124 @@
+import { DeliveryError } from '../desk/messenger';
+
+/** The platform's REST API, as far as the desk speaks it. */
+export interface Connector {
+  /** @returns the id of the message */
+  send(serviceUrl: string, conversationId: string, activity: object): Promise<string>;
+  update(serviceUrl: string, conversationId: string, activityId: string, activity: object): Promise<void>;
+  remove(serviceUrl: string, conversationId: string, activityId: string): Promise<void>;
+  /** @returns the id of the conversation */
+  createConversation(serviceUrl: string, parameters: object): Promise<string>;
+}
+
+export interface ConnectorOptions {
+  /** A bearer token for the connector; undefined where there is none (local mode). */
+  token: () => Promise<string | undefined>;
+  mayAnswerTo: (serviceUrl: string) => boolean;
+  /** Waits between tries, in milliseconds. */
+  pause: (milliseconds: number) => Promise<void>;
+  fetch?: typeof fetch;
+}
+
+/** How often a request is tried that the platform asks to be tried again. */
+const tries = 3;
+const timeout = 10_000;
+/** Longer waits than this are left to the deliveries, in seconds. */
+const longestWait = 5;
+
+/**
+ * A lean connector over kept-alive connections, with the retry rules of teams.md: 412 and 429 (after Retry-After) are tried
+ * again, 502 to 504 and time-outs only for what can be repeated without a second effect, everything else never.
+ */
+export function createConnector({ token, mayAnswerTo, pause, fetch: request = fetch }: ConnectorOptions): Connector {
+  async function call(method: string, serviceUrl: string, path: string[], body: object | undefined, repeatable: boolean): Promise<unknown> {
+    if (!mayAnswerTo(serviceUrl)) throw new DeliveryError('refused', 'the service URL is not on the list of hosts');
+    const url = `${serviceUrl.replace(/\/+$/, '')}/v3/${path.map(encodeURIComponent).join('/')}`;
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await attemptOnce(method, url, body, repeatable);
+      if ('answer' in outcome) return outcome.answer;
+      const wait = outcome.error.retryAfterSeconds ?? 2 ** (attempt - 1) * 0.3;
+      if (!outcome.again || attempt === tries || wait > longestWait) throw outcome.error;
+      await pause(wait * 1000);
+    }
+  }
+
+  async function attemptOnce(method: string, url: string, body: object | undefined, repeatable: boolean): Promise<Outcome> {
+    const bearer = await token();
+    let response: Response;
+    try {
+      response = await request(url, {
+        method,
+        headers: { 'content-type': 'application/json; charset=utf-8', ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
+        body: body && JSON.stringify(body),
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeout),
+      });
+    } catch (error) {
+      // The connection broke or took too long: a message may have arrived or not.
+      return { again: repeatable, error: new DeliveryError(repeatable ? 'busy' : 'unknown', `${method} did not end`, undefined, { cause: error }) };
+    }
+    const text = await response.text();
+    if (response.ok) return { answer: parseJson(text) };
+    return classify(response, text, repeatable);
+  }
+
+  return {
+    async send(serviceUrl, conversationId, activity) {
+      return idOf(await call('POST', serviceUrl, ['conversations', conversationId, 'activities'], activity, false));
+    },
+    async update(serviceUrl, conversationId, activityId, activity) {
+      await call('PUT', serviceUrl, ['conversations', conversationId, 'activities', activityId], activity, true);
+    },
+    async remove(serviceUrl, conversationId, activityId) {
+      await call('DELETE', serviceUrl, ['conversations', conversationId, 'activities', activityId], undefined, true);
+    },
+    async createConversation(serviceUrl, parameters) {
+      // Opening a personal chat twice gives the same chat.
+      return idOf(await call('POST', serviceUrl, ['conversations'], parameters, true));
+    },
+  };
+}
+
+type Outcome = { answer: unknown } | { again: boolean; error: DeliveryError };
+
+const blockedCodes = new Set(['ConversationBlockedByUser', 'MessageWritesBlocked', 'BotDisabledByAdmin', 'BotNotInConversationRoster']);
+const goneCodes = new Set(['ConversationNotFound', 'ActivityNotFound']);
+
+function classify(response: Response, text: string, repeatable: boolean): Outcome {
+  const { status } = response;
+  const code = codeOf(parseJson(text));
+  const message = `the connector answered ${status}${code ? ` ${code}` : ''}`;
+  if (status === 412 || status === 429) {
+    return { again: true, error: new DeliveryError('busy', message, retryAfter(response)) };
+  }
+  if (status >= 502 && status <= 504) {
+    return { again: repeatable, error: new DeliveryError(repeatable ? 'busy' : 'unknown', message, retryAfter(response)) };
+  }
+  if (blockedCodes.has(code)) return { again: false, error: new DeliveryError('blocked', message) };
+  if (goneCodes.has(code) || status === 404) return { again: false, error: new DeliveryError('gone', message) };
+  return { again: false, error: new DeliveryError(status === 500 && !repeatable ? 'unknown' : 'refused', message) };
+}
+
+function retryAfter(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function idOf(answer: unknown): string {
+  const id = typeof answer === 'object' && answer !== null && 'id' in answer ? answer.id : undefined;
+  return typeof id === 'string' ? id : '';
+}
+
+function codeOf(answer: unknown): string {
+  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return '';
+  const { error } = answer;
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}

@@ -1,0 +1,41 @@
+import type { ConversationReference, FinishedCard, Messenger } from '../desk/messenger';
+import type { Connector } from './connector';
+
+/** Sends the desk's cards through the connector. */
+export function createMessenger(connector: Connector): Messenger {
+  return {
+    send: (to, card) => connector.send(to.serviceUrl, to.conversationId, messageOf(to, card)),
+    update: (to, activityId, card) => connector.update(to.serviceUrl, to.conversationId, activityId, { ...messageOf(to, card), id: activityId }),
+    async openPersonal(objectId, near) {
+      const conversationId = await connector.createConversation(near.serviceUrl, {
+        isGroup: false,
+        bot: { id: near.botId },
+        members: [{ id: objectId }],
+        tenantId: near.tenantId,
+        channelData: { tenant: { id: near.tenantId } },
+      });
+      return { ...near, conversationId, kind: 'personal', person: objectId, locale: null };
+    },
+  };
+}
+
+function messageOf(to: ConversationReference, card: FinishedCard): object {
+  return {
+    ...cardMessage(card),
+    channelId: to.channelId,
+    serviceUrl: to.serviceUrl,
+    from: { id: to.botId },
+    conversation: { id: to.conversationId },
+  };
+}
+
+/** A card as a message: the summary is what a notification and a screen reader say. */
+export function cardMessage({ card, summary }: FinishedCard) {
+  return { type: 'message', summary, attachments: [cardAttachment(card)] };
+}
+
+export const cardContentType = 'application/vnd.microsoft.card.adaptive';
+
+export function cardAttachment(card: Record<string, unknown>) {
+  return { contentType: cardContentType, content: card };
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { Application } from '@microsoft/teams-ai';
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import Keyv from 'keyv';
+import type { Logger } from 'pino';
+import type { Config } from '../config';
+import type { Desk, Turn } from '../desk/desk';
+import { activitySchema, type InboundActivity, speakerOf, tenantOf, turnOf } from './activity';
+import type { DeskAdapter, Received } from './adapter';
+import { mayAnswerTo } from './hosts';
+import { invokeResponse, rememberTurn } from './invoke';
+import { cardMessage } from './messenger';
+
+export interface ReceiverOptions {
+  adapter: DeskAdapter;
+  bot: Application;
+  desk: Desk;
+  config: Pick<Config, 'local' | 'allowedTenants' | 'connectorHosts'>;
+  now: () => Date;
+  log: Logger;
+  /** Told of every turn: for the metrics. */
+  observe: (turn: { type: string; name: string; outcome: 'answered' | 'failed' | 'ignored' | 'repeated'; seconds: number }) => void;
+}
+
+/** How long a message's id is remembered: the platform sends again what it thinks was not answered. */
+const repeatWindow = 10 * 60_000;
+
+/** Takes an activity's body and authorization header to an answer: checks first (teams.md, Who is speaking), then the turn. */
+export function createReceiver(options: ReceiverOptions) {
+  const { adapter, bot, config, now } = options;
+  const seen = new Keyv<true>({ ttl: repeatWindow });
+
+  return async function receive(body: unknown, authorization: string): Promise<Received> {
+    const parsed = activitySchema.safeParse(body);
+    if (!parsed.success) return { status: 400, body: { error: { code: 'BadRequest', message: 'This is not an activity.' } } };
+    const activity = parsed.data;
+    return await adapter.receive(authorization, forSdk(activity), async (context) => {
+      const flaw = flawOf(activity, config);
+      if (flaw) throw new Refused(flaw);
+      const started = performance.now();
+      const outcome = await run(context, activity);
+      options.observe({ type: activity.type, name: activity.name ?? '', outcome, seconds: (performance.now() - started) / 1000 });
+    }).catch((error: unknown) => {
+      if (!(error instanceof Refused)) throw error;
+      options.log.warn({ flaw: error.message }, 'an activity was refused');
+      return { status: 403 };
+    });
+  };
+
+  async function run(context: TurnContext, activity: InboundActivity): Promise<'answered' | 'failed' | 'ignored' | 'repeated'> {
+    const isInvoke = activity.type === (ActivityTypes.Invoke as string);
+    const objectId = speakerOf(activity);
+    if (!objectId) {
+      if (isInvoke) await context.sendActivity(invokeResponse({ type: 'message', value: 'Partner Desk answers people only.' }));
+      return 'ignored';
+    }
+    const turn = turnOf(activity, objectId, now());
+    rememberTurn(context, turn);
+    if (!isInvoke && (await isRepeated(turn))) return 'repeated';
+    try {
+      await bot.run(context);
+      return 'answered';
+    } catch (error) {
+      await tellFault(context, turn, error, isInvoke);
+      return 'failed';
+    }
+  }
+
+  /** A message sent again while its first delivery is still being answered, or after, is not answered twice. */
+  async function isRepeated({ activityKey }: Turn): Promise<boolean> {
+    if (!activityKey) return false;
+    if (await seen.has(activityKey)) return true;
+    await seen.set(activityKey, true);
+    return false;
+  }
+
+  async function tellFault(context: TurnContext, turn: Turn, error: unknown, isInvoke: boolean): Promise<void> {
+    const correlationId = randomUUID();
+    options.log.error({ err: error, correlationId }, 'a turn failed');
+    const fault = options.desk.fault(turn, correlationId);
+    const answer = isInvoke
+      ? invokeResponse({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: fault.card })
+      : (cardMessage(fault) as Partial<Activity>);
+    try {
+      await context.sendActivity(answer);
+    } catch (sending) {
+      options.log.error({ err: sending, correlationId }, 'the card of a failed turn could not be sent');
+    }
+  }
+}
+
+class Refused extends Error {}
+
+function flawOf(activity: InboundActivity, config: ReceiverOptions['config']): string | undefined {
+  if (activity.channelId !== 'msteams') return 'channel';
+  if (!mayAnswerTo(activity.serviceUrl, config)) return 'service URL';
+  const tenant = tenantOf(activity);
+  if (config.allowedTenants && (!tenant || !config.allowedTenants.includes(tenant))) return 'tenant';
+  return undefined;
+}
+
+/** The SDK wants its times as Date. */
+function forSdk(activity: InboundActivity): Activity {
+  const { timestamp } = activity as { timestamp?: unknown };
+  return { ...activity, timestamp: typeof timestamp === 'string' ? new Date(timestamp) : undefined } as unknown as Activity;
+}

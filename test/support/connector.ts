@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A card as it went over the wire. */
+export interface Card {
+  metadata: { operation: string | null; state: string };
+  fallbackText: string;
+  lang: string;
+  body: unknown[];
+  actions: CardAction[];
+}
+export interface CardAction {
+  type: string;
+  id: string;
+  title: string;
+  verb: string;
+  data: { token: string };
+  fallback: { type: string; data: Record<string, unknown> };
+}
+
+export interface Message {
+  id: string;
+  conversationId: string;
+  card: Card;
+}
+
+/** Answers one request of the bot instead of the usual answer. */
+export type Rule = (method: string, path: string) => { status: number; body?: object; headers?: Record<string, string> } | undefined;
+
+/** A connector as Teams has it: keeps every message in its latest state, and everything that was ever sent. */
+export interface FakeConnector {
+  serviceUrl: string;
+  messagesIn(conversationId: string): Message[];
+  /** Every request body that ever came, as text: for searching. */
+  everything(): string;
+  requests: { method: string; path: string }[];
+  /** Rules are used up one by one; one that was never asked for fails the test at `close`. */
+  answerNext(rule: Rule): void;
+  close(): Promise<void>;
+}
+
+export async function startConnector(): Promise<FakeConnector> {
+  const messages: Message[] = [];
+  const bodies: string[] = [];
+  const requests: { method: string; path: string }[] = [];
+  const rules: Rule[] = [];
+  let count = 0;
+  const server: Server = createServer((request, response) => {
+    void readBody(request).then((text) => {
+      const path = decodeURIComponent(request.url ?? '');
+      const method = request.method ?? '';
+      bodies.push(text);
+      requests.push({ method, path });
+      const index = rules.findIndex((rule) => rule(method, path));
+      const ruled = index === -1 ? undefined : rules.splice(index, 1)[0]!(method, path);
+      const { status, body, headers } = ruled ?? answer(method, path, text);
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body ?? {}));
+    });
+  });
+
+  function answer(method: string, path: string, text: string): { status: number; body?: object; headers?: Record<string, string> } {
+    const body = text ? (JSON.parse(text) as Record<string, never>) : {};
+    if (method === 'POST' && path === '/v3/conversations') {
+      const [member] = body['members'] as unknown as { id: string }[];
+      return { status: 201, body: { id: personalChatOf(member!.id) } };
+    }
+    const match = /^\/v3\/conversations\/([^/]+)\/activities(?:\/(.+))?$/.exec(path);
+    if (!match) return { status: 404, body: { error: { code: 'ServiceError', message: path } } };
+    const [, conversationId, activityId] = match;
+    const [attachment] = (body['attachments'] ?? []) as { content: Card }[];
+    if (method === 'POST') {
+      const id = `message-${++count}`;
+      messages.push({ id, conversationId: conversationId!, card: attachment!.content });
+      return { status: 201, body: { id } };
+    }
+    const known = messages.find((message) => message.id === activityId);
+    if (!known) return { status: 404, body: { error: { code: 'ActivityNotFound', message: 'no such activity' } } };
+    if (method === 'PUT') known.card = attachment!.content;
+    if (method === 'DELETE') messages.splice(messages.indexOf(known), 1);
+    return { status: 200, body: { id: activityId! } };
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    messagesIn: (conversationId) => messages.filter((message) => message.conversationId === conversationId),
+    everything: () => bodies.join('\n'),
+    requests,
+    answerNext: (rule) => void rules.push(rule),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      if (rules.length > 0) throw new Error(`${rules.length} rules of the connector were never used`);
+    },
+  };
+}
+
+/** The personal chat of someone with the bot. */
+export function personalChatOf(objectId: string): string {
+  return `a:${objectId}`;
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
