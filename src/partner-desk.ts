@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -138,7 +139,10 @@ export async function startPartnerDesk(config: Config, log: Logger, { now, newId
     },
     async stop() {
       clearInterval(timer);
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      // Kept-alive connections of clients would hold the server open.
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      (server.server as HttpServer).closeAllConnections();
+      await closed;
       await delivery.settled();
       await database.destroy();
     },

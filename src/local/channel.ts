@@ -167,6 +167,7 @@ export function createLocalChannel({ people, now, newId, live }: ChannelPorts): 
     async remove(address, id) {
       const message = demand(address, id);
       message.deleted = true;
+      message.version += 1;
       message.content = {};
       await tellMembers('delete', message);
     },

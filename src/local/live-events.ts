@@ -39,9 +39,12 @@ export function createLiveEvents(isListening: () => boolean): LiveEvents {
 
   return {
     subscribe(objectId, stream, hello) {
+      if (!isListening()) return void stream.destroy();
       stream.writeHead(200, {
         'Content-Type': 'text/event-stream; charset=utf-8',
         'Cache-Control': 'no-store',
+        // A kept connection would let the window in again while the server closes, which then never ends.
+        Connection: 'close',
         'X-Content-Type-Options': 'nosniff',
       });
       stream.write(`retry: 1000\n${formatEvent('hello', hello)}`);

@@ -29,7 +29,7 @@ export async function findPrice(
   defaults: PriceDefaults,
 ): Promise<PriceAnswer> {
   if (catalog.items.length === 0) return { kind: 'empty' };
-  const matches = catalog.search(query.product, query.segment);
+  const matches = catalog.search(query.product, query.segment, shownChoices);
   const [first] = matches.best;
   if (!first) return { kind: 'none', nearest: catalog.nearest(query.product, shownNearest).map(toPriceItem) };
 
@@ -42,20 +42,21 @@ export async function findPrice(
   if (matches.isOtherSegment) return explainMissing(database, catalog, first, scope, true);
   const best = matches.best.length > 1 ? await keepSold(database, matches.best, scope) : matches.best;
   if (best.length !== 1) {
-    const ranked = [...best, ...matches.all.filter((item) => !best.includes(item))];
+    const ranked = [...best, ...matches.others];
+    const dropped = matches.best.length - best.length;
     return {
       kind: 'several',
       ...scope,
       choices: await priceChoices(database, ranked.slice(0, shownChoices), scope, query),
       equal: Math.min(best.length, shownChoices),
-      total: ranked.length,
+      total: matches.total - dropped,
     };
   }
   return priceItem(database, catalog, describeSheet, best[0]!, scope, query);
 }
 
 async function keepSold(database: Database, items: CatalogItem[], scope: PriceScope): Promise<CatalogItem[]> {
-  const some = items.slice(0, shownChoices * 4);
+  const some = items.slice(0, shownChoices * 2);
   const inForce = await readInForce(database, some, scope);
   const sold = some.filter((item) => inForce.some((row) => row.item_id === item.id));
   return sold.length > 0 ? [...sold, ...items.slice(some.length)] : items;

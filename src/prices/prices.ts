@@ -1,4 +1,5 @@
 import type { Database } from '../store/database';
+import type { CatalogItem } from './catalog/catalog';
 import { createCatalogLoader } from './catalog/load-catalog';
 import { findPrice } from './find-price';
 import type { PriceAnswer, PriceDefaults, PriceItem, PriceQuery } from './price-answer';
@@ -35,10 +36,16 @@ export function createPrices(database: Database): Prices {
     find: async (query, defaults) => findPrice(database, await loadCatalog(), describeSheet, query, defaults),
     async listProducts({ segment, query, offset = 0, limit }) {
       const catalog = await loadCatalog();
-      const matching = query === undefined ? catalog.items : catalog.search(query, segment).all;
-      const listed = matching.filter((item) => segment === undefined || item.segment === segment);
-      if (query === undefined) listed.sort((one, other) => one.title.localeCompare(other.title, 'en'));
-      return { items: listed.slice(offset, offset + limit).map(toPriceItem), total: listed.length };
+      const page = (items: CatalogItem[]) => items.slice(offset, offset + limit).map(toPriceItem);
+      if (query !== undefined) {
+        const { best, others, total, isOtherSegment } = catalog.search(query, segment, offset + limit);
+        return isOtherSegment ? { items: [], total: 0 } : { items: page([...best, ...others]), total };
+      }
+      const listed = catalog.items.filter((item) => segment === undefined || item.segment === segment);
+      return {
+        items: page(listed.sort((one, other) => one.title.localeCompare(other.title, 'en'))),
+        total: listed.length,
+      };
     },
     async productTitles() {
       const { items } = await loadCatalog();

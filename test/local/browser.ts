@@ -23,6 +23,7 @@ export function findBrowser(): string | undefined {
 /** A group of tests that need a browser; where there is none it is skipped, and says so. */
 export function describeInBrowser(name: string, tests: () => void): void {
   if (findBrowser()) return describe(name, tests);
+  // eslint-disable-next-line no-console -- jest shows it beside the skipped tests
   console.warn(`Skipped, as no Chromium was found (set CHROMIUM_PATH): ${name}`);
   describe.skip(name, tests);
 }

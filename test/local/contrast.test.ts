@@ -43,7 +43,7 @@ const cardPairs = THEMES.flatMap((theme) =>
   ),
 );
 
-const themeBlocks = readPageSource('page.css').matchAll(/(:root|\[data-theme='dark'\]) \{([^}]*)\}/g);
+const themeBlocks = readPageSource('base.css').matchAll(/(:root|\[data-theme='dark'\]) \{([^}]*)\}/g);
 const [light = {}, dark = {}] = [...themeBlocks].map(([, , block = '']) =>
   Object.fromEntries(
     [...block.matchAll(/--([\w-]+):\s*(#[\da-f]{6})/g)].map(([, name = '', value = '']) => [name, value] as const),

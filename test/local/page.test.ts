@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, launchBrowser } from './browser';
 import { ALEX, CHLOE, type LocalDesk, MARIE, startLocalDesk } from './local-desk';
-import { action, createWindows, say } from './page';
+import { CARD_BACKGROUND, KEYBOARD_IN_DIALOG, NAMELESS_CONTROLS, WIDER_THAN_WINDOW } from './page-probes';
+import { action, createWindows, focused, say } from './page';
 
-jest.setTimeout(30_000);
+jest.setTimeout(20_000);
 
 let browser: Browser;
 let desk: LocalDesk;
@@ -14,11 +15,6 @@ const windows = createWindows(
 
 const invokes = () => desk.bot.received.filter(({ type }) => type === 'invoke');
 const textOf = (page: Page, selector: string) => page.locator(selector).last().innerText();
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const element = document.activeElement as HTMLElement | null;
-    return element?.dataset.actionId ?? element?.id ?? '';
-  });
 
 describeInBrowser('the local chat page', () => {
   beforeAll(async () => void (browser = await launchBrowser()));
@@ -174,8 +170,8 @@ describeInBrowser('the local chat page', () => {
 
       await page.click(action('approve'));
       await page.waitForSelector(`${action('approve')}.pressing`);
-      await page.click(action('approve'));
-      await page.click(action('reject'));
+      await page.dispatchEvent(action('approve'), 'click');
+      await page.dispatchEvent(action('reject'), 'click');
       const disabled = await page.locator(action('reject')).getAttribute('aria-disabled');
       release();
       await page.waitForSelector('[data-state="done"]');
@@ -286,7 +282,7 @@ describeInBrowser('the local chat page', () => {
       expect(await page.locator('dialog').getAttribute('aria-labelledby')).toBe('dialog-title');
       expect(await page.innerText('#dialog-title')).toBe('Change website');
       expect(await page.inputValue(website)).toBe('https://contoso.example');
-      expect(await page.evaluate(() => document.querySelector('dialog')?.contains(document.activeElement))).toBe(true);
+      expect(await page.evaluate(KEYBOARD_IN_DIALOG)).toBe(true);
     });
 
     it('shows the input’s own error and sends nothing', async () => {
@@ -310,7 +306,7 @@ describeInBrowser('the local chat page', () => {
       await page.click(save);
       await page.click('dialog >> text=OK');
 
-      expect(await page.locator('dialog').count()).toBe(0);
+      await page.waitForSelector('dialog', { state: 'detached' });
       expect(invokes().at(-1)).toMatchObject({
         name: 'task/submit',
         value: { data: { field: 'website', website: 'https://saved.example', visibility: 'all', notify: 'true' } },
@@ -339,13 +335,7 @@ describeInBrowser('the local chat page', () => {
 
       for (let press = 0; press < 12; press += 1) {
         await page.keyboard.press('Tab');
-        const inside = await page.evaluate(
-          () =>
-            document.activeElement === document.body ||
-            document.querySelector('dialog')?.contains(document.activeElement),
-        );
-
-        expect(inside).toBe(true);
+        expect(await page.evaluate(KEYBOARD_IN_DIALOG)).toBe(true);
       }
     });
 
@@ -418,8 +408,7 @@ describeInBrowser('the local chat page', () => {
       const page = await windows.open(MARIE);
       await say(page, 'price');
       await page.waitForSelector('.card');
-      const background = () =>
-        page.evaluate(() => getComputedStyle(document.querySelector('.card') as Element).backgroundColor);
+      const background = () => page.evaluate(CARD_BACKGROUND);
       const light = await background();
 
       await page.click('[data-key="theme"]');
@@ -437,7 +426,7 @@ describeInBrowser('the local chat page', () => {
       await page.click('.composer .chip >> text=aide');
       await page.waitForSelector('.from-bot >> text=vous aider');
 
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe('fr');
+      expect(await page.getAttribute('html', 'lang')).toBe('fr');
       expect(await page.locator('#composer-text').getAttribute('placeholder')).toBe('Écrire un message');
       expect(desk.bot.received.at(-1)?.locale).toBe('fr-FR');
     });
@@ -448,14 +437,7 @@ describeInBrowser('the local chat page', () => {
       await page.waitForSelector('.card');
       await page.click(action('details-toggle'));
 
-      const wide = await page.evaluate(() =>
-        [...document.querySelectorAll('.room *')]
-          .filter(
-            (element) =>
-              !element.closest('.composer .chips') && element.getBoundingClientRect().right > innerWidth + 0.5,
-          )
-          .map((element) => element.className),
-      );
+      const wide = await page.evaluate(WIDER_THAN_WINDOW);
 
       expect(wide).toEqual([]);
     });
@@ -468,7 +450,7 @@ describeInBrowser('the local chat page', () => {
       await page.click('[data-conversation="group"]');
       await page.waitForSelector('.room-header >> text=Project Contoso');
 
-      expect(await page.isVisible('.rail')).toBe(false);
+      await page.waitForSelector('.rail', { state: 'hidden' });
     });
 
     it('names every control', async () => {
@@ -476,18 +458,7 @@ describeInBrowser('the local chat page', () => {
       await say(page, 'price');
       await page.click(action('ask'));
 
-      const nameless = await page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>('button, a, input, select, textarea, [role="log"], nav, dialog')]
-          .filter((element) => element.checkVisibility())
-          .filter((element) => {
-            const ids = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
-            const referred = ids.map((id) => document.getElementById(id)?.textContent).join('');
-            const labels = [...((element as HTMLInputElement).labels ?? [])].map((label) => label.textContent).join('');
-            const own = ['BUTTON', 'A'].includes(element.tagName) ? element.textContent : '';
-            return !(element.getAttribute('aria-label') || referred || labels || own)?.trim();
-          })
-          .map((element) => element.outerHTML),
-      );
+      const nameless = await page.evaluate(NAMELESS_CONTROLS);
 
       expect(nameless).toEqual([]);
       expect(await page.locator('[role="log"]').getAttribute('aria-live')).toBe('polite');
@@ -502,7 +473,7 @@ describeInBrowser('the local chat page', () => {
       const tabTo = async (wanted: (id: string, label: string) => boolean) => {
         for (let press = 0; press < 60; press += 1) {
           await page.keyboard.press('Tab');
-          const label = await page.evaluate(() => document.activeElement?.textContent ?? '');
+          const label = await page.evaluate<string>('document.activeElement.textContent');
           if (wanted(await focused(page), label)) return;
         }
         throw new Error('Tab never came there.');
@@ -526,7 +497,7 @@ describeInBrowser('the local chat page', () => {
       await page.keyboard.press('Enter');
       await page.waitForSelector('[data-state="done"]');
 
-      const inCard = await page.evaluate(() => document.activeElement?.classList.contains('card'));
+      const inCard = await page.evaluate(`document.activeElement.classList.contains('card')`);
       expect(inCard).toBe(true);
     });
 
@@ -534,7 +505,7 @@ describeInBrowser('the local chat page', () => {
       const page = await windows.open(MARIE);
       await page.reload();
       await page.waitForSelector('.chip');
-      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      await page.evaluate('document.activeElement.blur()');
 
       await page.focus('#skip');
       await page.keyboard.press('Enter');

@@ -26,6 +26,7 @@ export function createWindows(browser: () => Browser, desk: () => LocalDesk): Wi
     async open(person, { width = 1200, ...rest } = {}) {
       const context = await browser().newContext({ viewport: { width, height: 800 }, locale: 'en-US' });
       const page = await context.newPage();
+      page.setDefaultTimeout(8_000);
       page.on('pageerror', (fault) => complaints.push(fault.message));
       page.on('console', (message) => {
         // A refused connection is what some tests are about.
@@ -38,7 +39,7 @@ export function createWindows(browser: () => Browser, desk: () => LocalDesk): Wi
         locale: 'en-US',
         ...rest,
       });
-      await page.goto(`${desk().origin}/?${query}`);
+      await page.goto(`${desk().origin}/?${query.toString()}`);
       await page.waitForSelector(person ? '.chip' : '.who');
       pages.push(page);
       return page;
@@ -52,6 +53,11 @@ export function createWindows(browser: () => Browser, desk: () => LocalDesk): Wi
 export async function say(page: Page, text: string): Promise<void> {
   await page.fill('#composer-text', text);
   await page.press('#composer-text', 'Enter');
+}
+
+/** The action id, or else the id, of what has the keyboard. */
+export function focused(page: Page): Promise<string> {
+  return page.evaluate<string>('document.activeElement?.dataset.actionId ?? document.activeElement?.id ?? ""');
 }
 
 export const action = (id: string) => `[data-action-id="${id}"]`;

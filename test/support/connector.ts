@@ -54,7 +54,9 @@ export async function startConnector(): Promise<FakeConnector> {
       const index = rules.findIndex((rule) => rule(method, path));
       const ruled = index === -1 ? undefined : rules.splice(index, 1)[0]!(method, path);
       const { status, body, headers } = ruled ?? answer(method, path, text);
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body ?? {}));
+      // restify replaces writeHead for every server of the process by one that returns nothing.
+      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      response.end(JSON.stringify(body ?? {}));
     });
   });
 

@@ -28,6 +28,8 @@ export interface Lexicon {
   concepts: Partial<Record<Concept, string>>;
   /** Whole turns of phrase that name an operation by themselves. */
   idioms: Partial<Record<string, string>>;
+  /** Words of role names in the plural: they ask for the people who hold the role. */
+  rolePlurals: string;
   roles: Record<string, string>;
   sections: Record<string, string>;
   fields: Record<string, string>;
@@ -204,6 +206,7 @@ export const cueConcepts = [
   'ifPolite',
   'whoGrants',
   'dayAfter',
+  'asRole',
 ] as const;
 
 export type Concept = (typeof actionConcepts)[number] | (typeof objectConcepts)[number] | (typeof cueConcepts)[number];

@@ -1,21 +1,36 @@
 import { givenNames } from '../lexicon/given-names';
-import type { Lexicon } from '../lexicon/lexicon';
+import { cueConcepts, type Lexicon } from '../lexicon/lexicon';
 import { fold, splitTokens } from './tokens';
 
-interface Node {
-  next: Map<string, Node>;
+export interface Node {
+  /** By stem, then by the word as the lexicon has it. */
+  next: Map<string, Map<string, Node>>;
   concepts?: string[];
+  /** Whether the phrase is common elsewhere too: alone it shows little. */
+  weak?: boolean;
   /** What must follow within a few words, for phrases with a gap. */
-  gaps?: { concept: string; rest: string[][] }[];
+  gaps?: { concept: string; rest: Key[][] }[];
+}
+
+/** A word of a phrase: its stem, or nothing where only the word itself counts. */
+export interface Key {
+  stem: string;
+  low: string;
 }
 
 /** A lexicon made ready for looking up. */
 export interface Compiled {
   lexicon: Lexicon;
+  /** What sentences are about: the longest phrases take their words for themselves. */
   phrases: Node;
+  /** How it is meant; found beside the others. */
+  cues: Node;
   idioms: Node;
   foreign: Node;
   functionWords: ReadonlySet<string>;
+  /** Words that stand for themselves alone, whatever else has their stem. */
+  plainWords: ReadonlySet<string>;
+  rolePlurals: ReadonlySet<string>;
   tellTale: ReadonlySet<string>;
   /** Every word that is known for certain, by its stem. */
   known: ReadonlySet<string>;
@@ -25,6 +40,7 @@ export interface Compiled {
   correct: (low: string) => string | undefined;
 }
 
+const cues: ReadonlySet<string> = new Set(cueConcepts);
 const cache = new Map<Lexicon, Compiled>();
 
 /** Compiles once for each lexicon. */
@@ -41,10 +57,12 @@ const list = (text: string): string[] => text.split(/[,\n]/).map((part) => part.
 function compile(lexicon: Lexicon): Compiled {
   const stem = createStemmer(lexicon);
   const phrases: Node = { next: new Map() };
+  const cueRoot: Node = { next: new Map() };
   const idioms: Node = { next: new Map() };
   const foreign: Node = { next: new Map() };
   const vocabulary = new Set<string>();
   const words = new Set<string>();
+  const functionWords = new Set(list(lexicon.functionWords).flatMap((phrase) => wordsOf(phrase)));
 
   const groups: [string, Record<string, string | undefined>][] = [
     ['', lexicon.concepts],
@@ -66,9 +84,10 @@ function compile(lexicon: Lexicon): Compiled {
   for (const [prefix, entries] of groups) {
     for (const [concept, text] of Object.entries(entries)) {
       for (const phrase of list(text ?? '')) {
-        const parts = insert(phrases, phrase, prefix + concept, stem);
+        const parts = insert(prefix === '' && cues.has(concept) ? cueRoot : phrases, phrase, prefix + concept, stem);
         for (const word of parts) words.add(word);
-        if (prefix !== 'market:') for (const word of parts) if (word.length > 3) vocabulary.add(word);
+        if (prefix === 'market:' || prefix === 'number:' || prefix === 'weekday:' || cues.has(concept)) continue;
+        for (const word of parts) if (word.length > 3 && !functionWords.has(word)) vocabulary.add(word);
       }
     }
   }
@@ -76,18 +95,21 @@ function compile(lexicon: Lexicon): Compiled {
     for (const phrase of list(text ?? '')) for (const word of insert(idioms, phrase, operation, stem)) words.add(word);
   }
   for (const phrase of list(lexicon.foreignWords)) {
+    if (functionWords.has(fold(phrase))) continue;
     for (const word of insert(foreign, phrase, 'foreign', stem)) words.add(word);
   }
-  const functionWords = new Set(list(lexicon.functionWords).flatMap((phrase) => wordsOf(phrase)));
   for (const word of functionWords) words.add(stem(word));
   for (const phrase of list(lexicon.everydayWords)) for (const word of wordsOf(phrase)) words.add(stem(word));
   const names = new Set(givenNames.split(' '));
   return {
     lexicon,
     phrases,
+    cues: cueRoot,
     idioms,
     foreign,
     functionWords,
+    plainWords: new Set([...functionWords, ...list(lexicon.everydayWords).flatMap((phrase) => wordsOf(phrase))]),
+    rolePlurals: new Set(list(lexicon.rolePlurals).flatMap((phrase) => wordsOf(phrase))),
     tellTale: new Set(list(lexicon.tellTale).flatMap((phrase) => wordsOf(phrase))),
     known: words,
     stem,
@@ -97,32 +119,36 @@ function compile(lexicon: Lexicon): Compiled {
 }
 
 function wordsOf(phrase: string): string[] {
-  return splitTokens(phrase.replace(/=/g, '')).filter((token) => token.kind !== 'mark').map((token) => token.low);
+  return splitTokens(phrase.replace(/[=~]/g, '')).filter((token) => token.kind !== 'mark').map((token) => token.low);
 }
 
-/** Files a phrase under its stems and returns them. */
+/** Files a phrase under its words and returns their stems. */
 function insert(root: Node, phrase: string, concept: string, stem: (low: string) => string): string[] {
-  const segments = phrase.split('…').map((segment) => keysOf(segment, stem));
+  const weak = phrase.startsWith('~');
+  const segments = (weak ? phrase.slice(1) : phrase).split('…').map((segment) => keysOf(segment, stem));
   const [head = [], ...rest] = segments;
   let node = root;
   const anchored = head.length ? head : (rest.shift() ?? []);
   for (const key of anchored) {
-    let next = node.next.get(key);
-    if (!next) node.next.set(key, (next = { next: new Map() }));
+    let words = node.next.get(key.stem);
+    if (!words) node.next.set(key.stem, (words = new Map()));
+    let next = words.get(key.low);
+    if (!next) words.set(key.low, (next = { next: new Map() }));
     node = next;
   }
   if (rest.length) (node.gaps ??= []).push({ concept, rest });
-  else if (!node.concepts?.includes(concept)) (node.concepts ??= []).push(concept);
-  return segments.flat().filter((key) => key[0] !== '=');
+  else {
+    if (!node.concepts?.includes(concept)) (node.concepts ??= []).push(concept);
+    if (weak) node.weak = true;
+  }
+  return segments.flat().map((key) => key.stem).filter((key) => !key.startsWith('='));
 }
 
-function keysOf(segment: string, stem: (low: string) => string): string[] {
+function keysOf(segment: string, stem: (low: string) => string): Key[] {
   const exact = segment.trim().startsWith('=') && segment.trim().length > 1;
-  const tokens = splitTokens(exact ? segment.replace('=', '') : segment);
-  return tokens
+  return splitTokens(exact ? segment.replace('=', '') : segment)
     .filter((token) => token.kind !== 'mark' || /[=:→>–\-&€$£¥₹°]/.test(token.text))
-    .filter((token, at, all) => token.text !== '-' || all.length === 1 || at < 0)
-    .map((token) => (exact ? `=${token.low}` : stem(token.low)));
+    .map((token) => ({ stem: exact ? `=${token.low}` : stem(token.low), low: token.low }));
 }
 
 function createStemmer(lexicon: Lexicon): (low: string) => string {
@@ -141,14 +167,14 @@ function createStemmer(lexicon: Lexicon): (low: string) => string {
 function cutEnding(low: string, endings: Lexicon['endings']): string {
   let word = low;
   for (const [ending, instead] of endings) {
-    if (word.length - ending.length < 3 || !word.endsWith(ending)) continue;
+    if (!word.endsWith(ending) || word.length - ending.length < (/^i|^re$/.test(ending) ? 4 : 3)) continue;
     word = word.slice(0, word.length - ending.length) + instead;
     break;
   }
   const last = word.length - 1;
   if (last > 2 && word[last] === word[last - 1] && !/[sl]/.test(word[last] ?? '')) word = word.slice(0, last);
   else if (last > 3 && word.endsWith('ll')) word = word.slice(0, last);
-  if (last > 2 && word.endsWith('e')) word = word.slice(0, -1);
+  if (last > 3 && word.endsWith('e')) word = word.slice(0, -1);
   if (last > 2 && word.endsWith('y')) word = `${word.slice(0, -1)}i`;
   return word;
 }
@@ -209,7 +235,7 @@ function createCorrector(
     }
     let best: string | undefined;
     for (const word of near) {
-      if (word.length < 4 || (word.length === 4 && word[0] !== written[0]) || editDistance(written, word, 1) > 1) continue;
+      if (word.length < 4 || (low.length < 6 && word[0] !== written[0]) || editDistance(written, word, 1) > 1) continue;
       if (best === undefined || (word[0] === written[0] && best[0] !== written[0]) || (word.length > best.length && word[0] === written[0])) best = word;
     }
     if (best) return best;

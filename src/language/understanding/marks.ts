@@ -1,4 +1,4 @@
-import type { Compiled } from './compile';
+import type { Compiled, Key, Node } from './compile';
 import type { Token } from './tokens';
 
 /** A concept found in the sentence, on the tokens that named it. */
@@ -9,6 +9,8 @@ export interface Mark {
   /** The tokens that carry it; a phrase with a gap skips those between. */
   tokens: readonly number[];
   typo: boolean;
+  /** Common elsewhere too. */
+  weak: boolean;
 }
 
 export interface Marks {
@@ -19,8 +21,6 @@ export interface Marks {
   /** Tokens that were taken for a misspelt word of the lexicon. */
   typos: boolean[];
 }
-
-type Node = Compiled['phrases'];
 
 const LONGEST_GAP = 7;
 const SENTENCE_END = /^[.!?;\n]$/;
@@ -37,33 +37,41 @@ export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: 
     if (corrected) typos[at] = true;
     return corrected ?? stem;
   });
-  const marks: Mark[] = [];
-  let at = 0;
-  while (at < tokens.length) {
-    const found = longest(compiled.phrases, tokens, stems, at);
-    for (const gap of found.gaps) addGap(marks, gap, tokens, stems, at);
-    if (!found.concepts) {
-      at++;
-      continue;
-    }
-    const words = range(at, found.end);
-    const typo = words.some((word) => typos[word]);
-    for (const concept of found.concepts) marks.push({ concept, start: at, end: found.end, tokens: words, typo });
-    for (let inner = at + 1; inner < found.end; inner++) {
-      for (const gap of longest(compiled.phrases, tokens, stems, inner).gaps) addGap(marks, gap, tokens, stems, inner);
-    }
-    at = found.end;
-  }
-  return { marks, idioms: everywhere(compiled.idioms, tokens, stems), foreign: everywhere(compiled.foreign, tokens, stems), stems, typos };
+  const plain = tokens.map((token) => compiled.plainWords.has(token.low) || (token.capital && !token.first && !/^\p{Lu}+$/u.test(token.text)));
+  const words: Words = { tokens, stems, plain };
+  return {
+    marks: [...takeLongest(compiled.phrases, words, typos), ...everywhere(compiled.cues, words)].sort((one, other) => one.start - other.start),
+    idioms: everywhere(compiled.idioms, words),
+    foreign: everywhere(compiled.foreign, words),
+    stems,
+    typos,
+  };
 }
 
-function everywhere(root: Node, tokens: readonly Token[], stems: readonly string[]): Mark[] {
+/** The longest phrases first; no word is used twice, but a phrase with a gap may hold others. */
+function takeLongest(root: Node, words: Words, typos: readonly boolean[]): Mark[] {
   const marks: Mark[] = [];
-  for (let at = 0; at < tokens.length; at++) {
-    const found = longest(root, tokens, stems, at);
-    for (const gap of found.gaps) addGap(marks, gap, tokens, stems, at);
+  const spans = words.tokens.map((_, at) => ({ at, found: longest(root, words, at) }));
+  for (const { at, found } of spans) for (const gap of found.gaps) addGap(marks, gap, words, at);
+  const taken = new Set<number>();
+  const ranked = spans.filter((span) => span.found.concepts).sort((one, other) => other.found.end - other.at - (one.found.end - one.at) || one.at - other.at);
+  for (const { at, found } of ranked) {
+    const covered = range(at, found.end);
+    if (covered.some((word) => taken.has(word))) continue;
+    for (const word of covered) taken.add(word);
+    const typo = covered.some((word) => typos[word]);
+    for (const concept of found.concepts ?? []) marks.push({ concept, start: at, end: found.end, tokens: covered, typo, weak: found.weak });
+  }
+  return marks;
+}
+
+function everywhere(root: Node, words: Words): Mark[] {
+  const marks: Mark[] = [];
+  for (let at = 0; at < words.tokens.length; at++) {
+    const found = longest(root, words, at);
+    for (const gap of found.gaps) addGap(marks, gap, words, at);
     for (const concept of found.concepts ?? []) {
-      marks.push({ concept, start: at, end: found.end, tokens: range(at, found.end), typo: false });
+      marks.push({ concept, start: at, end: found.end, tokens: range(at, found.end), typo: false, weak: found.weak });
     }
   }
   return marks;
@@ -71,47 +79,69 @@ function everywhere(root: Node, tokens: readonly Token[], stems: readonly string
 
 interface Gap {
   concept: string;
-  rest: string[][];
+  rest: Key[][];
   end: number;
 }
 
-function longest(root: Node, tokens: readonly Token[], stems: readonly string[], from: number): { end: number; concepts?: string[]; gaps: Gap[] } {
-  const found: { end: number; concepts?: string[]; gaps: Gap[] } = { end: from, gaps: [] };
+interface Found {
+  end: number;
+  concepts?: string[];
+  weak: boolean;
+  gaps: Gap[];
+}
+
+interface Words {
+  tokens: readonly Token[];
+  stems: readonly string[];
+  /** Whether a word may only stand for itself. */
+  plain: readonly boolean[];
+}
+
+function longest(root: Node, words: Words, from: number): Found {
+  const found: Found = { end: from, gaps: [], weak: false };
   const walk = (node: Node, at: number): void => {
     if (node.concepts && at > found.end) {
       found.end = at;
       found.concepts = node.concepts;
+      found.weak = node.weak === true;
     } else if (node.concepts && at === found.end && found.concepts) {
       found.concepts = [...new Set([...found.concepts, ...node.concepts])];
     }
-    for (const gap of node.gaps ?? []) found.gaps.push({ ...gap, end: at });
-    const token = tokens[at];
+    for (const gap of node.gaps ?? []) found.gaps.push({ concept: gap.concept, rest: gap.rest, end: at });
+    const token = words.tokens[at];
     if (!token) return;
-    const byStem = node.next.get(stems[at] ?? '');
-    if (byStem) walk(byStem, at + 1);
-    const exact = node.next.get(`=${token.low}`);
+    const byStem = node.next.get(words.stems[at] ?? '');
+    if (byStem) {
+      if (words.plain[at]) {
+        const same = byStem.get(token.low);
+        if (same) walk(same, at + 1);
+      } else for (const next of byStem.values()) walk(next, at + 1);
+    }
+    const exact = node.next.get(`=${token.low}`)?.get(token.low);
     if (exact) walk(exact, at + 1);
   };
   walk(root, from);
   return found;
 }
 
-function addGap(marks: Mark[], gap: Gap, tokens: readonly Token[], stems: readonly string[], start: number): void {
-  const words = range(start, gap.end);
+function addGap(marks: Mark[], gap: Gap, words: Words, start: number): void {
+  const tokens = range(start, gap.end);
   let at = gap.end;
   for (const keys of gap.rest) {
-    const found = seek(keys, tokens, stems, at);
+    const found = seek(keys, words, at);
     if (found < 0) return;
-    words.push(...range(found, found + keys.length));
+    tokens.push(...range(found, found + keys.length));
     at = found + keys.length;
   }
-  marks.push({ concept: gap.concept, start, end: at, tokens: words, typo: false });
+  marks.push({ concept: gap.concept, start, end: at, tokens, typo: false, weak: false });
 }
 
-function seek(keys: readonly string[], tokens: readonly Token[], stems: readonly string[], from: number): number {
-  for (let at = from; at < Math.min(tokens.length, from + LONGEST_GAP); at++) {
-    if (keys.every((key, step) => stems[at + step] === key || `=${tokens[at + step]?.low}` === key)) return at;
-    if (SENTENCE_END.test(tokens[at]?.text ?? '')) return -1;
+function seek(keys: readonly Key[], words: Words, from: number): number {
+  const matches = (key: Key, at: number): boolean =>
+    words.tokens[at]?.low === key.low || (words.stems[at] === key.stem && !words.plain[at]);
+  for (let at = from; at < Math.min(words.tokens.length, from + LONGEST_GAP); at++) {
+    if (keys.every((key, step) => matches(key, at + step))) return at;
+    if (SENTENCE_END.test(words.tokens[at]?.text ?? '')) return -1;
   }
   return -1;
 }

@@ -8,6 +8,10 @@ export type Mood = 'live' | 'was' | 'is' | 'not' | 'quoted';
 
 export const actions: ReadonlySet<string> = new Set(actionConcepts);
 
+/** Before a participle that is asked for, or an infinitive misspelt as one. */
+const ASKS_PARTICIPLE = /^(?:etre|soit|soient|tu|vous|pour|de|d'|faut|faire|moi|nous|on|peux|pouvez)$/;
+const BEFORE_ADJECTIVE = /^(?:the|a|an|my|his|her|their|our|'s|this|that|any)$/;
+
 /** Which clause each token belongs to. */
 export function numberClauses(tokens: readonly Token[], marks: readonly Mark[]): number[] {
   const breaks = new Set(marks.filter((mark) => mark.concept === 'break').map((mark) => mark.start));
@@ -42,14 +46,16 @@ export function readMoods(tokens: readonly Token[], marks: readonly Mark[], clau
     const head = tokens[mark.start];
     const done = mark.tokens.some((at) => compiled.isDone(tokens[at]?.raw ?? '', tokens[at]?.low ?? ''));
     const asked = modals.some((modal) => before(modal, 7));
+    const language = compiled.lexicon.language;
+    const before1 = tokens[mark.start - 1];
     let mood: Mood = 'live';
     if (mark.tokens.every((at) => tokens[at]?.quoted)) mood = 'quoted';
     else if (denied) mood = 'not';
-    else if (perfects.some((have) => before(have, 3)) && !asked && (done || compiled.lexicon.language !== 'en')) mood = 'was';
-    else if (wases.some((was) => before(was, 4)) && !asked && (done || compiled.lexicon.language !== 'en')) mood = 'was';
+    else if (perfects.some((have) => before(have, 3)) && !asked && (done || language !== 'en')) mood = 'was';
+    else if (wases.some((was) => before(was, 4)) && !asked && (done || language !== 'en')) mood = 'was';
     else if (done && !asked && ises.some((is) => before(is, 4))) mood = 'is';
-    else if (done && !asked && /ed$/.test(head?.low ?? '')) mood = 'was';
-    else if (done && !asked && compiled.lexicon.language === 'fr' && /é/.test(head?.raw ?? '')) mood = 'is';
+    else if (done && language === 'fr' && /é/.test(head?.raw.slice(1) ?? '') && mark.start > 0 && !ASKS_PARTICIPLE.test(before1?.low ?? '')) mood = 'is';
+    else if (done && /ed$/.test(head?.low ?? '') && (!asked || BEFORE_ADJECTIVE.test(before1?.low ?? ''))) mood = BEFORE_ADJECTIVE.test(before1?.low ?? '') ? 'is' : 'was';
     moods.set(mark, mood);
   }
   return moods;

@@ -1,6 +1,8 @@
 import { givenNames } from '../lexicon/given-names';
+import { actionConcepts } from '../lexicon/lexicon';
 import type { Compiled } from './compile';
 import type { Marks } from './marks';
+import { isProductWord } from './products';
 import { fold, type Token } from './tokens';
 
 /** A person named in the sentence. */
@@ -28,11 +30,11 @@ export function foldNames(names: readonly string[]): string[][] {
 export function findPeople(tokens: readonly Token[], found: Marks, compiled: Compiled, taken: ReadonlySet<number>, text: string, known: readonly string[][]): Person[] {
   const people: Person[] = [];
   const knownWords = new Set(known.flat());
-  const marked = new Set(found.marks.filter((mark) => !mark.typo || mark.end - mark.start > 1).flatMap((mark) => mark.tokens));
+  const marked = new Set(found.marks.flatMap((mark) => mark.tokens));
   const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
   const level = (at: number): 0 | 1 | 2 | 3 => {
     const token = tokens[at];
-    if (!token || token.kind !== 'word' || taken.has(at)) return 0;
+    if (!token || token.kind !== 'word' || taken.has(at) || isProductWord(token.low)) return 0;
     if (knownWords.has(token.low) && (token.capital || !marked.has(at))) return 3;
     const single = token.low.length < 2 && !(token.capital && tokens[at + 1]?.text === '.');
     if (single) return 0;
@@ -65,11 +67,28 @@ export function findPeople(tokens: readonly Token[], found: Marks, compiled: Com
       for (let word = at; word < end; word++) strength = Math.max(strength, level(word)) as Person['strength'];
       let name = text.slice(first.start, last.end);
       if (end - at === 1 && name.endsWith("'")) name = name.slice(0, -1);
+      if (strength === 1 && !standsAsName(tokens, at, end, found)) {
+        at = end - 1;
+        continue;
+      }
       people.push({ text: name, start: at, end, strength: strength === 3 && end - at < 1 ? 2 : strength, kind: 'name' });
       at = end - 1;
     }
   }
   return people;
+}
+
+const BEFORE = new Set(['user', 'account', 'password', 'role', 'title', 'someone', 'newcomer', 'search', 'starts', 'signIn', 'right', 'audit', 'deed', 'state', 'cannotEnter', ...actionConcepts]);
+const LINKS = new Set("of for from to de d' du a pour chez von fur by par with".split(' '));
+
+/** An unknown word in small letters is a name only where one is expected: after a verb or "user", before 's. */
+function standsAsName(tokens: readonly Token[], start: number, end: number, found: Marks): boolean {
+  if (tokens[end]?.low === "'s" && start < 4) return true;
+  const named = (at: number): boolean => found.marks.some((mark) => mark.end === at && mark.start < mark.end && BEFORE.has(mark.concept)) || found.marks.some((mark) => /^(?:role|field):/.test(mark.concept) && mark.end === at);
+  if (named(start)) return true;
+  const link = tokens[start - 1];
+  if (link && LINKS.has(link.low) && (named(start - 1) || found.marks.some((mark) => mark.end === start && mark.tokens.length > 1 && BEFORE.has(mark.concept)))) return true;
+  return start === 0 && end - start > 1 && found.marks.some((mark) => mark.start === end && BEFORE.has(mark.concept));
 }
 
 function startsName(token: Token | undefined): boolean {
@@ -87,6 +106,7 @@ function beginsWithPrefix(tokens: readonly Token[], at: number): boolean {
 
 function endOfName(tokens: readonly Token[], start: number, level: (at: number) => number, found: Marks): number {
   let end = beginsWithPrefix(tokens, start) ? start + 2 : start + 1;
+  const entities = new Set(found.marks.filter((mark) => mark.concept.includes(':')).flatMap((mark) => mark.tokens));
   const lower = !tokens[start]?.capital;
   while (end < tokens.length && end - start < 7) {
     const token = tokens[end];
@@ -98,11 +118,16 @@ function endOfName(tokens: readonly Token[], start: number, level: (at: number) 
       }
       break;
     }
+    const previous = tokens[end - 1];
+    if (token.capital && token.text.length > 1 && previous?.capital && !token.first && !isProductWord(token.low) && !entities.has(end) && !/^\p{Lu}{2,}$/u.test(token.text)) {
+      end++;
+      continue;
+    }
     if (level(end) && (token.capital || lower || level(end) > 1)) {
       end++;
       continue;
     }
-    if (token.glued && token.capital && token.text.length > 1 && !token.text.endsWith("'")) {
+    if (token.glued && token.low !== "'s" && token.text.length > 1 && !token.text.endsWith("'") && !tokens[end - 1]?.text.endsWith("'")) {
       end++;
       continue;
     }

@@ -20,6 +20,11 @@ for (const phrase of productPhrases.split(',')) {
 const longWords = [...new Set([...heads, ...parts, ...[...phrases.values()].flat(2)])].filter((word) => word.length > 4 && !/\d/.test(word));
 const corrections = new Map<string, string | undefined>();
 
+/** Whether a word belongs to product names, so that it is nobody's name. */
+export function isProductWord(low: string): boolean {
+  return heads.has(low) || (parts.has(low) && low.length > 4);
+}
+
 /** The product word that a word is, or was meant to be. */
 function readWord(token: Token | undefined, isKnown: (token: Token) => boolean): string {
   if (!token) return '';

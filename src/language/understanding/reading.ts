@@ -25,6 +25,8 @@ export interface Reading {
   bounds: { since?: string; until?: string; used: number[] };
   /** What rules are met by, and the tokens that show it. */
   facts: ReadonlyMap<string, readonly number[]>;
+  /** The facts that at least one word shows which is ours alone. */
+  strong: ReadonlySet<string>;
   compiled: Compiled;
 }
 
@@ -36,7 +38,7 @@ export interface KnownNames {
 export function readSentence(text: string, compiled: Compiled, names: KnownNames, today: string, dayFirst: boolean, bots: ReadonlySet<string>): Reading {
   const tokens = splitTokens(text).filter((token) => token.kind !== 'mention' || !bots.has(token.low.trim()));
   const knownUsers = new Set(names.users.flat());
-  const isKnownWord = (token: Token): boolean => compiled.known.has(compiled.stem(token.low));
+  const isKnownWord = (token: Token): boolean => compiled.known.has(compiled.stem(token.low)) || isGivenName(token) || knownUsers.has(token.low);
   const products = findProducts(tokens, text, names.products, isKnownWord);
   const inProduct = new Set(products.flatMap((product) => range(product.start, product.end)));
   const found = findMarks(tokens, compiled, (token) => isGivenName(token) || knownUsers.has(token.low));
@@ -80,13 +82,17 @@ export function readSentence(text: string, compiled: Compiled, names: KnownNames
     bounds: boundPeriod(periods),
     compiled,
   };
-  return { ...reading, facts: gatherFacts(reading) };
+  return { ...reading, ...gatherFacts(reading) };
 }
 
-function gatherFacts(reading: Omit<Reading, 'facts'>): Map<string, number[]> {
+function gatherFacts(reading: Omit<Reading, 'facts' | 'strong'>): { facts: Map<string, number[]>; strong: Set<string> } {
   const facts = new Map<string, number[]>();
-  const add = (fact: string, tokens: readonly number[]): void => {
-    facts.set(fact, [...(facts.get(fact) ?? []), ...tokens]);
+  const strong = new Set<string>();
+  const add = (fact: string, tokens: readonly number[], weak = false): void => {
+    const known = facts.get(fact);
+    if (known) known.push(...tokens);
+    else facts.set(fact, [...tokens]);
+    if (!weak) strong.add(fact);
   };
   for (const mark of reading.marks) {
     const mood = reading.moods.get(mark);
@@ -98,13 +104,15 @@ function gatherFacts(reading: Omit<Reading, 'facts'>): Map<string, number[]> {
     } else if (colon > 0) {
       add(`#${mark.concept.slice(0, colon)}`, mark.tokens);
       if (/^field:(?:companyName|vatNumber|poNumber|iban|bic|address)$/.test(mark.concept)) add('#companyField', mark.tokens);
-    } else add(mark.concept, mark.tokens);
+    } else add(mark.concept, mark.tokens, mark.weak || mark.typo);
+    if (mark.concept.startsWith('role:') && mark.tokens.some((at) => reading.compiled.rolePlurals.has(reading.tokens[at]?.low ?? ''))) add('#roles', mark.tokens);
     if (actions.has(mark.concept) && mood === 'live' && reading.tokens[mark.start]?.low && isPastForm(reading, mark)) add('was:any', mark.tokens);
   }
-  for (const mark of reading.found.idioms) add(`idiom:${mark.concept}`, mark.tokens);
+  for (const mark of reading.found.idioms) add(`idiom:${mark.concept}`, mark.tokens, mark.weak);
   for (const person of reading.people) {
     add(person.kind === 'email' ? '#email' : '#name', range(person.start, person.end));
     add('#person', range(person.start, person.end));
+    if (person.strength > 1) add('#sure', range(person.start, person.end));
   }
   for (const product of reading.products) add('#product', range(product.start, product.end));
   for (const token of reading.tokens.keys()) {
@@ -112,19 +120,35 @@ function gatherFacts(reading: Omit<Reading, 'facts'>): Map<string, number[]> {
     if (kind === 'url' || kind === 'phone') add('#value', [token]);
     if (kind === 'email') add('#value', [token]);
   }
-  if (facts.has('valueIs') && facts.has('#field')) add('#value', facts.get('valueIs') ?? []);
+  const fieldEnd = Math.min(...reading.marks.filter((mark) => mark.concept.startsWith('field:')).map((mark) => mark.end));
+  const values = reading.marks.filter((mark) => mark.concept === 'valueIs' && mark.start >= fieldEnd && !/^(?:de|du|le|with|by)$/.test(reading.tokens[mark.start]?.low ?? ''));
+  if (values.length) add('#value', values.flatMap((mark) => mark.tokens));
   const self = [...(facts.get('me') ?? []), ...(facts.get('my') ?? [])];
   if (self.length) add('#self', self);
   if (facts.has('someone')) add('#someone', facts.get('someone') ?? []);
   if (reading.quantity) add('#quantity', range(reading.quantity.start, reading.quantity.end));
-  if (reading.position) add('#position', range(reading.position.start, reading.position.end));
+  if (reading.position && reading.amounts.includes(reading.position)) add('#position', range(reading.position.start, reading.position.end));
+  addCan(reading, add);
   if (reading.plan.term ?? reading.plan.billing) add('#plan', reading.plan.used);
   if (reading.plan.used.length) add('#term', reading.plan.used);
   if (reading.periods.length) add('#since', reading.bounds.used);
-  return facts;
+  return { facts, strong };
 }
 
-function isPastForm(reading: Omit<Reading, 'facts'>, mark: Mark): boolean {
+/** "Who can …", "can Kofi …", "Karim peut-il …": someone's leave is asked about, not the bot's service. */
+function addCan(reading: Omit<Reading, 'facts' | 'strong'>, add: (fact: string, tokens: readonly number[]) => void): void {
+  for (const mark of reading.marks) {
+    if (mark.concept !== 'can' && mark.concept !== 'allowed') continue;
+    const beside = (one: { start: number; end: number }): boolean => one.end === mark.start || (one.end + 1 === mark.start && !reading.tokens[one.end]?.capital);
+    const who = reading.marks.find((other) => other.concept === 'who' && beside(other));
+    if (who) add('whoCan', [...who.tokens, ...mark.tokens]);
+    if (mark.concept === 'allowed') continue;
+    const person = reading.people.find((other) => other.end === mark.start || (mark.start === 0 && mark.end === other.start));
+    if (person) add('personCan', mark.tokens);
+  }
+}
+
+function isPastForm(reading: Omit<Reading, 'facts' | 'strong'>, mark: Mark): boolean {
   return mark.tokens.some((at) => reading.compiled.isDone(reading.tokens[at]?.raw ?? '', reading.tokens[at]?.low ?? ''));
 }
 

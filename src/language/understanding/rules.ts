@@ -10,13 +10,16 @@ help: .8: idiom:help
 help: .72: helpWord !#person
 help: .7: command show|what|which|#all
 help: .62: command
+language.set: .97: language #language edit|put|speak my
 language.set: .9: #language speak|language|answer|edit
 language.set: .88: #language language
 language.set: .86: idiom:language.set #language
 language.set: .66: #language want|please
+language.set: .6: #language
 language.set: .7: language edit
 language.set: .62: idiom:language.set
 
+profile.show: .94: idiom:profile.show
 profile.show: .78: profile show|what|search
 profile.show: .72: profile
 profile.show: .84: profile show|what #section
@@ -26,7 +29,6 @@ profile.show: .78: #section show|what|who|which|search|where
 profile.show: .7: #section details
 profile.show: .68: #section #field
 profile.show: .8: #section organisation|our|account show|what|who|which
-profile.show: .74: profile all|howMuch|howMany
 profile.edit: .86: profile edit
 profile.edit: .9: profile edit #section
 profile.edit: .9: profile edit #field
@@ -55,35 +57,33 @@ users.list: .84: search #person user
 users.list: .78: search #person !account
 users.list: .86: idiom:users.list
 users.list: .68: user
+users.list: .84: who account !was:any !whoCan !is:block
 users.list: .88: search user starts
 users.list: .78: search starts
 users.list: .86: someone #role is|perfect search|who|is
 users.list: .76: which|someone #role
 
-users.show: .84: #person show|search
 users.show: .88: #person idiom:users.show
-users.show: .86: #person state|details
+users.show: .74: #person state|details
 users.show: .88: #person state|details show
 users.show: .84: #person role which|what|show|all
 users.show: .84: #person role
 users.show: .84: #person is:block|is:unblock
 users.show: .88: #person is:block|was:block is|was
-users.show: .84: #person changed|latest account
+users.show: .96: #person changed|state account changed|latest|deed
 users.show: .8: #person changed latest
 users.show: .8: #person changed account|state
 users.show: .8: #person account show|state|details|what
 users.show: .66: #person account
 users.show: .74: #person profile
-users.show: .84: #self profile|state|details|account show
-users.show: .76: #self profile|details !organisation
-users.show: .86: idiom:users.show #self role|account|state|user|profile
-users.show: .86: #self role which|what|show|idiom:users.show
-users.show: .84: #self user show|state|details
-users.show: .74: idiom:users.show #self
+users.show: .84: my profile|user|account|role show|state|details|what
+users.show: .76: my profile !organisation !our
+users.show: .86: idiom:users.show my|me role|account|user|profile
+users.show: .88: my|me role which|what|show idiom:users.show|my
+users.show: .78: #sure show|search
 users.show: .84: user #person show
 users.show: .82: user #person state|details
 users.show: .5: user #person
-users.show: .62: who is #person
 
 users.add: .9: add user
 users.add: .82: add #person
@@ -91,6 +91,7 @@ users.add: .93: add user #person
 users.add: .93: add #person #email
 users.add: .9: add #person account
 users.add: .9: add newcomer
+users.add: .94: add #person asRole #role
 users.add: .9: newcomer account
 users.add: .92: newcomer account add
 users.add: .9: newcomer #person add|account|user
@@ -165,11 +166,11 @@ users.restore: .88: restore #someone
 users.restore: .92: unblock was:remove|is:remove #person account
 users.restore: .86: get #person account was:remove|is:remove|remove
 
-roles.list: .9: idiom:roles.list role
+roles.list: .97: idiom:roles.list role
 roles.list: .84: role show|all|which|what|howMany !#role
 roles.list: .7: role
 roles.list: .88: role each
-roles.list: .8: idiom:roles.list
+roles.list: .9: idiom:roles.list
 
 roles.show: .88: #role purpose|what
 roles.show: .93: #role purpose|what role
@@ -183,7 +184,7 @@ roles.show: .92: #role how|whoGrants get
 
 roles.assign: .92: assign #role #person
 roles.assign: .94: assign #role #person role
-roles.assign: .9: add #role #person
+roles.assign: .9: add #role #person !user !newcomer
 roles.assign: .88: put|give|get #role #person
 roles.assign: .9: give #role #person role
 roles.assign: .9: need|want #role #self role|right
@@ -336,8 +337,8 @@ prices.find: .76: #market #product
 prices.find: .66: #product #segment
 prices.find: .5: #product
 prices.find: .74: price licence
-prices.find: .6: price show|search|want|need
-prices.find: .58: price
+prices.find: .56: price show|search|want|need
+prices.find: .52: price
 prices.history: .94: price trend #product
 prices.history: .86: trend #product
 prices.history: .76: price trend
@@ -387,6 +388,8 @@ offers.unsubscribe: .92: noLonger news|subscribe #product
 offers.unsubscribe: .9: noLonger news|subscribe offer|price|here
 offers.unsubscribe: .88: undo|remove|unsubscribe subscription
 offers.unsubscribe: .86: remove news
+offers.subscriptions: .95: is:subscribe|subscription which|what|show offer|here|news|#product
+offers.subscriptions: .9: is:subscribe which|what|show
 offers.subscriptions: .93: idiom:offers.subscriptions
 offers.subscriptions: .95: idiom:offers.subscriptions subscription|news|offer|here
 offers.subscriptions: .86: subscription show|which|what
@@ -409,7 +412,7 @@ audit.show: .93: idiom:audit.show #person
 audit.show: .9: idiom:audit.show #since
 audit.show: .86: changed #person #since
 audit.show: .86: which was:any #since
-audit.show: .9: #person what|which was:any
+audit.show: .9: #sure what|which was:any
 audit.export: .95: export audit
 audit.export: .95: export audit #person
 audit.export: .94: csv audit
@@ -435,45 +438,51 @@ undo: .9: mistake restore
 /** Concepts that an operation accounts for beside those of its rule. */
 const tolerated: Record<string, string> = {
   help: 'command helpWord allowed canDo role answer purpose offer profile catalog account user here',
-  'language.set': 'edit speak answer language here command user helpWord profile #language #market news put',
+  'language.set': 'speak answer language here command user helpWord profile #language #market news put',
   'profile.show': 'profile organisation account details state #section #field current right pending search licence draft fix request mistake role visible',
-  'profile.edit': 'profile organisation account details state #section #field #value edit put add language changed new role gone #companyField import fix move remove request mistake role visible assign',
-  'users.list': 'user account role search signIn state details organisation licence right #role name canDo #field allowed newcomer #person assign is:assign was:assign perfect',
+  'profile.edit': 'profile organisation account details state #section #field #value edit put add language changed new role gone #companyField fix request mistake visible',
+  'users.list': 'user account role search signIn state details organisation licence right #role canDo #field allowed newcomer #person is:assign was:assign perfect',
   'users.show': 'user account state details role right signIn organisation #person profile is:block was:block is:unblock was:unblock is:reset changed latest verify allowed fix is:remove gone deed helpWord place is:restore was:restore is:edit was:edit current audit licence #role trend',
-  'users.add': 'user account add newcomer signIn role organisation #person #email #role new assign subscribe catalog put details licence edit right helpWord visible',
-  'users.edit': 'user account details state edit #field #value profile #person put language organisation is:edit role mistake new add changed place was:edit gone trend import restore fix move remove speak signIn was:add right visible licence assign',
-  'users.block': 'user account signIn block #person organisation gone right session noLonger state mistake remove allowed revoke cannotEnter pending password fix deed edit put role was:remove is:remove unsubscribe visible helpWord',
-  'users.unblock': 'user account signIn unblock #person is:block was:block mistake organisation restore fix allowed right cannotEnter gone remove state request undo block assign noLonger deed pending put newcomer licence role was:remove edit add was:unblock helpWord trend',
-  'users.remove': 'user account remove #person gone organisation signIn right state block revoke newcomer mistake details unpublish fix unsubscribe licence catalog clean helpWord password noLonger unpin edit put deed',
-  'users.restore': 'user account restore #person was:remove is:remove remove mistake organisation undo gone get add signIn state fix deed unblock assign edit newcomer put allowed details was:restore noLonger is:restore wrong pending cannotEnter latest changed helpWord',
-  'roles.list': 'role user account organisation howMany purpose details state licence each canDo right assign is:assign was:assign give allowed #person catalog placing #roles trend perfect state put was:add is:add visible',
-  'roles.show': 'role #role purpose allowed canDo right whoGrants assign give organisation account details state user show put is:assign was:assign signIn profile was:add add get newcomer edit helpWord catalog audit',
-  'roles.assign': 'role #role #person assign right user add give put account organisation signIn newcomer edit allowed new gone state canDo request place licence details signIn move helpWord import visible',
-  'roles.revoke': 'role #role #person revoke right user remove take account organisation signIn noLonger is:assign gone unassign edit allowed undo mistake state place is:revoke block unpin unsubscribe unpublish details licence was:assign pending helpWord need not:assign not:add deed trend was:edit visible',
+  'users.add': 'user account add newcomer signIn role organisation #person #email #role new assign catalog put details licence right helpWord visible',
+  'users.edit': 'user account details state edit #field #value profile #person put language organisation is:edit role mistake new add changed place was:edit gone trend fix speak signIn was:add right visible licence',
+  'users.block': 'user account signIn block #person organisation gone right noLonger state mistake remove allowed revoke cannotEnter pending password fix deed put role was:remove is:remove visible helpWord',
+  'users.unblock': 'user account signIn unblock #person is:block was:block mistake organisation restore fix allowed right cannotEnter gone remove state request undo block noLonger deed pending put newcomer licence role was:remove was:unblock helpWord trend',
+  'users.remove': 'user account remove #person gone organisation signIn right state block revoke newcomer mistake details fix licence catalog helpWord password noLonger put deed',
+  'users.restore': 'user account restore #person was:remove is:remove remove mistake organisation undo gone get add signIn state fix deed unblock newcomer put allowed details was:restore noLonger is:restore pending cannotEnter latest changed helpWord',
+  'roles.list': 'role user account organisation howMany purpose details state licence each canDo right is:assign was:assign give allowed #person catalog #roles trend perfect put was:add is:add visible',
+  'roles.show': 'role #role purpose allowed canDo right whoGrants give organisation account details state user show put is:assign was:assign signIn profile was:add get newcomer helpWord catalog audit',
+  'roles.assign': 'role #role #person assign right user add give put account organisation signIn newcomer edit allowed new gone state canDo request place licence details helpWord visible',
+  'roles.revoke': 'role #role #person revoke right user remove take account organisation signIn noLonger is:assign gone allowed undo mistake state place is:revoke details licence was:assign pending helpWord need not:assign not:add deed trend was:edit visible',
   'permissions.show': 'right allowed canDo user account role #person can signIn organisation whoGrants state request details command helpWord visible',
-  'password.reset': 'password reset forgot cannotEnter signIn account user #person edit new unblock fix mistake add helpWord restore give send allowed pending right state #email block is:block was:block trend was:forget was:edit is:reset was:reset request noLonger not:verify put deed undo import #field changed latest gone organisation newcomer purpose licence subscribe generate',
-  'requests.list': 'request pending approve is:approve was:approve #person right role password answer state user mistake verify is:verify current latest account gone fix audit news was:request details deed allowed verify was:add subscribe helpWord trend licence visible organisation catalog',
-  'business-profile.show': 'businessProfile profile visible organisation draft details state customers catalog account is:publish was:publish user is:unpublish sell news offer publish trend place #section add signIn current audit purpose licence helpWord',
-  'business-profile.edit': 'businessProfile profile visible organisation draft details edit #field #value put add changed #section new state is:edit language noLonger trend catalog account place user publish import remove #companyField gone role fix mistake move speak offer',
-  'business-profile.publish': 'businessProfile profile visible organisation draft publish state edit is:approve was:approve fix customers new put is:verify was:verify is:edit was:edit changed is:validate allowed catalog user move add all news account import verify approve restore is:publish unblock gone is:draft was:add details trend subscribe offer helpWord',
-  'business-profile.unpublish': 'businessProfile profile visible organisation draft unpublish remove state customers noLonger put publish catalog block gone not:publish user revoke unpin changed undo edit mistake is:publish was:publish subscription pending news unsubscribe account take fix offer trend place was:edit move is:edit',
-  'catalog.show': 'catalog offer sell pinned top organisation place price licence state visible #segment #product details search account pin is:pin current user news latest allowed add customers is:add subscribe was:pin all right purpose',
-  'catalog.pin': 'catalog pin pinned top offer place #product put add sell move organisation visible edit news new assign customers publish price subscribe current trend licence account user',
-  'catalog.unpin': 'catalog unpin pinned top offer place #product remove take revoke pin organisation visible noLonger sell gone unpublish is:pin undo move unsubscribe put user edit not:pin block latest trend account was:pin mistake',
-  'catalog.move': 'catalog move pinned top offer place #product put pin edit #position sell organisation is:pin restore add assign revoke unpin changed remove account visible user trend subscribe publish',
-  'prices.find': 'price licence #product #quantity #term #billing #segment #market #currency #date howMuch offer sell user account give termWord billingWord customers organisation state subscription place catalog need visible gone details pay subscribe purpose add import priceSheet was:add edit newcomer right allowed moved signIn request verify new move put restore send search export approve trend2 helpWord #plan #currency #since',
-  'prices.history': 'price trend changed licence #product #segment #market #term was:edit was:move is:move move catalog state details audit offer termWord #since organisation was:pin priceSheet news user deed visible customers sell was:import purpose search gone #plan #currency verify edit import account place idiom',
-  'prices.changes': 'price priceSheet changed trend #since #product #segment news was:add was:remove is:add is:remove was:edit is:edit offer catalog licence latest state sell deed search edit new move was:move remove add visible customers organisation is:move audit pending import details #market compare verify expensive gone #currency was:import block unpublish is:unpublish was:unpublish #plan',
-  'prices.import': 'import price priceSheet add edit new latest put read give changed news csv details catalog licence audit export restore account state was:import organisation verify user offer #market fix move pending need subscribe sell publish request was:edit helpWord #since allowed approve file',
-  'offers.list': 'offer price current #product #segment news sell catalog licence organisation customers state latest changed new details subscribe subscription visible trend search right gone is:edit pinned verify user allowed priceSheet #since pending account',
-  'offers.subscribe': 'subscribe offer news price here #product #segment changed new subscription latest priceSheet add user sell catalog organisation move edit is:edit was:edit is:publish publish was:add licence put visible account trend was:move import details state send signIn answer gone export send verify audit #market was:publish helpWord place',
-  'offers.unsubscribe': 'unsubscribe offer news price here #product noLonger subscription changed new subscribe priceSheet remove undo not:subscribe latest user catalog sell organisation state licence block is:subscribe answer put visible edit account unpublish revoke add send is:edit gone trend cannotEnter move',
-  'offers.subscriptions': 'subscription subscribe offer news price here is:subscribe was:subscribe changed priceSheet #product current user catalog state organisation latest sell is:unsubscribe new account unsubscribe licence answer add is:add visible helpWord helpWord details put trend',
-  'audit.show': 'audit deed changed latest user account #person was:any state details trend #since role password profile businessProfile price catalog offer organisation signIn right all add edit remove block unblock restore reset assign revoke publish unpublish pin unpin move import export was:any priceSheet subscribe search #role #section licence new verify approve draft request mistake gone current visible #product news place is:any give is:edit put #field',
-  'audit.export': 'audit export csv deed user account #person trend #since details state latest changed all price give send send state was:any edit organisation user licence verify approve import put add request news signIn file gone place',
-  'audit.verify': 'audit verify integrity trail state deed is:edit was:edit edit changed is:verify organisation account remove was:remove is:remove user details all trend visible was:add noLonger gone licence',
-  undo: 'undo latest mistake changed edit deed restore latest is:edit was:edit was:any put user account gone fix state trend move remove organisation action audit answer visible news done pin publish is:any place',
+  'password.reset': 'password reset forgot cannotEnter signIn account user #person edit new unblock fix mistake add helpWord restore give allowed pending right state #email is:block was:block trend was:edit is:reset was:reset request noLonger not:verify put deed #field changed latest gone organisation newcomer purpose licence',
+  'requests.list': 'request pending approve is:approve was:approve #person right role password answer state user mistake verify is:verify current latest account gone fix audit news was:request details deed allowed was:add helpWord trend licence visible organisation catalog',
+  'business-profile.show': 'businessProfile profile visible organisation draft details state customers catalog account is:publish was:publish user is:unpublish sell news offer trend place #section signIn current audit purpose licence helpWord',
+  'business-profile.edit': 'businessProfile profile visible organisation draft details edit #field #value put add changed #section new state is:edit language noLonger trend catalog account place user #companyField gone role fix mistake speak offer',
+  'business-profile.publish': 'businessProfile profile visible organisation draft publish state edit is:approve was:approve fix customers new put is:verify was:verify is:edit was:edit changed allowed catalog user all news account approve is:publish gone is:draft was:add details trend offer helpWord',
+  'business-profile.unpublish': 'businessProfile profile visible organisation draft unpublish remove state customers noLonger put publish catalog block gone not:publish user revoke unpin changed undo mistake is:publish was:publish subscription pending news account take fix offer trend place was:edit is:edit',
+  'catalog.show': 'catalog offer sell pinned top organisation place price licence state visible #segment #product details search account is:pin current user news latest allowed customers is:add was:pin all right purpose',
+  'catalog.pin': 'catalog pin pinned top offer place #product put add sell move organisation visible news new customers price current trend licence account user',
+  'catalog.unpin': 'catalog unpin pinned top offer place #product remove take revoke pin organisation visible noLonger sell gone unpublish is:pin undo move put user not:pin latest trend account was:pin mistake',
+  'catalog.move': 'catalog move pinned top offer place #product put pin edit #position sell organisation is:pin restore changed account visible user trend',
+  'prices.find': 'price licence #product #quantity #term #billing #segment #market #currency #date howMuch offer sell user account give termWord billingWord customers organisation state subscription place catalog need visible gone details purpose priceSheet was:add newcomer right allowed signIn request verify new put search helpWord #plan #since',
+  'prices.history': 'price trend changed licence #product #segment #market #term was:edit was:move is:move move catalog state details audit offer termWord #since organisation was:pin priceSheet news user deed visible customers sell was:import purpose search gone #plan #currency account place',
+  'prices.changes': 'price priceSheet changed trend #since #product #segment news was:add was:remove is:add is:remove was:edit is:edit offer catalog licence latest state sell deed search new move was:move visible customers organisation is:move audit pending details #market gone #currency was:import is:unpublish was:unpublish #plan',
+  'prices.import': 'import price priceSheet add edit new latest put give changed news csv details catalog licence audit account state was:import organisation user offer #market fix pending need sell request was:edit helpWord #since allowed',
+  'offers.list': 'offer price current #product #segment news sell catalog licence organisation customers state latest changed new details subscription visible trend search right gone is:edit pinned user allowed priceSheet #since pending account',
+  'offers.subscribe': 'subscribe offer news price here #product #segment changed new subscription latest priceSheet add user sell catalog organisation is:edit was:edit is:publish was:add licence put visible account trend was:move details state signIn answer gone audit #market was:publish helpWord place',
+  'offers.unsubscribe': 'unsubscribe offer news price here #product noLonger subscription changed new priceSheet remove undo not:subscribe latest user catalog sell organisation state licence block is:subscribe answer put visible account revoke is:edit gone trend cannotEnter',
+  'offers.subscriptions': 'subscription subscribe offer news price here is:subscribe was:subscribe changed priceSheet #product current user catalog state organisation latest sell is:unsubscribe new account licence answer is:add visible helpWord details put trend',
+  'audit.show': 'audit deed changed latest user account #person was:any state details trend #since role password profile businessProfile price catalog offer organisation signIn right all priceSheet search #role #section licence new draft request mistake gone current visible #product news place is:any give is:edit put #field',
+  'audit.export': 'audit export csv deed user account #person trend #since details state latest changed all price give was:any organisation licence import put request news signIn gone place',
+  'audit.verify': 'audit verify integrity trail state deed is:edit was:edit edit changed is:verify organisation account was:remove is:remove user details all trend visible was:add noLonger gone licence',
+  undo: 'undo latest mistake changed edit deed restore is:edit was:edit was:any put user account gone fix state trend move remove organisation audit answer visible news done is:any place',
 };
+
+/** Facts that are hardly met outside our matter; a rule met by none of them is unsure where other words stand about. */
+export const strongFacts: ReadonlySet<string> = new Set(
+  `password role right catalog priceSheet audit businessProfile offer subscription pinned profile user canDo cannotEnter command helpWord
+  #role #roles #product #sure #email pin unpin unpublish unsubscribe publish undo csv integrity licence deed idiom`.split(/\s+/),
+);
 
 export interface Rule {
   operation: string;

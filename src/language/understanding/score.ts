@@ -1,5 +1,5 @@
 import { actionConcepts, objectConcepts } from '../lexicon/lexicon';
-import { changing, rules, toleratedBy, type Rule } from './rules';
+import { changing, rules, strongFacts, toleratedBy, type Rule } from './rules';
 import type { Reading } from './reading';
 
 /** An operation that the sentence may mean. */
@@ -16,7 +16,7 @@ const objects: ReadonlySet<string> = new Set(objectConcepts);
 const ENTITY_COST: Record<string, number> = { role: 0.16, product: 0.14, section: 0.05, field: 0.05, segment: 0.05, person: 0.08, market: 0.02, currency: 0.04, language: 0.02 };
 
 /** The best rule of each operation whose groups are all met, most likely first. */
-export function matchRules(reading: Reading): Candidate[] {
+export function matchRules(reading: Pick<Reading, 'facts'>): Candidate[] {
   const best = new Map<string, Candidate>();
   for (const rule of rules) {
     if (rule.forbidden.some((fact) => reading.facts.has(fact))) continue;
@@ -49,9 +49,9 @@ function meet(rule: Rule, facts: Reading['facts']): Set<number> | undefined {
 }
 
 /** Takes away for what the operation leaves unexplained. */
-export function weigh(candidate: Candidate, reading: Reading, slotTokens: ReadonlySet<number>): number {
+export function weigh(candidate: Candidate, reading: Reading, slotTokens: ReadonlySet<number>, inner?: string): number {
   const { tokens, found, compiled } = reading;
-  const allowed = toleratedBy.get(candidate.operation) ?? new Set<string>();
+  const allowed = new Set([...(toleratedBy.get(candidate.operation) ?? []), ...(toleratedBy.get(inner ?? '') ?? [])]);
   const ruled = new Set(candidate.rule.groups.flat());
   const explained = new Set([...candidate.core, ...slotTokens]);
   const costs = new Map<number, number>();
@@ -77,7 +77,8 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
   }
   const clausesOfCore = new Set([...candidate.core].map((at) => reading.clauses[at]));
   const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
-  let total = 0;
+  const anchors = candidate.rule.groups.filter((group) => group.some((fact) => isAnchor(fact, reading))).length;
+  let total = anchors ? 0 : 0.1;
   let words = 0;
   let strange = 0;
   for (let at = 0; at < tokens.length; at++) {
@@ -92,15 +93,19 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
     const marked = costs.get(at);
     if (foreign.has(at) && (marked === undefined || marked > 0 || !isObject(reading, at))) {
       strange++;
-      total += (strange === 1 ? 0.34 : 0.1) * (away === 1 ? 1 : 0.5);
+      total += (strange === 1 ? (anchors > 1 ? 0.2 : anchors ? 0.34 : 0.5) : 0.1) * (away === 1 ? 1 : 0.5);
     } else if (marked !== undefined) total += marked * away;
     else if (token.kind !== 'word' || compiled.functionWords.has(token.low)) total += token.kind === 'number' ? 0.02 * away : 0;
-    else total += (compiled.known.has(found.stems[at] ?? '') ? 0.1 : 0.085) * away;
+    else total += (anchors > 1 ? 0.06 : anchors ? 0.09 : 0.2) * away;
   }
   const coverage = candidate.core.size / Math.max(1, words);
   let score = candidate.score - Math.min(total, 0.6);
   if (words > 14 && coverage < 0.12) score -= 0.1;
   return score - deny(candidate, reading);
+}
+
+function isAnchor(fact: string, reading: Reading): boolean {
+  return reading.strong.has(fact) && (strongFacts.has(fact) || fact.startsWith('idiom:'));
 }
 
 function isObject(reading: Reading, at: number): boolean {
@@ -124,6 +129,8 @@ function deny(candidate: Candidate, reading: Reading): number {
     if (moods.includes('quoted')) cost += 0.3;
     if (has('already') && !has('modal') && !has('want') && !has('need')) cost += 0.3;
   }
+  if (/^(?:help|permissions\.show|)$/.test(candidate.operation) && reading.found.foreign.length) cost += 0.2;
+  if (candidate.operation.startsWith('profile.') && has('my') && !has('our') && !has('organisation')) cost += 0.3;
   if (has('reported') && moods.length) cost += 0.3;
   if (has('meaning') && candidate.operation !== 'roles.show') cost += 0.35;
   return cost;

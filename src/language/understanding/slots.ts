@@ -1,5 +1,4 @@
-import { matchRules } from './score';
-import { operationIds } from './rules';
+import type { Candidate } from './score';
 import { range, type Reading } from './reading';
 import { readValue } from './values';
 import type { Person } from './people';
@@ -48,7 +47,7 @@ const SLOTS: Record<string, string> = {
 };
 
 /** Fills the slots of an operation with what the sentence says, and with nothing else. */
-export function fillSlots(operation: string, reading: Reading, core: ReadonlySet<number>): Filled {
+export function fillSlots(operation: string, reading: Reading, core: ReadonlySet<number>, inner?: Candidate): Filled {
   const filled: Filled = { slots: {}, used: new Set() };
   const wanted = new Set((SLOTS[operation] ?? '').split(' '));
   const set = (slot: string, value: string | number | undefined, tokens: Iterable<number>): void => {
@@ -89,10 +88,7 @@ export function fillSlots(operation: string, reading: Reading, core: ReadonlySet
   const period = reading.periods[0];
   if (period && wanted.has('date')) set('date', period.from, range(period.start, period.end));
   fillPeople(operation, reading, wanted, filled, set, core);
-  if (wanted.has('operation')) {
-    const inner = innerOperation(operation, reading);
-    if (inner) set('operation', inner.operation, inner.core);
-  }
+  if (wanted.has('operation') && inner) set('operation', inner.operation, inner.core);
   return filled;
 }
 
@@ -143,7 +139,8 @@ function fillPeople(operation: string, reading: Reading, wanted: ReadonlySet<str
     return;
   }
   if (!wanted.has('user')) return;
-  const person = best(free);
+  const acted = (operation === 'audit.show' && reading.facts.has('who') && reading.facts.has('was:any')) || (operation === 'permissions.show' && reading.facts.has('whoCan'));
+  const person = acted ? undefined : best(free);
   if (person) {
     filled.person = person;
     set('user', person.text, range(person.start, person.end));
@@ -167,25 +164,4 @@ function refersToSelf(operation: string, reading: Reading): boolean {
   if (operation === 'password.reset') return mine || reading.facts.has('me');
   if (operation === 'audit.show' || operation === 'audit.export') return reading.facts.has('deed') && reading.facts.has('me');
   return mine;
-}
-
-const OUTER: Record<string, string> = { help: 'help', 'permissions.show': 'permissions.show', 'audit.show': 'audit.show' };
-
-/** The operation that help, rights or the trail is asked about: the best other reading of the same sentence. */
-function innerOperation(outer: string, reading: Reading): { operation: string; core: ReadonlySet<number> } | undefined {
-  if (!OUTER[outer]) return undefined;
-  const facts = new Map(reading.facts);
-  for (const fact of ['how', 'helpWord', 'command', 'idiom:help', 'idiom:permissions.show', 'allowed', 'canDo', 'right', 'who', 'deed', 'idiom:audit.show', 'can', 'cannot', 'why', 'idiom:users.show', '#since', 'purpose']) facts.delete(fact);
-  for (const [fact, tokens] of reading.facts) {
-    if (/^(?:was|is):/.test(fact) && fact !== 'was:any') facts.set(fact.replace(/^(?:was|is):/, ''), tokens);
-  }
-  facts.delete('was:any');
-  const someone = reading.facts.get('#person') ?? reading.facts.get('who') ?? reading.facts.get('me') ?? [];
-  if (!facts.has('#person')) facts.set('#someone', someone);
-  const found = matchRules({ ...reading, facts }).filter((one) => !OUTER[one.operation] && operationIds.includes(one.operation) && hasAction(one.rule.groups.flat(), facts));
-  return found[0];
-}
-
-function hasAction(ruled: readonly string[], facts: ReadonlyMap<string, unknown>): boolean {
-  return ruled.some((fact) => facts.has(fact) && !fact.startsWith('#'));
 }

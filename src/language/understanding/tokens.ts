@@ -52,14 +52,13 @@ export function fold(text: string): string {
     .replace(/ł/g, 'l');
 }
 
-/** Removes what cannot be seen, turns typographic apostrophes and spaces into plain ones, and cuts what is too long. */
+/** Removes what cannot be seen, reads HTML's entities, and cuts what is too long. */
 export function cleanText(text: string): string {
   return text
     .slice(0, LONGEST * 2)
     .replace(INVISIBLE, '')
     .slice(0, LONGEST)
     .normalize('NFC')
-    .replace(/[\u2018\u2019\u02bc\u2032\uff07`\u00b4]/g, "'")
     .replace(/&(?:nbsp|amp|quot|apos|lt|gt|#39);/g, (entity) => ENTITIES[entity] ?? ' ')
     .replace(/<(?!\/?at\b)[^<>]{1,80}>/g, ' ');
 }
@@ -68,13 +67,17 @@ export function cleanText(text: string): string {
 const CONTRACTED = /^(?:t|re|ve|ll|m|d)$/i;
 const TLD = /\.(?:com|fr|org|net|eu|io|de|be|ch|ca|uk|info|biz|example|test|onmicrosoft)(?:\/|$)/i;
 
+/** Typographic apostrophes, each one character long, so that places in the text stay the same. */
+const APOSTROPHES = /[\u2018\u2019\u02bc\u2032\uff07`\u00b4]/g;
+
 export function splitTokens(text: string): Token[] {
   const tokens: Token[] = [];
   let quoted = false;
   let first = true;
   let hyphen = false;
+  const plain = text.replace(APOSTROPHES, "'");
   PATTERN.lastIndex = 0;
-  for (let match = PATTERN.exec(text); match && tokens.length < MOST_TOKENS; match = PATTERN.exec(text)) {
+  for (let match = PATTERN.exec(plain); match && tokens.length < MOST_TOKENS; match = PATTERN.exec(plain)) {
     const start = match.index;
     const end = start + match[0].length;
     const kind = kindOf(match);
@@ -98,7 +101,7 @@ export function splitTokens(text: string): Token[] {
       first,
     };
     hyphen = false;
-    if (kind === 'word' && before && joins(tokens, before, token, text)) continue;
+    if (kind === 'word' && before && joins(tokens, before, token, plain)) continue;
     tokens.push(token);
     if (kind !== 'mark') first = false;
     else if (/[.!?\n]/.test(match[0])) first = true;

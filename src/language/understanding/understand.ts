@@ -1,5 +1,6 @@
 import { lexicons } from '../lexicon';
 import { compileLexicon, type Compiled } from './compile';
+import { frameStrength, readInner, type Frame } from './inner';
 import { foldNames } from './people';
 import { foldTitles } from './products';
 import { readSentence, type KnownNames, type Reading } from './reading';
@@ -32,6 +33,7 @@ export interface Understanding {
 }
 
 const UNSURE = 0.45;
+const frames: readonly Frame[] = ['help', 'permissions.show', 'audit.show'];
 const botNames = new Set(['partner desk', 'partnerdesk']);
 
 /** Creates the built-in planner: sentence → operation and slots. It needs no model, no network and never throws. */
@@ -84,9 +86,7 @@ function understandIn(compiled: Compiled, text: string, locale: string, today: s
   const language = compiled.lexicon.language as Understanding['language'];
   const dayFirst = compiled.lexicon.dayFirst && !/^en-us$/i.test(locale);
   const reading = readSentence(text, compiled, known, today, dayFirst, botNames);
-  const weighed = matchRules(reading)
-    .slice(0, 9)
-    .map((candidate) => weighCandidate(candidate, reading))
+  const weighed = weighAll(reading)
     .sort((one, other) => other.score - one.score);
   const top = weighed[0];
   if (!top) return { operation: null, slots: {}, confidence: 0, alternatives: [], language };
@@ -101,9 +101,26 @@ function understandIn(compiled: Compiled, text: string, locale: string, today: s
   return { operation: top.candidate.operation, slots: top.filled.slots, confidence, alternatives, language };
 }
 
-function weighCandidate(candidate: Candidate, reading: Reading): Weighed {
-  const filled = fillSlots(candidate.operation, reading, candidate.core);
-  let score = weigh(candidate, reading, filled.used);
+function weighAll(reading: Reading): Weighed[] {
+  const candidates = matchRules(reading);
+  const framed = frames.filter((frame) => frameStrength(frame, reading) > 0);
+  const inner = framed.length ? readInner(reading, framed.includes('help') ? 0.5 : 0.7) : undefined;
+  const plain = candidates.slice(0, 9).map((candidate) => weighCandidate(candidate, reading, undefined));
+  if (!inner) return plain;
+  return [...plain, ...framed.map((frame) => weighCandidate(frameCandidate(frame, inner, reading), reading, inner))];
+}
+
+function frameCandidate(frame: Frame, inner: Candidate, reading: Reading): Candidate {
+  const core = new Set(inner.core);
+  for (const fact of ['how', 'who', 'why', 'cannot', 'allowed', 'deed', 'idiom:permissions.show', 'was:any']) {
+    for (const token of reading.facts.get(fact) ?? []) core.add(token);
+  }
+  return { operation: frame, score: frameStrength(frame, reading) + 0.03, rule: { ...inner.rule, operation: frame, pastOk: true }, core };
+}
+
+function weighCandidate(candidate: Candidate, reading: Reading, inner: Candidate | undefined): Weighed {
+  const filled = fillSlots(candidate.operation, reading, candidate.core, inner);
+  let score = weigh(candidate, reading, filled.used, inner?.operation);
   if (changing.has(candidate.operation)) {
     score -= 0.03;
     if (filled.person?.strength === 1 && candidate.rule.groups.some((group) => group.includes('#person'))) score -= 0.08;

@@ -20,7 +20,9 @@ export function readValue(operation: string, reading: Reading, set: Setter): voi
   }
   if (!field) return;
   const rest = restAfter(reading, field);
-  if (rest) set('value', rest.text, rest.tokens);
+  if (!rest) return;
+  const isLanguage = field.concept === 'field:language';
+  set('value', isLanguage ? rest.text.replace(/^(?:l['’]|the |le )/iu, '') : rest.text, rest.tokens);
 }
 
 function pickField(marks: readonly Mark[], kind: string | undefined, reading: Reading): Mark | undefined {

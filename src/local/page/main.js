@@ -1,9 +1,10 @@
 import { createActions, describe } from './actions.js';
 import { ApiError, get, listen, post } from './api.js';
 import { createComposer } from './composer.js';
-import { avatar, icon, make } from './dom.js';
+import { icon, make } from './dom.js';
 import { createLog } from './log.js';
 import { drawRail } from './rail.js';
+import { drawChooser, drawHeader } from './room.js';
 import { clientFacts, keepInAddress, readSettings } from './settings.js';
 import { wordsFor } from './words.js';
 import { createWorkingSign } from './working.js';
@@ -39,7 +40,11 @@ const actions = createActions(() => ({
   say: (text, thread) => say(text, { mention: true, thread }),
 }));
 
-async function change(part) {
+function change(part) {
+  return attempt(() => applyChange(part));
+}
+
+async function applyChange(part) {
   const changedPerson = 'as' in part && part.as !== state.me?.objectId;
   Object.assign(state.settings, part);
   closeRail();
@@ -69,7 +74,7 @@ async function start() {
     [person.objectId, person.userPrincipalName].some((name) => name.toLowerCase() === wanted),
   );
   document.body.classList.toggle('choosing', !state.me);
-  if (!state.me) return showChooser();
+  if (!state.me) return chooseWho();
   applySettings();
   await loadConversations();
   stopListening = listen(state.me.objectId, liveHandlers);
@@ -82,8 +87,9 @@ async function loadConversations() {
 }
 
 async function showConversation() {
-  if (!state.me) return showChooser();
+  if (!state.me) return chooseWho();
   const place = current();
+  state.arrived = [];
   const { messages } = await get('history', { as: state.me.objectId, conversation: place.id });
   if (place !== current()) return;
   const { words, settings, me, views, refreshed, slots, botName } = state;
@@ -103,79 +109,17 @@ async function showConversation() {
   };
   log.show(messages, context, { onReply: composer.setReply, onSeen: markRead });
   composer.show({ words, kind: place.kind, place: words[place.kind], botName, facts: facts(), onSay: say });
-  drawHeader();
+  drawHeader(byId('room-header'), { ...state, kind: place.kind, onMenu: openRail });
   markRead();
   refreshRail();
   working.reset();
   await during(place.id, () => post('open', facts()));
 }
 
-function drawHeader() {
-  const { words, me, botName, size } = state;
-  const { kind } = current();
-  const title = kind === 'personal' ? botName : words[kind];
-  const notes = { personal: words.personalNote, group: words.groupNote(size), channel: words.channelNote };
-  byId('room-header').replaceChildren(
-    drawMenuButton(),
-    kind === 'personal' ? avatar(botName, { bot: true }) : make('span', { class: 'glyph large' }, icon(kind)),
-    make('div', { class: 'room-title' }, make('h1', {}, title), make('p', {}, notes[kind])),
-    make(
-      'div',
-      { class: 'me' },
-      avatar(me.displayName, { small: true }),
-      make('span', { class: 'me-name' }, me.displayName),
-    ),
-  );
-}
-
-function drawMenuButton() {
-  const label = state.words.menu;
-  return make(
-    'button',
-    {
-      type: 'button',
-      id: 'menu',
-      class: 'icon-button menu-button',
-      'aria-label': label,
-      'aria-controls': 'rail',
-      'aria-expanded': 'false',
-      onclick: openRail,
-    },
-    icon('menu'),
-  );
-}
-
-function showChooser() {
-  const { words, people, settings } = state;
+function chooseWho() {
   refreshRail();
-  const note = settings.as ? words.unknownPerson(settings.as) : people.length === 0 ? words.noPeople : '';
-  const cards = people.map((person) =>
-    make(
-      'button',
-      { type: 'button', class: 'who', onclick: () => change({ as: person.objectId }) },
-      avatar(person.displayName),
-      make(
-        'span',
-        { class: 'row-text' },
-        make('span', { class: 'row-name' }, person.displayName),
-        make('span', { class: 'row-note' }, person.note),
-      ),
-    ),
-  );
-  byId('room-header').replaceChildren(
-    drawMenuButton(),
-    make('div', { class: 'room-title' }, make('h1', {}, state.botName)),
-  );
-  byId('log').replaceChildren(
-    make(
-      'div',
-      { class: 'chooser' },
-      make('h2', {}, words.choose),
-      make('p', {}, words.chooseNote),
-      note && make('p', { class: 'card-note error', role: 'alert' }, note),
-      make('div', { class: 'who-list' }, ...cards),
-    ),
-  );
+  const handlers = { onMenu: openRail, onChoose: (person) => change({ as: person.objectId }) };
+  drawChooser(byId('room-header'), byId('log'), { ...state, ...handlers });
 }
 
 async function say(text, { mention, thread }) {
@@ -191,17 +135,20 @@ async function retry(message) {
   await during(message.conversation, () => post('retry', { ...facts(), message: message.id }));
 }
 
-/** Shows that the bot works while it does, and what went wrong where it did. */
-async function during(conversation, work) {
-  const done = working.begin(conversation, state.words.working(state.botName));
+/** Does something that needs the server; says so where it could not be done, and offers to try again. */
+async function attempt(work) {
   try {
     await work();
   } catch (fault) {
     if (!(fault instanceof ApiError)) throw fault;
-    showBanner(describe(fault, state.words), { again: () => during(conversation, work) });
-  } finally {
-    done();
+    showBanner(describe(fault, state.words), { again: () => attempt(work) });
   }
+}
+
+/** Shows that the bot works while it does. */
+async function during(conversation, work) {
+  const done = working.begin(conversation, state.words.working(state.botName));
+  await attempt(work).finally(done);
 }
 
 function markRead() {
@@ -214,7 +161,7 @@ function markRead() {
 const liveHandlers = {
   hello({ run }) {
     hideBanner();
-    if (state.run === run) return void catchUp();
+    if (state.run === run) return void attempt(catchUp);
     state.run = run;
     log.divide(state.words.restarted);
   },
@@ -309,7 +256,4 @@ document.addEventListener('visibilitychange', () => {
   }
 });
 
-start().catch((fault) => {
-  if (!(fault instanceof ApiError)) throw fault;
-  showBanner(describe(fault, state.words), { again: start });
-});
+void attempt(start);

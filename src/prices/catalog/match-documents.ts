@@ -1,22 +1,34 @@
-import type { CatalogDocument } from './catalog';
 import type { WordIndex, WordMatch } from './word-index';
 
-/** A document that holds every word that was said. */
-export interface Hit {
-  document: CatalogDocument;
-  /** How far what was said is from how it is written; 0 is to the letter. */
-  penalty: number;
-  /** What of the title was left unsaid. */
-  plain: number;
-  qualifiers: number;
-  /** Words of the family that were said and are not in the title ("Microsoft" Power BI). */
-  families: number;
+/** What a title weighs, and what of it was said so far. */
+export interface TitleWeights {
+  /** All words that say more than the family. */
+  plain: Float64Array;
+  /** The words by which it departs from the product that the rest names: a trial, students, "no Teams". */
+  qualifiers: Float64Array;
 }
 
-interface Draft {
-  penalty: number;
-  plain: number;
-  qualifiers: number;
+/** Documents that hold every word that was said, by number, and how well. */
+export interface Hits {
+  documents: number[];
+  /** How far what was said is from how it is written; 0 is to the letter. */
+  penalty: Float64Array;
+  /** What of the title was left unsaid. */
+  plain: Float64Array;
+  qualifiers: Float64Array;
+  /** Words of the family that were said and are not in the title ("Microsoft" Power BI). */
+  families: Float64Array;
+}
+
+export function createHits(documents: number[], weights: TitleWeights): Hits {
+  const size = weights.plain.length;
+  return {
+    documents,
+    penalty: new Float64Array(size),
+    plain: weights.plain.slice(),
+    qualifiers: weights.qualifiers.slice(),
+    families: new Float64Array(size),
+  };
 }
 
 /**
@@ -25,55 +37,57 @@ interface Draft {
  */
 export function matchDocuments(
   index: WordIndex,
-  documents: readonly CatalogDocument[],
+  weights: TitleWeights,
   hard: readonly string[],
   soft: readonly string[],
-): Hit[] {
+): Hits {
   const lookups = hard
     .map((word) => index.matchWord(word))
     .sort((one, other) => countDocuments(one) - countDocuments(other));
-  let drafts: Map<number, Draft> | undefined;
-  for (const matches of lookups) drafts = narrow(drafts, matches);
-  if (!drafts || drafts.size === 0) return [];
-
-  const lacking = new Map<number, number>();
-  for (const word of soft) {
-    const holders = new Set(index.matchWord(word).find((match) => match.penalty === 0)?.documents);
-    for (const number of drafts.keys()) if (!holders.has(number)) lacking.set(number, (lacking.get(number) ?? 0) + 1);
-  }
-  return [...drafts].map(([number, { penalty, plain, qualifiers }]) => {
-    const document = documents[number]!;
-    return {
-      document,
-      penalty,
-      plain: Math.max(0, document.plainWeight - plain),
-      qualifiers: Math.max(0, document.qualifierWeight - qualifiers),
-      families: lacking.get(number) ?? 0,
-    };
+  const hits = createHits([], weights);
+  lookups.forEach((matches, at) => {
+    hits.documents = at === 0 ? takeFirst(hits, matches) : narrow(hits, matches);
   });
+  if (hits.documents.length === 0) return hits;
+  for (const word of soft) {
+    const holders = index.matchWord(word).find((match) => match.penalty === 0)?.documents ?? [];
+    for (const number of hits.documents) if (findSorted(holders, number) === -1) hits.families[number]! += 1;
+  }
+  return hits;
 }
 
-function narrow(drafts: Map<number, Draft> | undefined, matches: WordMatch[]): Map<number, Draft> {
-  const narrowed = new Map<number, Draft>();
-  const hold = (number: number, before: Draft | undefined, penalty: number, weight: number) => {
-    if (narrowed.has(number)) return;
-    narrowed.set(number, {
-      penalty: (before?.penalty ?? 0) + penalty,
-      plain: (before?.plain ?? 0) + Math.max(0, weight),
-      qualifiers: (before?.qualifiers ?? 0) + Math.max(0, -weight),
-    });
-  };
-  for (const { penalty, documents, weights } of matches) {
-    if (!drafts) {
-      documents.forEach((number, at) => hold(number, undefined, penalty, weights[at]!));
-      continue;
-    }
-    for (const [number, before] of drafts) {
-      const at = findSorted(documents, number);
-      if (at !== -1) hold(number, before, penalty, weights[at]!);
-    }
+function takeFirst(hits: Hits, matches: WordMatch[]): number[] {
+  if (matches.length === 1) {
+    const { documents } = matches[0]!;
+    for (let at = 0; at < documents.length; at += 1) hold(hits, documents[at]!, matches[0]!, at);
+    return documents;
   }
-  return narrowed;
+  const held = new Set<number>();
+  for (const match of matches) {
+    match.documents.forEach((number, at) => {
+      if (held.has(number)) return;
+      held.add(number);
+      hold(hits, number, match, at);
+    });
+  }
+  return [...held];
+}
+
+function narrow(hits: Hits, matches: WordMatch[]): number[] {
+  return hits.documents.filter((number) =>
+    matches.some((match) => {
+      const at = findSorted(match.documents, number);
+      if (at !== -1) hold(hits, number, match, at);
+      return at !== -1;
+    }),
+  );
+}
+
+function hold(hits: Hits, number: number, match: WordMatch, at: number): void {
+  const weight = match.weights[at]!;
+  hits.penalty[number]! += match.penalty;
+  if (weight > 0) hits.plain[number] = Math.max(0, hits.plain[number]! - weight);
+  if (weight < 0) hits.qualifiers[number] = Math.max(0, hits.qualifiers[number]! + weight);
 }
 
 /** Documents are numbered in the order in which they were indexed, so every list is sorted. */

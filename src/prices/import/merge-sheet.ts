@@ -45,7 +45,11 @@ export async function mergeSheet(
     await merge.findChanges(first, first + itemsPerStep);
     await yieldToOthers();
   }
-  if (sheet.kind === 'current') await merge.findRemovals();
+  const lastItem = sheet.kind === 'current' ? await merge.findLastComparedItem() : 0;
+  for (let first = 1; first <= lastItem; first += itemsPerStep) {
+    await merge.findRemovals(first, first + itemsPerStep);
+    await yieldToOthers();
+  }
   await merge.applyChanges();
   const { listed, ...counts } = await merge.countChanges();
   const unchanged = counts.rows - listed - addedAsFirst;
@@ -90,6 +94,7 @@ function createMerge(transaction: DatabaseTransaction, tables: StagingTables, sh
       await run(sql`
         update ${items} as s set item_id = (select i.id from price_items i where i.product_id = s.product_id
           and i.sku_id = s.sku_id and i.segment = s.segment and i.view = 'license-based')`);
+      await run(sql`create index temp.${sql.id(`${tables.items}_by_item`)} on ${sql.id(tables.items)} (item_id)`);
       const renamed = await run(sql`
         insert into price_changes (sheet_id, item_id, kind, effective_from, text_before, text_after)
         select ${sheet.id}, i.id, 'text', ${effectiveFrom}, ${textsOf('i')}, ${textsOf('s')}
@@ -139,20 +144,29 @@ function createMerge(transaction: DatabaseTransaction, tables: StagingTables, sh
           and (p.item_id is null or p.unit_micros is not s.unit or p.retail_micros is not s.retail
             or p.valid_to is not s.valid_to)`),
 
+    /** The highest item that may have to be ended; 0 where there is nothing to compare with. */
+    async findLastComparedItem() {
+      const last = await sql<{ id: number | null }>`
+        select max(id) as id from price_items where exists (select 1 from ${pairs} where known and later_from is null)
+      `.execute(transaction);
+      return last.rows[0]?.id ?? 0;
+    },
+
     /** A sheet that is older than one already taken in does not end what the newer one lists. */
-    findRemovals: () =>
+    findRemovals: (first: number, end: number) =>
       run(sql`
         insert into ${changes} (item_id, market, currency, term, billing, kind, valid_from, unit_before, retail_before)
         select p.item_id, p.market, p.currency, p.term, p.billing, 'removed', ${effectiveFrom}, p.unit_micros,
           p.retail_micros
-        from ${pairs} m join prices p on p.market = m.market and p.currency = m.currency
-        where m.known and m.later_from is null and p.unit_micros is not null and p.valid_from <= ${effectiveFrom}
+        from prices p cross join ${pairs} m on p.market = m.market and p.currency = m.currency
+        where p.item_id >= ${first} and p.item_id < ${end} and m.known and m.later_from is null and p.unit_micros is not null and p.valid_from <= ${effectiveFrom}
           and (p.valid_to is null or p.valid_to >= ${effectiveFrom})
           and not exists (select 1 from prices q where q.item_id = p.item_id and q.market = p.market
             and q.currency = p.currency and q.term = p.term and q.billing = p.billing
             and q.valid_from > p.valid_from and q.valid_from <= ${effectiveFrom})
-          and not exists (select 1 from ${items} i join ${staged} s on s.item = i.id where i.item_id = p.item_id
-            and s.market = p.market and s.currency = p.currency and s.term = p.term and s.billing = p.billing)`),
+          and not exists (select 1 from ${staged} s where s.market = p.market and s.currency = p.currency
+            and s.term = p.term and s.billing = p.billing
+            and s.item = (select i.id from ${items} i where i.item_id = p.item_id))`),
 
     async applyChanges() {
       await run(sql`

@@ -7,7 +7,7 @@ export const cues: Lexicon['concepts'] = {
   want: `want, wants, would like, i'd like, wish, id like, wanna, would love, i'd love, gonna need, wanted, like to`,
   need: `need, needs, require, requires, have to, must, has to, ought to, in need of, required, needing, want, needed, gotta`,
   give: `give, gives, hand, provide, pass, supply, grant, gimme, send, offer, hand out, issue`,
-  put: `put, bring, place, stick, push, move, set, slot`,
+  put: `put, make, become, becomes, turn into, bring, place, stick, push, move, set, slot`,
   take: `take, pull, taking`,
   get: `get, got, gets, getting, have, fetch, receive`,
   speak: `speak, talk, answer, reply, respond, write, switch, continue, communicate, change, use, go on, set, prefer, chat, converse, carry on, go back`,
@@ -77,5 +77,7 @@ export const cues: Lexicon['concepts'] = {
   annual: `annual, annually, yearly, per year, every year, each year, a year, once a year, upfront, up front, per annum, in one go, by the year, in advance, anual, annualy`,
   triennial: `triennial, triennially, every three years, every 3 years, three yearly, once every three years, 3 yearly, per three years, tri annual, upfront for three years, up front for three years, upfront for the three years, all three years up front, all three years upfront, three years upfront, three years up front, 3 years upfront, 3 years up front`,
   times: `times, x`,
+  asRole: `as, as a, as an`,
+  please: `please, pls, plz, now, plse`,
   done: `done, finished, sorted, taken care of, completed, fixed, solved`,
 };

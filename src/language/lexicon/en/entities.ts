@@ -116,8 +116,8 @@ export const entities: Entities = {
     HKD: `hong kong dollar, hong kong dollars, hkd`,
   },
   languages: {
-    en: `english, eng, anglais`,
-    fr: `french, francais, fre, française`,
+    en: `english, eng, anglais, =en`,
+    fr: `french, francais, fre, française, =fr`,
   },
   markets: {
     GB: `uk, u.k, britain, great britain, england, scotland, wales, british, united kingdom`,
@@ -186,7 +186,7 @@ export const entities: Entities = {
     1000: `thousand, a thousand`,
   },
   ordinals: {
-    1: `first, the top, very top`,
+    1: `first`,
     2: `second`,
     3: `third`,
     4: `fourth`,

@@ -54,6 +54,7 @@ export const en: Lexicon = {
   foreignWords,
   concepts: { ...actions, ...objects, ...cues },
   idioms,
+  rolePlurals: `admins, administrators, agents, viewers, readers, managers, reps`,
   ...entities,
   dayFirst: true,
 };

@@ -113,7 +113,7 @@ export const entities: Entities = {
   },
   languages: {
     en: `anglais, english, anglaise, angliche`,
-    fr: `français, french, francais, française, frenchy`,
+    fr: `français, french, francais, française, frenchy, =fr`,
   },
   markets: {
     GB: `angleterre, grande bretagne, uk, écosse, pays de galles, britannique, r-u, royaume uni`,
@@ -191,7 +191,7 @@ export const entities: Entities = {
     1000: `mille, un millier, millier`,
   },
   ordinals: {
-    1: `premier, première, tout en haut`,
+    1: `premier, première`,
     2: `deuxième, second, seconde`,
     3: `troisième`,
     4: `quatrième`,

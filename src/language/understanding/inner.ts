@@ -1,0 +1,43 @@
+import { changing } from './rules';
+import { matchRules, type Candidate } from './score';
+import type { Reading } from './reading';
+
+/** Operations that are asked about another: "how do I block someone", "may Marie import prices", "who reset passwords". */
+const FRAMES = ['help', 'permissions.show', 'audit.show'] as const;
+export type Frame = (typeof FRAMES)[number];
+
+const FRAME_FACTS = /^(?:how|whoCan|personCan|helpWord|command|allowed|canDo|right|who|deed|can|cannot|why|show|what|which|purpose|me|my|#self|user|modal|need|want|get|signIn|audit|changed|#since|latest|noLonger|idiom:(?:help|permissions\.show|audit\.show|users\.show|users\.list|roles\.list|prices\.changes|requests\.list))$/;
+
+/** How surely the sentence asks about another operation instead of asking for it. */
+export function frameStrength(frame: Frame, reading: Reading): number {
+  const has = (fact: string): boolean => reading.facts.has(fact);
+  if (frame === 'help') return has('how') && !has('why') ? 0.95 : 0;
+  if (frame === 'permissions.show') {
+    if (has('whoGrants') && has('#role')) return 0;
+    if (has('idiom:permissions.show')) return 0.96;
+    if (has('why') && has('cannot')) return 0.96;
+    if (has('whoCan')) return 0.96;
+    if (has('personCan')) return 0.93;
+    return has('allowed') && has('is') ? 0.93 : 0;
+  }
+  if (has('was:any') && (has('who') || has('deed'))) return 0.95;
+  return has('deed') && has('who') ? 0.93 : 0;
+}
+
+/** What the frame is asked about: the best reading of the rest of the sentence that names an act. */
+export function readInner(reading: Reading, least: number): Candidate | undefined {
+  const facts = new Map<string, readonly number[]>();
+  for (const [fact, tokens] of reading.facts) {
+    if (/^(?:was|is|not):/.test(fact)) {
+      if (fact !== 'was:any') facts.set(fact.replace(/^(?:was|is|not):/, ''), tokens);
+    } else if (!FRAME_FACTS.test(fact) && fact !== '#person' && fact !== '#name') facts.set(fact, tokens);
+  }
+  for (const kept of ['user', 'signIn', 'audit'] as const) {
+    const tokens = reading.facts.get(kept);
+    if (tokens) facts.set(kept, tokens);
+  }
+  facts.set('#someone', facts.get('someone') ?? reading.facts.get('#person') ?? [-1]);
+  const found = matchRules({ facts }).filter((one) => !FRAMES.some((frame) => frame === one.operation));
+  const acts = found.filter((one) => one.score >= least && one.rule.groups.flat().some((fact) => facts.has(fact) && !fact.startsWith('#')));
+  return acts.find((one) => changing.has(one.operation) && one.score >= 0.8) ?? acts[0];
+}
