@@ -18,6 +18,13 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  { files: ['test/**'], rules: { 'no-restricted-properties': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' } },
+  {
+    files: ['test/**'],
+    rules: {
+      'no-restricted-properties': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
   prettier,
 );

@@ -5,4 +5,7 @@ module.exports = {
   transform: { '^.+\\.(ts|js)$': ['@swc/jest', { jsc: { target: 'es2023' }, module: { type: 'commonjs' } }] },
   // Kysely ships ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!kysely/)'],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/support/closing-line-reporter.js'],
 };

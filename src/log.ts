@@ -6,7 +6,19 @@ export function createLog(level: string): Logger {
     level,
     base: undefined,
     redact: {
-      paths: ['authorization', 'password', 'secret', 'token', '*.authorization', '*.password', '*.secret', '*.token', 'err.config', 'err.request', 'err.response'],
+      paths: [
+        'authorization',
+        'password',
+        'secret',
+        'token',
+        '*.authorization',
+        '*.password',
+        '*.secret',
+        '*.token',
+        'err.config',
+        'err.request',
+        'err.response',
+      ],
       remove: true,
     },
   });

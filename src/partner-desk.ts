@@ -60,7 +60,11 @@ export interface World {
 const realWorld: World = { now: () => new Date(), newId: () => randomUUID() };
 
 /** Composes the parts and listens. */
-export async function startPartnerDesk(config: Config, log: Logger, { now, newId }: World = realWorld): Promise<RunningDesk> {
+export async function startPartnerDesk(
+  config: Config,
+  log: Logger,
+  { now, newId }: World = realWorld,
+): Promise<RunningDesk> {
   const database = await openDatabase(config.databaseFile);
   if (config.sampleAccount) await fillWithSample(database);
 

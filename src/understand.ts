@@ -6,7 +6,12 @@ import { createUnderstanding } from './language/understanding/understand';
 const line = z.object({ text: z.string(), locale: z.string().default('en-US') });
 const nothing = { operation: null, slots: {}, confidence: 0 };
 
-export async function understandLines(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, errors: NodeJS.WritableStream, today: string): Promise<void> {
+export async function understandLines(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+  errors: NodeJS.WritableStream,
+  today: string,
+): Promise<void> {
   const understand = createUnderstanding();
   let number = 0;
   for await (const text of createInterface({ input, crlfDelay: Infinity })) {

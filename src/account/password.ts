@@ -24,10 +24,22 @@ function pick(set: string): string {
   return set[randomInt(set.length)]!;
 }
 
-export type PasswordFlaw = 'too-short' | 'too-long' | 'too-few-classes' | 'foreign-character' | 'names-you' | 'too-common' | 'same';
+export type PasswordFlaw =
+  'too-short' | 'too-long' | 'too-few-classes' | 'foreign-character' | 'names-you' | 'too-common' | 'same';
 
 const allowedCharacters = /^[\x20-\x7e]*$/;
-const commonTerms = ['password', 'motdepasse', 'azerty', 'qwerty', 'welcome', 'bienvenue', 'partner', 'microsoft', '123456', 'abcdef'];
+const commonTerms = [
+  'password',
+  'motdepasse',
+  'azerty',
+  'qwerty',
+  'welcome',
+  'bienvenue',
+  'partner',
+  'microsoft',
+  '123456',
+  'abcdef',
+];
 
 /**
  * What is wrong with a password that a person chose. Source: domain.md 5.2: 8–256 printable ASCII characters, three of four
@@ -44,7 +56,8 @@ export function passwordFlaws(password: string, personal: readonly string[]): Pa
   if (found < 3) flaws.push('too-few-classes');
   const folded = unleet(password);
   const named = personal.map(unleet).filter((word) => word.length >= 4);
-  if (score(folded, [...commonTerms, ...named]) < 5) flaws.push(named.some((word) => folded.includes(word)) ? 'names-you' : 'too-common');
+  if (score(folded, [...commonTerms, ...named]) < 5)
+    flaws.push(named.some((word) => folded.includes(word)) ? 'names-you' : 'too-common');
   return flaws;
 }
 

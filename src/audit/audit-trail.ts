@@ -15,7 +15,17 @@ export interface AuditEvent {
   details: AuditDetails;
 }
 
-export const auditOutcomes = ['asked', 'approved', 'rejected', 'cancelled', 'done', 'undone', 'refused', 'failed', 'expired'] as const;
+export const auditOutcomes = [
+  'asked',
+  'approved',
+  'rejected',
+  'cancelled',
+  'done',
+  'undone',
+  'refused',
+  'failed',
+  'expired',
+] as const;
 export type AuditOutcome = (typeof auditOutcomes)[number];
 
 const detailsSchema = z.object({
@@ -43,7 +53,11 @@ const genesis = '0'.repeat(64);
  *
  * @returns the entry's number in the trail
  */
-export async function appendAuditEntry(transaction: DatabaseTransaction, event: AuditEvent, now: Date): Promise<number> {
+export async function appendAuditEntry(
+  transaction: DatabaseTransaction,
+  event: AuditEvent,
+  now: Date,
+): Promise<number> {
   const head = await transaction
     .selectFrom('audit_entries')
     .select('hash')

@@ -1,7 +1,15 @@
 import { holds } from '../account/rights';
 import type { User } from '../account/user';
 import { appendAuditEntry, type AuditOutcome } from '../audit/audit-trail';
-import { problem, type ChangeOperation, type ChangeValue, type Effect, type Performed, type Problem, type Proposal } from '../operations/operation';
+import {
+  problem,
+  type ChangeOperation,
+  type ChangeValue,
+  type Effect,
+  type Performed,
+  type Problem,
+  type Proposal,
+} from '../operations/operation';
 import type { DatabaseTransaction } from '../store/database';
 import { stepMinutes, type Matter, type Step } from './matter';
 import {
@@ -45,10 +53,20 @@ export async function openMatter(parts: DeskParts, opening: Opening): Promise<Ma
   const step: Step = proposal.confirm ? 'proposed' : proposal.approval ? 'waiting' : 'done';
   const approvers = step === 'waiting' ? await decidersOf(parts, operation, proposal, asker) : [];
   const ended = await inTransaction(parts, async (transaction) => {
-    await insertMatter(transaction, { id, ...opening, operation: operation.id, asker: asker.objectId, step, recipient: null, now, expiresAt: expiryOf(step, now) });
+    await insertMatter(transaction, {
+      id,
+      ...opening,
+      operation: operation.id,
+      asker: asker.objectId,
+      step,
+      recipient: null,
+      now,
+      expiresAt: expiryOf(step, now),
+    });
     if (step === 'waiting') await askApprovers(parts, transaction, id, approvers);
     if (step === 'proposed') return;
-    const performed = step === 'done' ? stopAtProblem(await operation.perform(effect(parts, transaction, asker, now), proposal)) : {};
+    const performed =
+      step === 'done' ? stopAtProblem(await operation.perform(effect(parts, transaction, asker, now), proposal)) : {};
     if (performed.undo) {
       const matter = await readMatter(transaction, id);
       await moveMatter(transaction, matter!, { step, undo: performed.undo, expiresAt: null }, now);
@@ -87,7 +105,11 @@ export async function takeStep(
       return (await mayDecide(turn)) ? await agree(turn, undefined) : { matter, problem: problem('may-not-decide') };
     case 'reject':
       if (!(await mayDecide(turn))) return { matter, problem: problem('may-not-decide') };
-      return await end(turn, { step: 'rejected', decidedBy: presser.objectId, reason: reason ?? null, expiresAt: null }, 'rejected');
+      return await end(
+        turn,
+        { step: 'rejected', decidedBy: presser.objectId, reason: reason ?? null, expiresAt: null },
+        'rejected',
+      );
     case 'cancel':
       return await end(turn, { step: 'cancelled', expiresAt: null }, 'cancelled');
     case 'reveal':
@@ -109,7 +131,12 @@ async function mayDecide({ parts, matter, operation, asker, presser }: Turn): Pr
   return deciders.some((decider) => decider.objectId === presser.objectId);
 }
 
-async function decidersOf(parts: DeskParts, operation: ChangeOperation, proposal: Proposal, asker: User): Promise<User[]> {
+async function decidersOf(
+  parts: DeskParts,
+  operation: ChangeOperation,
+  proposal: Proposal,
+  asker: User,
+): Promise<User[]> {
   const deciders = (await operation.deciders?.(parts.account, proposal, asker)) ?? [];
   return deciders.filter((decider) => decider.objectId !== asker.objectId);
 }
@@ -131,7 +158,13 @@ async function agree(turn: Turn, next: 'waiting' | undefined): Promise<Pressed> 
     const update: MatterUpdate = { step: 'ready', ...decided, recipient, expiresAt: expiryOf('ready', now) };
     return await move(turn, update, 'approved', async (transaction) => {
       if (recipient !== matter.asker) {
-        await ensureCard(transaction, { id: parts.newId(), matter: matter.id, viewer: recipient, role: 'recipient', conversationId: null });
+        await ensureCard(transaction, {
+          id: parts.newId(),
+          matter: matter.id,
+          viewer: recipient,
+          role: 'recipient',
+          conversationId: null,
+        });
       }
       return {};
     });
@@ -178,7 +211,15 @@ async function move(
     if (undo) {
       await moveMatter(transaction, { ...matter, version: matter.version + 1 }, { ...update, undo }, now);
     }
-    await writeDown(transaction, { id: matter.id, operation: operation.id, proposal: matter.proposal, actor: presser, outcome, reason: update.reason, now });
+    await writeDown(transaction, {
+      id: matter.id,
+      operation: operation.id,
+      proposal: matter.proposal,
+      actor: presser,
+      outcome,
+      reason: update.reason,
+      now,
+    });
   });
   const after = (await readMatter(parts.database, matter.id))!;
   if (stopped) return { ...(await fail({ ...turn, matter: after, asker }, stopped)), problem: stopped };
@@ -186,7 +227,10 @@ async function move(
 }
 
 /** Rights and target are read again at the moment of doing. */
-async function stillAllowed({ parts, matter, operation, asker }: Turn, transaction: DatabaseTransaction): Promise<Problem | undefined> {
+async function stillAllowed(
+  { parts, matter, operation, asker }: Turn,
+  transaction: DatabaseTransaction,
+): Promise<Problem | undefined> {
   const account = parts.account.within(transaction);
   const askerNow = await account.user(asker.objectId);
   if (!askerNow || !holds(askerNow, operation.right)) return problem('lost-right');
@@ -198,7 +242,14 @@ export async function expireMatter(parts: DeskParts, matter: Matter): Promise<bo
   const now = parts.now();
   return await parts.database.transaction().execute(async (transaction) => {
     if (!(await moveMatter(transaction, matter, { step: 'expired', expiresAt: null }, now))) return false;
-    await writeDown(transaction, { id: matter.id, operation: matter.operation, proposal: matter.proposal, actor: null, outcome: 'expired', now });
+    await writeDown(transaction, {
+      id: matter.id,
+      operation: matter.operation,
+      proposal: matter.proposal,
+      actor: null,
+      outcome: 'expired',
+      now,
+    });
     return true;
   });
 }
@@ -215,7 +266,10 @@ function stopAtProblem(performed: Performed | Problem): Performed {
 }
 
 /** Runs a transaction; a problem inside of it rolls it back and is returned. */
-async function inTransaction(parts: DeskParts, run: (transaction: DatabaseTransaction) => Promise<void>): Promise<Problem | undefined> {
+async function inTransaction(
+  parts: DeskParts,
+  run: (transaction: DatabaseTransaction) => Promise<void>,
+): Promise<Problem | undefined> {
   try {
     await parts.database.transaction().execute(run);
     return undefined;
@@ -241,7 +295,12 @@ function effect(parts: DeskParts, transaction: DatabaseTransaction, asker: User,
   return inside;
 }
 
-async function askApprovers(parts: DeskParts, transaction: DatabaseTransaction, matter: string, approvers: User[]): Promise<void> {
+async function askApprovers(
+  parts: DeskParts,
+  transaction: DatabaseTransaction,
+  matter: string,
+  approvers: User[],
+): Promise<void> {
   for (const { objectId: viewer } of approvers) {
     await ensureCard(transaction, { id: parts.newId(), matter, viewer, role: 'approver', conversationId: null });
   }

@@ -8,16 +8,7 @@ import type { FinishedCard } from './messenger';
 
 /** contract.md, Cards: what a card says of itself. */
 export type CardState =
-  | 'asking'
-  | 'choosing'
-  | 'proposed'
-  | 'waiting'
-  | 'done'
-  | 'refused'
-  | 'failed'
-  | 'expired'
-  | 'cancelled'
-  | 'answered';
+  'asking' | 'choosing' | 'proposed' | 'waiting' | 'done' | 'refused' | 'failed' | 'expired' | 'cancelled' | 'answered';
 
 /** A card before it is drawn: the frame's parts, the template's name and its plain model. */
 export interface CardContent {
@@ -69,7 +60,9 @@ export function loadCards(folder: string): CardRenderer {
     render(content, language) {
       const template = compiled.get(`${language}/${content.card}`);
       if (!template) throw new Error(`no card template is named ${content.card}`);
-      const body = template.expand({ $root: { ...content.model, header: headerOf(content), foot: content.foot ?? null } }) as object;
+      const body = template.expand({
+        $root: { ...content.model, header: headerOf(content), foot: content.foot ?? null },
+      }) as object;
       return {
         summary: writeOutMoments(stripInvisible(content.summary)),
         card: finishCard({
@@ -143,7 +136,8 @@ function compile(sources: Sources, name: string, language: Language): Template {
     if (Array.isArray(node)) return node.flatMap((item) => resolve(item));
     if (typeof node !== 'object' || node === null) return node;
     if ('include' in node && typeof node.include === 'string') {
-      if (!fragments.has(node.include)) throw new Error(`cards/${name}.json includes ${node.include}, which is not there`);
+      if (!fragments.has(node.include))
+        throw new Error(`cards/${name}.json includes ${node.include}, which is not there`);
       return resolve(fragments.get(node.include));
     }
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, resolve(value)]));

@@ -29,9 +29,11 @@ export function createDelivery(parts: DeskParts): Delivery {
 
   function deliver(matterId: string): Promise<void> {
     const before = running.get(matterId) ?? Promise.resolve();
-    const next = before.then(() => deliverMatter(parts, matterId)).catch((error: unknown) => {
-      parts.log.error({ err: error, matter: matterId }, 'cards of a matter could not be delivered');
-    });
+    const next = before
+      .then(() => deliverMatter(parts, matterId))
+      .catch((error: unknown) => {
+        parts.log.error({ err: error, matter: matterId }, 'cards of a matter could not be delivered');
+      });
     running.set(matterId, next);
     void next.finally(() => {
       if (running.get(matterId) === next) running.delete(matterId);
@@ -103,12 +105,21 @@ async function deliverCard(parts: DeskParts, matter: Matter, card: MatterCard): 
   }
 }
 
-async function conversationOf(parts: DeskParts, matter: Matter, card: MatterCard): Promise<ConversationReference | undefined> {
+async function conversationOf(
+  parts: DeskParts,
+  matter: Matter,
+  card: MatterCard,
+): Promise<ConversationReference | undefined> {
   const known = card.conversationId ? await parts.conversations.find(card.conversationId) : undefined;
   return known ?? (await reachPersonal(parts, card.viewer, matter.conversationId));
 }
 
-async function noteFailure(parts: DeskParts, card: MatterCard, to: ConversationReference, error: DeliveryError): Promise<void> {
+async function noteFailure(
+  parts: DeskParts,
+  card: MatterCard,
+  to: ConversationReference,
+  error: DeliveryError,
+): Promise<void> {
   const now = parts.now();
   switch (error.outcome) {
     case 'busy': {

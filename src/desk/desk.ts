@@ -2,7 +2,15 @@ import { holds, rolesWith } from '../account/rights';
 import type { User } from '../account/user';
 import { languageOf, type Language } from '../language/languages';
 import { speak } from '../language/translate';
-import { problem, type Answer, type Context, type Operation, type Problem, type Proposal, type Request } from '../operations/operation';
+import {
+  problem,
+  type Answer,
+  type Context,
+  type Operation,
+  type Problem,
+  type Proposal,
+  type Request,
+} from '../operations/operation';
 import { storageFaultOf } from '../store/storage-fault';
 import { openMatter, takeStep, type MatterAction } from './agreement';
 import type { CardContent } from './card';
@@ -71,7 +79,12 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
           icon: '⚠️',
           title: t('desk/name'),
           summary: t('problems/fault/what'),
-          model: { lead: t('problems/fault/what'), leadSize: 'Large', detail: t('problems/fault/do', { id: correlationId }), points: [] },
+          model: {
+            lead: t('problems/fault/what'),
+            leadSize: 'Large',
+            detail: t('problems/fault/do', { id: correlationId }),
+            points: [],
+          },
           actions: [],
         },
         language,
@@ -88,7 +101,14 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
       if (!fault) throw error;
       parts.log.error({ err: error, fault }, 'the database refused');
       const language = languageOf(turn.locale);
-      const reader: Reader = { account: parts.account, tokens: parts.tokens, speech: speak(language), conversationId: turn.conversation.conversationId, now: parts.now(), operation: null };
+      const reader: Reader = {
+        account: parts.account,
+        tokens: parts.tokens,
+        speech: speak(language),
+        conversationId: turn.conversation.conversationId,
+        now: parts.now(),
+        operation: null,
+      };
       return parts.cards.render(await presentProblem(reader, problem(fault)), language);
     }
   }
@@ -102,7 +122,9 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     if (!request || !operation) {
       return finish(turn, language, operation, (reader) => notUnderstood(reader, speaker, request, nearest));
     }
-    return await answerWhereItBelongs(turn, language, operation, (there) => run(turn, speaker, operation, request, there));
+    return await answerWhereItBelongs(turn, language, operation, (there) =>
+      run(turn, speaker, operation, request, there),
+    );
   }
 
   /** Draws an answer in the conversation in which it was asked. */
@@ -116,7 +138,14 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
   }
 
   function readerOf(operation: Operation | null, language: Language, conversationId: string): Reader {
-    return { account: parts.account, tokens: parts.tokens, speech: speak(language), conversationId, now: parts.now(), operation };
+    return {
+      account: parts.account,
+      tokens: parts.tokens,
+      speech: speak(language),
+      conversationId,
+      now: parts.now(),
+      operation,
+    };
   }
 
   /** What is personal and was asked among others goes on in the speaker's own chat; the others see one line. */
@@ -127,10 +156,15 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     answer: (there: Reader) => Promise<Drawn>,
   ): Promise<Reply> {
     const here = readerOf(operation, language, turn.conversation.conversationId);
-    if (operation.audience === 'anyone' || turn.conversation.kind === 'personal') return draw(await answer(here), language);
+    if (operation.audience === 'anyone' || turn.conversation.kind === 'personal')
+      return draw(await answer(here), language);
     const { t } = here.speech;
     const own = await reachPersonal(parts, turn.objectId, turn.conversation.conversationId);
-    const unreached = () => draw({ content: presentNotice(here, 'refused', t('private/unreachable'), t('private/unreachable-do')) }, language);
+    const unreached = () =>
+      draw(
+        { content: presentNotice(here, 'refused', t('private/unreachable'), t('private/unreachable-do')) },
+        language,
+      );
     if (!own) return unreached();
     const drawn = await answer(readerOf(operation, language, own.conversationId));
     const reply = draw(drawn, language);
@@ -139,7 +173,12 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
       if (reply.matterCard) {
         await parts.database
           .updateTable('matter_cards')
-          .set({ conversation_id: own.conversationId, activity_id: activityId, shown_version: reply.matterCard.version, delivery: 'sent' })
+          .set({
+            conversation_id: own.conversationId,
+            activity_id: activityId,
+            shown_version: reply.matterCard.version,
+            delivery: 'sent',
+          })
           .where('id', '=', reply.matterCard.id)
           .execute();
       }
@@ -154,7 +193,13 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     return { ...parts.cards.render(content, language), matterCard };
   }
 
-  async function run(turn: Turn, speaker: User, operation: Operation, request: Request, reader: Reader): Promise<Drawn> {
+  async function run(
+    turn: Turn,
+    speaker: User,
+    operation: Operation,
+    request: Request,
+    reader: Reader,
+  ): Promise<Drawn> {
     if (!holds(speaker, operation.right)) {
       const missing = problem('lacks-right', { right: operation.right, roles: rolesWith(operation.right) });
       return { content: await presentProblem(reader, missing) };
@@ -181,7 +226,14 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     proposal: Proposal,
   ): Promise<Drawn> {
     const { conversationId } = reader;
-    const opened = await openMatter(parts, { operation, slots, proposal, asker, conversationId, activityKey: turn.activityKey });
+    const opened = await openMatter(parts, {
+      operation,
+      slots,
+      proposal,
+      asker,
+      conversationId,
+      activityKey: turn.activityKey,
+    });
     if ('kind' in opened) return { content: await presentProblem(reader, opened) };
     const language = await languageFor(parts, asker, turn.locale, languageOf);
     const drawn = await showMatter({ ...reader, speech: speak(language) }, asker, opened);
@@ -217,7 +269,9 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
         return { content: await presentProblem(reader, answer) };
       case 'matter': {
         const matter = await readMatter(parts.database, answer.id);
-        return matter ? await showMatter(reader, speaker, matter) : { content: await presentProblem(reader, problem('no-longer-open')) };
+        return matter
+          ? await showMatter(reader, speaker, matter)
+          : { content: await presentProblem(reader, problem('no-longer-open')) };
       }
     }
   }
@@ -238,11 +292,18 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     return { content, matterCard: { id: card.id, version: matter.version } };
   }
 
-  function notUnderstood(reader: Reader, speaker: User, request: Request | null, nearest: readonly string[]): CardContent {
+  function notUnderstood(
+    reader: Reader,
+    speaker: User,
+    request: Request | null,
+    nearest: readonly string[],
+  ): CardContent {
     const { t, has } = reader.speech;
     const helpButton = { id: 'open' as const, title: t('help/title'), request: { operation: 'help', slots: {} } };
     if (request) {
-      return presentNotice(reader, 'answered', t('problems/not-built-yet/what'), t('problems/not-built-yet/do'), [helpButton]);
+      return presentNotice(reader, 'answered', t('problems/not-built-yet/what'), t('problems/not-built-yet/do'), [
+        helpButton,
+      ]);
     }
     const usable = nearest
       .map((id) => findOperation(parts, id))
@@ -260,13 +321,16 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
   async function press(turn: Turn, token: string, inputs: Record<string, unknown>): Promise<Reply> {
     const pressed = parts.tokens.open(token);
     if (!pressed) return await refuse(turn, problem('button-unknown'), null);
-    if (pressed.kind === 'matter') return await pressMatter(turn, pressed.card, pressed.version, pressed.action, inputs);
+    if (pressed.kind === 'matter')
+      return await pressMatter(turn, pressed.card, pressed.version, pressed.action, inputs);
     const { operation, conversation, expires } = pressed;
     if (expires <= parts.now().getTime() || conversation !== turn.conversation.conversationId) {
       return await refuse(turn, problem('button-expired'), findOperation(parts, operation) ?? null);
     }
     const known = findOperation(parts, operation);
-    const typed = Object.entries(inputs).filter(([name]) => known && name in known.slots.shape && !(name in pressed.slots));
+    const typed = Object.entries(inputs).filter(
+      ([name]) => known && name in known.slots.shape && !(name in pressed.slots),
+    );
     return await ask(turn, { operation, slots: { ...pressed.slots, ...Object.fromEntries(typed) } }, []);
   }
 
@@ -290,12 +354,15 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     // What was pressed on an older state gets the recorded outcome.
     const current = matter.version === version && (allowedActions(matter, card) as readonly string[]).includes(action);
     if (!current) return await drawMatter(matter, card, language);
-    if (action === 'reveal' && turn.answersOpenly) return await refuse(turn, problem('needs-private-answer'), operation);
-    const reason = typeof inputs.reason === 'string' && inputs.reason.trim() ? inputs.reason.trim().slice(0, 300) : undefined;
+    if (action === 'reveal' && turn.answersOpenly)
+      return await refuse(turn, problem('needs-private-answer'), operation);
+    const reason =
+      typeof inputs.reason === 'string' && inputs.reason.trim() ? inputs.reason.trim().slice(0, 300) : undefined;
     const result = await takeStep(parts, matter, action as MatterAction, speaker, reason);
     if (result.secret) await keepOnScreen(card);
     delivery.deliverSoon(matter.id);
-    if (result.problem && result.matter.version === matter.version) return await refuse(turn, result.problem, operation);
+    if (result.problem && result.matter.version === matter.version)
+      return await refuse(turn, result.problem, operation);
     return await drawMatter(result.matter, card, language, result.secret);
   }
 
@@ -306,7 +373,11 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
   /** The answer to this press shows the secret; updating the message at once would wipe it from the reader's screen. */
   async function keepOnScreen(card: MatterCard): Promise<void> {
     const until = new Date(parts.now().getTime() + secretSeconds * 1000);
-    await parts.database.updateTable('matter_cards').set({ not_before: until.toISOString() }).where('id', '=', card.id).execute();
+    await parts.database
+      .updateTable('matter_cards')
+      .set({ not_before: until.toISOString() })
+      .where('id', '=', card.id)
+      .execute();
   }
 
   async function refuse(turn: Turn, why: Problem, operation: Operation | null): Promise<Reply> {

@@ -3,7 +3,16 @@ import type { MatterReader, MatterSummary, MatterWriter } from '../operations/ma
 import type { Proposal } from '../operations/operation';
 import type { Database, DatabaseTransaction } from '../store/database';
 import { sql } from 'kysely';
-import { openSteps, toMatter, toMatterCard, undoMinutes, type CardRole, type Matter, type MatterCard, type Step } from './matter';
+import {
+  openSteps,
+  toMatter,
+  toMatterCard,
+  undoMinutes,
+  type CardRole,
+  type Matter,
+  type MatterCard,
+  type Step,
+} from './matter';
 
 export interface NewMatter {
   id: string;
@@ -89,7 +98,11 @@ export async function moveMatter(
 }
 
 /** Notes the number of the audit entry that tells of the step just taken. */
-export async function noteAuditNumber(transaction: DatabaseTransaction, id: string, auditNumber: number): Promise<void> {
+export async function noteAuditNumber(
+  transaction: DatabaseTransaction,
+  id: string,
+  auditNumber: number,
+): Promise<void> {
   await transaction
     .updateTable('matters')
     .set({ outcome: sql`json_set(coalesce(outcome, '{"problem":null}'), '$.auditNumber', ${auditNumber})` })
@@ -103,7 +116,11 @@ export async function readMatter(database: Database, id: string): Promise<Matter
 }
 
 export async function readMatterByActivity(database: Database, activityKey: string): Promise<Matter | undefined> {
-  const row = await database.selectFrom('matters').selectAll().where('activity_key', '=', activityKey).executeTakeFirst();
+  const row = await database
+    .selectFrom('matters')
+    .selectAll()
+    .where('activity_key', '=', activityKey)
+    .executeTakeFirst();
   return row && toMatter(row);
 }
 

@@ -20,8 +20,13 @@ export async function viewMatter(
   const names = await namesOf(parts, matter);
   const { t } = speech;
   const role = roleNow(matter, card);
-  const values = { ...names, reason: matter.reason ?? '', time: matter.expiresAt ? speech.format.time(matter.expiresAt) : '' };
+  const values = {
+    ...names,
+    reason: matter.reason ?? '',
+    time: matter.expiresAt ? speech.format.time(matter.expiresAt) : '',
+  };
   const lead = say(speech, matter, role, secret ? 'revealed' : matter.step, values);
+  const aboutOneself = card.viewer === matter.proposal.subject.id;
   const undecided = matter.step === 'proposed' || matter.step === 'waiting';
   return {
     operation: matter.operation,
@@ -35,11 +40,12 @@ export async function viewMatter(
     foot: footOf(speech, matter),
     model: {
       lead,
-      detail: detailOf(speech, matter, role, values),
+      detail: secret ? null : detailOf(speech, matter, role, values),
       secret: secret ?? null,
       secretHint: secret ? t('matter/secret-hint') : null,
-      changes: matter.step === 'done' && matter.undoneAt ? [] : changesOf(speech, matter),
-      cautions: undecided && role !== 'recipient' ? (matter.proposal.cautions ?? []).map((key) => ({ text: t(key, names) })) : [],
+      changes: secret ? [] : changesOf(speech, matter),
+      cautions:
+        undecided && !aboutOneself ? (matter.proposal.cautions ?? []).map((key) => ({ text: t(key, names) })) : [],
       asksReason: role === 'approver' && matter.step === 'waiting',
     },
     actions: actionsOf(parts, speech, matter, card, role, parts.now()),
@@ -53,7 +59,8 @@ function roleNow(matter: Matter, card: Pick<MatterCard, 'role' | 'viewer'>): Car
 }
 
 async function namesOf(parts: Pick<DeskParts, 'account'>, matter: Matter): Promise<Record<string, string>> {
-  const name = async (objectId: string | null) => (objectId ? ((await parts.account.user(objectId))?.displayName ?? '—') : '—');
+  const name = async (objectId: string | null) =>
+    objectId ? ((await parts.account.user(objectId))?.displayName ?? '—') : '—';
   return {
     subject: matter.proposal.subject.name,
     asker: await name(matter.asker),
@@ -64,7 +71,12 @@ async function namesOf(parts: Pick<DeskParts, 'account'>, matter: Matter): Promi
 
 /** The words of the operation for this step and reader, else those that fit every operation. */
 function say({ t, has }: Speech, matter: Matter, role: CardRole, step: Step | 'revealed', values: object): string {
-  const keys = [`${matter.operation}/${step}-${role}`, `${matter.operation}/${step}`, `matter/${step}-${role}`, `matter/${step}`];
+  const keys = [
+    `${matter.operation}/${step}-${role}`,
+    `${matter.operation}/${step}`,
+    `matter/${step}-${role}`,
+    `matter/${step}`,
+  ];
   return t(keys.find((key) => has(key)) ?? 'matter/done', { ...values });
 }
 
@@ -117,7 +129,11 @@ function footOf({ t, format }: Speech, matter: Matter): string {
 
 function changesOf({ t }: Speech, matter: Matter): object[] {
   const show = (value: ChangeValue) => (value === null ? '—' : 'text' in value ? value.text : t(value.word));
-  return matter.proposal.changes.map(({ field, from, to }) => ({ field: t(`fields/${field}`), from: show(from), to: show(to) }));
+  return matter.proposal.changes.map(({ field, from, to }) => ({
+    field: t(`fields/${field}`),
+    from: show(from),
+    to: show(to),
+  }));
 }
 
 const actionsByStep: Partial<Record<Step, Partial<Record<CardRole, readonly MatterAction[]>>>> = {
@@ -154,7 +170,12 @@ function actionsOf(
     actions.push({
       id: 'undo',
       title: t('actions/undo'),
-      token: sealRequest(parts.tokens, { operation: 'undo', slots: { matter: matter.id } }, card.conversationId ?? matter.conversationId, now),
+      token: sealRequest(
+        parts.tokens,
+        { operation: 'undo', slots: { matter: matter.id } },
+        card.conversationId ?? matter.conversationId,
+        now,
+      ),
     });
   }
   return actions;

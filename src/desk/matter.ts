@@ -6,16 +6,7 @@ import type { MatterCardsTable, MattersTable } from '../store/schema';
  * A change on its way: proposed to the asker, waiting for a second person, ready to be picked up, or ended.
  * The row is the one record of it; every card is drawn from it.
  */
-export const steps = [
-  'proposed',
-  'waiting',
-  'ready',
-  'done',
-  'rejected',
-  'cancelled',
-  'expired',
-  'failed',
-] as const;
+export const steps = ['proposed', 'waiting', 'ready', 'done', 'rejected', 'cancelled', 'expired', 'failed'] as const;
 export type Step = (typeof steps)[number];
 
 export const openSteps = ['proposed', 'waiting', 'ready'] as const satisfies readonly Step[];

@@ -22,7 +22,11 @@ export function presentView(reader: Reader, view: View): CardContent {
 
 export function presentChoice(reader: Reader, choice: Choice): CardContent {
   const { t } = reader.speech;
-  const buttons = choice.options.map(({ title, detail, request }): Button => ({ id: 'choose', title: detail ? `${title} · ${detail}` : title, request }));
+  const buttons = choice.options.map(({ title, detail, request }): Button => ({
+    id: 'choose',
+    title: detail ? `${title} · ${detail}` : title,
+    request,
+  }));
   return {
     ...frame(reader, 'choosing'),
     card: 'choice',
@@ -33,7 +37,10 @@ export function presentChoice(reader: Reader, choice: Choice): CardContent {
       options: choice.options.map(({ title, detail }, index) => ({ number: `${index + 1}`, title, detail })),
       more: choice.more > 0 ? t('choice/more', { count: choice.more }) : null,
     },
-    actions: numbered(reader, buttons.map((button, index) => ({ ...button, title: choice.options[index]!.title }))),
+    actions: numbered(
+      reader,
+      buttons.map((button, index) => ({ ...button, title: choice.options[index]!.title })),
+    ),
   };
 }
 
@@ -49,11 +56,13 @@ export function presentForm(reader: Reader, missing: string[], request: Request)
     summary: missing.map(question).join(' '),
     model: {
       lead: missing.map(question).join(' '),
-      inputs: missing.map((slot) => ({ id: slot, label: t(`fields/${slot}`), error: t('ask/required', { field: t(`fields/${slot}`) }) })),
+      inputs: missing.map((slot) => ({
+        id: slot,
+        label: t(`fields/${slot}`),
+        error: t('ask/required', { field: t(`fields/${slot}`) }),
+      })),
     },
-    actions: [
-      { id: 'next', title: t('actions/next'), token: seal(reader, request), style: 'positive' },
-    ],
+    actions: [{ id: 'next', title: t('actions/next'), token: seal(reader, request), style: 'positive' }],
   };
 }
 
@@ -77,19 +86,29 @@ export async function presentProblem(reader: Reader, problem: Problem): Promise<
   const values = await wordsFor(reader, problem);
   const lead = t(`problems/${problem.code}/what`, values);
   const advice = `problems/${problem.code}/do`;
+  // Looking something up in vain is an answer; only what was to change can fail.
+  const changes = reader.operation !== null && reader.operation.risk !== 'read';
+  const state = refusals.has(problem.code) ? 'refused' : changes ? 'failed' : 'answered';
+  const detail = has(advice) ? t(advice, values) : changes ? t('refusal/nothing-changed') : null;
   return {
-    ...frame(reader, refusals.has(problem.code) ? 'refused' : 'failed'),
+    ...frame(reader, state),
     card: 'notice',
     title: titleOf(reader),
     summary: lead,
     chip: refusals.has(problem.code) ? { text: t('steps/refused'), tone: 'attention' } : undefined,
-    model: { lead, leadSize: 'Large', detail: has(advice) ? t(advice, values) : null, points: await grantPoints(reader, problem) },
+    model: { lead, leadSize: 'Large', detail, points: await grantPoints(reader, problem) },
     actions: numbered(reader, problem.next ?? []),
   };
 }
 
 /** A sentence and nothing else to decide. */
-export function presentNotice(reader: Reader, state: CardState, lead: string, detail: string | null, buttons: Button[] = []): CardContent {
+export function presentNotice(
+  reader: Reader,
+  state: CardState,
+  lead: string,
+  detail: string | null,
+  buttons: Button[] = [],
+): CardContent {
   return {
     ...frame(reader, state),
     card: 'notice',
@@ -126,7 +145,11 @@ function seal({ tokens, conversationId, now }: Reader, request: Request): string
 async function wordsFor({ speech: { t, format } }: Reader, { values = {} }: Problem): Promise<Record<string, unknown>> {
   const words: Record<string, unknown> = { ...values };
   if (typeof values.right === 'string') words.right = t(`rights/${values.right}`);
-  if (Array.isArray(values.roles)) words.roles = format.list(rolesIn(values.roles).map((role) => t(`roles/${role}`)), 'disjunction');
+  if (Array.isArray(values.roles))
+    words.roles = format.list(
+      rolesIn(values.roles).map((role) => t(`roles/${role}`)),
+      'disjunction',
+    );
   return await Promise.resolve(words);
 }
 
@@ -144,7 +167,19 @@ async function grantPoints({ account, speech: { t, format } }: Reader, { values 
   const granters = await account.holders(grantersOf(needed));
   const names = granters.slice(0, namedPeople).map((user) => user.displayName);
   return [
-    { text: t('refusal/roles', { roles: format.list(needed.map((role) => t(`roles/${role}`)), 'disjunction') }) },
-    { text: names.length > 0 ? t('refusal/granters', { names: format.list(names, 'disjunction') }) : t('refusal/no-granter') },
+    {
+      text: t('refusal/roles', {
+        roles: format.list(
+          needed.map((role) => t(`roles/${role}`)),
+          'disjunction',
+        ),
+      }),
+    },
+    {
+      text:
+        names.length > 0
+          ? t('refusal/granters', { names: format.list(names, 'disjunction') })
+          : t('refusal/no-granter'),
+    },
   ];
 }

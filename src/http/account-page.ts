@@ -56,7 +56,8 @@ export function registerAccountPage(server: Server, { database, now, log }: Acco
     const user = await signIn.userOf(tokenIn(request));
     if (!form || !user) return sendPage(response, 401, drawSignIn(language));
     const chosen = form.get('newPassword') ?? '';
-    if (chosen !== form.get('confirmPassword')) return sendPage(response, 422, drawNewPassword(language, user, ['not-repeated']));
+    if (chosen !== form.get('confirmPassword'))
+      return sendPage(response, 422, drawNewPassword(language, user, ['not-repeated']));
     const result = await signIn.choosePassword(user, form.get('currentPassword') ?? '', chosen);
     if ('flaws' in result) return sendPage(response, 422, drawNewPassword(language, user, result.flaws));
     redirectSignedIn(response, result.token);
@@ -100,7 +101,8 @@ async function readForm(request: Request): Promise<URLSearchParams | undefined> 
 const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 };

@@ -32,7 +32,14 @@ export function createMetrics(): Metrics {
 }
 
 const activityTypes = ['message', 'invoke', 'conversationUpdate', 'installationUpdate', 'messageReaction', 'event'];
-const invokeNames = ['', 'adaptiveCard/action', 'task/fetch', 'task/submit', 'composeExtension/query', 'fileConsent/invoke'];
+const invokeNames = [
+  '',
+  'adaptiveCard/action',
+  'task/fetch',
+  'task/submit',
+  'composeExtension/query',
+  'fileConsent/invoke',
+];
 
 /** Foreign values must not make labels. */
 function known(value: string, values: readonly string[]): string {

@@ -29,7 +29,8 @@ function createFormats(language: Language): Formats {
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const currencies = new Map<string, Intl.NumberFormat>();
   return {
-    date: (iso) => dates.format(new Date(iso)),
+    // Intl does not know that the French write “1er avril”.
+    date: (iso) => dates.format(new Date(iso)).replace(/^1 (?=\p{L})/u, language === 'fr' ? '1er ' : '1 '),
     moment: (iso) => `{{DATE(${toSecond(iso)}, SHORT)}} {{TIME(${toSecond(iso)})}}`,
     time: (iso) => `{{TIME(${toSecond(iso)})}}`,
     number: (value) => numbers.format(value),

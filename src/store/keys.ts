@@ -9,6 +9,10 @@ export async function loadKey(database: Database, name: string): Promise<Buffer>
     .values({ name, value: fresh })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const { value } = await database.selectFrom('keys').select('value').where('name', '=', name).executeTakeFirstOrThrow();
+  const { value } = await database
+    .selectFrom('keys')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow();
   return Buffer.from(value, 'base64');
 }

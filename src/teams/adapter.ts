@@ -1,4 +1,12 @@
-import { type Activity, ActivityTypes, CloudAdapter, type ConversationReference, INVOKE_RESPONSE_KEY, type ResourceResponse, type TurnContext } from 'botbuilder';
+import {
+  type Activity,
+  ActivityTypes,
+  CloudAdapter,
+  type ConversationReference,
+  INVOKE_RESPONSE_KEY,
+  type ResourceResponse,
+  type TurnContext,
+} from 'botbuilder';
 import type { BotAuthentication } from './authentication';
 import type { Connector } from './connector';
 
@@ -24,7 +32,11 @@ export class DeskAdapter extends CloudAdapter {
    * Checks the token and runs the turn. Every flaw of the token is a 401 without detail (the SDK answers some of them with
    * 500 and a message of its own).
    */
-  async receive(authorization: string, activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<Received> {
+  async receive(
+    authorization: string,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<Received> {
     if (!this.acceptsHeader(authorization)) return { status: 401 };
     let started = false;
     try {

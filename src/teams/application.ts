@@ -33,32 +33,62 @@ export function createBot(options: BotOptions): Application {
       return '';
     });
   }
-  bot.ai.action(notUnderstood, async (context, _state, { operation, nearest }: { operation?: string; nearest: string[] }) => {
-    const request = operation ? { operation, slots: {} } : null;
-    await reply(context, desk, (turn) => desk.ask(turn, request, nearest));
-    return '';
-  });
+  bot.ai.action(
+    notUnderstood,
+    async (context, _state, { operation, nearest }: { operation?: string; nearest: string[] }) => {
+      const request = operation ? { operation, slots: {} } : null;
+      await reply(context, desk, (turn) => desk.ask(turn, request, nearest));
+      return '';
+    },
+  );
 
-  bot.addRoute(isPress('adaptiveCard/action'), async (context) => {
-    const { token, inputs } = pressedIn(context.activity);
-    const { card } = await desk.press(turnIn(context), token, inputs);
-    await context.sendActivity(invokeResponse({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card }));
-  }, true);
-  for (const name of ['task/fetch', 'task/submit']) {
-    bot.addRoute(isPress(name), async (context) => {
+  bot.addRoute(
+    isPress('adaptiveCard/action'),
+    async (context) => {
       const { token, inputs } = pressedIn(context.activity);
-      const { card, summary } = await desk.press(turnIn(context), token, inputs);
-      const value = { title: 'Partner Desk', height: 'medium', width: 'medium', card: cardAttachment(card), fallbackText: summary };
-      await context.sendActivity(invokeResponse({ task: { type: 'continue', value } }));
-    }, true);
+      const { card } = await desk.press(turnIn(context), token, inputs);
+      await context.sendActivity(
+        invokeResponse({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card }),
+      );
+    },
+    true,
+  );
+  for (const name of ['task/fetch', 'task/submit']) {
+    bot.addRoute(
+      isPress(name),
+      async (context) => {
+        const { token, inputs } = pressedIn(context.activity);
+        const { card, summary } = await desk.press(turnIn(context), token, inputs);
+        const value = {
+          title: 'Partner Desk',
+          height: 'medium',
+          width: 'medium',
+          card: cardAttachment(card),
+          fallbackText: summary,
+        };
+        await context.sendActivity(invokeResponse({ task: { type: 'continue', value } }));
+      },
+      true,
+    );
   }
-  bot.addRoute(isInvoke, async (context) => {
-    await context.sendActivity(invokeResponse({ type: 'message', value: 'Partner Desk does not know this request.' }));
-  }, true);
+  bot.addRoute(
+    isInvoke,
+    async (context) => {
+      await context.sendActivity(
+        invokeResponse({ type: 'message', value: 'Partner Desk does not know this request.' }),
+      );
+    },
+    true,
+  );
 
   bot.addRoute(isSubmit, async (context) => {
     const { token, inputs } = pressedIn(context.activity);
-    await reply(context, desk, (turn) => desk.press({ ...turn, answersOpenly: true }, token, inputs), context.activity.replyToId);
+    await reply(
+      context,
+      desk,
+      (turn) => desk.press({ ...turn, answersOpenly: true }, token, inputs),
+      context.activity.replyToId,
+    );
   });
   bot.activity(ActivityTypes.InstallationUpdate, async (context) => {
     if (context.activity.action?.startsWith('remove')) {
@@ -86,7 +116,10 @@ function createPlanner({ planner, operations }: BotOptions): Planner<TurnState> 
     return { type: 'plan', commands: commands.length > 0 ? commands : [nothing] };
   };
   const ended: Plan = { type: 'plan', commands: [] };
-  return { beginTask: plan, continueTask: (_context: TurnContext, _state: TurnState, _ai: AI) => Promise.resolve(ended) };
+  return {
+    beginTask: plan,
+    continueTask: (_context: TurnContext, _state: TurnState, _ai: AI) => Promise.resolve(ended),
+  };
 }
 
 /** Sends the desk's answer, or puts it in the place of the message it was pressed on, and notes where a matter is shown. */
@@ -107,7 +140,9 @@ async function reply(
 
 function isPress(name: string) {
   return ({ activity }: TurnContext) =>
-    Promise.resolve(activity.type === ActivityTypes.Invoke && activity.name === name && pressedIn(activity).token !== '');
+    Promise.resolve(
+      activity.type === ActivityTypes.Invoke && activity.name === name && pressedIn(activity).token !== '',
+    );
 }
 
 function isInvoke({ activity }: TurnContext): Promise<boolean> {

@@ -16,7 +16,9 @@ export interface BotAuthentication {
 export function createBotAuthentication(bot: BotRegistration | null): BotAuthentication {
   if (!bot) {
     // An empty app id turns the SDK's checks off: config.ts allows it only on loopback.
-    const inbound = new ConfigurationBotFrameworkAuthentication({}, undefined, undefined, undefined, { noRetryPolicy: true });
+    const inbound = new ConfigurationBotFrameworkAuthentication({}, undefined, undefined, undefined, {
+      noRetryPolicy: true,
+    });
     return { inbound, outboundToken: () => Promise.resolve(undefined), issuer: undefined };
   }
   const options = {
@@ -32,7 +34,9 @@ export function createBotAuthentication(bot: BotRegistration | null): BotAuthent
   const audience = bot.urls?.ToChannelFromBotOAuthScope ?? AuthenticationConstants.ToChannelFromBotOAuthScope;
   let credentials: Promise<AppCredentials> | undefined;
   return {
-    inbound: new ConfigurationBotFrameworkAuthentication(options, factory, undefined, undefined, { noRetryPolicy: true }),
+    inbound: new ConfigurationBotFrameworkAuthentication(options, factory, undefined, undefined, {
+      noRetryPolicy: true,
+    }),
     async outboundToken() {
       credentials ??= factory.createCredentials(bot.id, audience, loginUrl, true) as Promise<AppCredentials>;
       return await (await credentials).getToken();

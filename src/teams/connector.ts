@@ -30,7 +30,13 @@ const longestWait = 5;
  * again, 502 to 504 and time-outs only for what can be repeated without a second effect, everything else never.
  */
 export function createConnector({ token, mayAnswerTo, pause, fetch: request = fetch }: ConnectorOptions): Connector {
-  async function call(method: string, serviceUrl: string, path: string[], body: object | undefined, repeatable: boolean): Promise<unknown> {
+  async function call(
+    method: string,
+    serviceUrl: string,
+    path: string[],
+    body: object | undefined,
+    repeatable: boolean,
+  ): Promise<unknown> {
     if (!mayAnswerTo(serviceUrl)) throw new DeliveryError('refused', 'the service URL is not on the list of hosts');
     const url = `${serviceUrl.replace(/\/+$/, '')}/v3/${path.map(encodeURIComponent).join('/')}`;
     for (let attempt = 1; ; attempt++) {
@@ -42,20 +48,31 @@ export function createConnector({ token, mayAnswerTo, pause, fetch: request = fe
     }
   }
 
-  async function attemptOnce(method: string, url: string, body: object | undefined, repeatable: boolean): Promise<Outcome> {
+  async function attemptOnce(
+    method: string,
+    url: string,
+    body: object | undefined,
+    repeatable: boolean,
+  ): Promise<Outcome> {
     const bearer = await token();
     let response: Response;
     try {
       response = await request(url, {
         method,
-        headers: { 'content-type': 'application/json; charset=utf-8', ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
+        headers: {
+          'content-type': 'application/json; charset=utf-8',
+          ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+        },
         body: body && JSON.stringify(body),
         redirect: 'error',
         signal: AbortSignal.timeout(timeout),
       });
     } catch (error) {
       // The connection broke or took too long: a message may have arrived or not.
-      return { again: repeatable, error: new DeliveryError(repeatable ? 'busy' : 'unknown', `${method} did not end`, undefined, { cause: error }) };
+      return {
+        again: repeatable,
+        error: new DeliveryError(repeatable ? 'busy' : 'unknown', `${method} did not end`, undefined, { cause: error }),
+      };
     }
     const text = await response.text();
     if (response.ok) return { answer: parseJson(text) };
@@ -81,7 +98,12 @@ export function createConnector({ token, mayAnswerTo, pause, fetch: request = fe
 
 type Outcome = { answer: unknown } | { again: boolean; error: DeliveryError };
 
-const blockedCodes = new Set(['ConversationBlockedByUser', 'MessageWritesBlocked', 'BotDisabledByAdmin', 'BotNotInConversationRoster']);
+const blockedCodes = new Set([
+  'ConversationBlockedByUser',
+  'MessageWritesBlocked',
+  'BotDisabledByAdmin',
+  'BotNotInConversationRoster',
+]);
 const goneCodes = new Set(['ConversationNotFound', 'ActivityNotFound']);
 
 function classify(response: Response, text: string, repeatable: boolean): Outcome {
@@ -92,7 +114,10 @@ function classify(response: Response, text: string, repeatable: boolean): Outcom
     return { again: true, error: new DeliveryError('busy', message, retryAfter(response)) };
   }
   if (status >= 502 && status <= 504) {
-    return { again: repeatable, error: new DeliveryError(repeatable ? 'busy' : 'unknown', message, retryAfter(response)) };
+    return {
+      again: repeatable,
+      error: new DeliveryError(repeatable ? 'busy' : 'unknown', message, retryAfter(response)),
+    };
   }
   if (blockedCodes.has(code)) return { again: false, error: new DeliveryError('blocked', message) };
   if (goneCodes.has(code) || status === 404) return { again: false, error: new DeliveryError('gone', message) };

@@ -17,7 +17,10 @@ const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
  * Whether answers may be sent to a service URL (teams.md, Attacks: requests to foreign hosts). Plain http only to loopback
  * hosts, and those only in local mode or where CONNECTOR_HOSTS names them.
  */
-export function mayAnswerTo(serviceUrl: string, { local, connectorHosts }: Pick<Config, 'local' | 'connectorHosts'>): boolean {
+export function mayAnswerTo(
+  serviceUrl: string,
+  { local, connectorHosts }: Pick<Config, 'local' | 'connectorHosts'>,
+): boolean {
   let url: URL;
   try {
     url = new URL(serviceUrl);

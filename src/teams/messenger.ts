@@ -5,7 +5,8 @@ import type { Connector } from './connector';
 export function createMessenger(connector: Connector): Messenger {
   return {
     send: (to, card) => connector.send(to.serviceUrl, to.conversationId, messageOf(to, card)),
-    update: (to, activityId, card) => connector.update(to.serviceUrl, to.conversationId, activityId, { ...messageOf(to, card), id: activityId }),
+    update: (to, activityId, card) =>
+      connector.update(to.serviceUrl, to.conversationId, activityId, { ...messageOf(to, card), id: activityId }),
     async openPersonal(objectId, near) {
       const conversationId = await connector.createConversation(near.serviceUrl, {
         isGroup: false,

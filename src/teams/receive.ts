@@ -19,7 +19,12 @@ export interface ReceiverOptions {
   now: () => Date;
   log: Logger;
   /** Told of every turn: for the metrics. */
-  observe: (turn: { type: string; name: string; outcome: 'answered' | 'failed' | 'ignored' | 'repeated'; seconds: number }) => void;
+  observe: (turn: {
+    type: string;
+    name: string;
+    outcome: 'answered' | 'failed' | 'ignored' | 'repeated';
+    seconds: number;
+  }) => void;
 }
 
 /** How long a message's id is remembered: the platform sends again what it thinks was not answered. */
@@ -32,26 +37,38 @@ export function createReceiver(options: ReceiverOptions) {
 
   return async function receive(body: unknown, authorization: string): Promise<Received> {
     const parsed = activitySchema.safeParse(body);
-    if (!parsed.success) return { status: 400, body: { error: { code: 'BadRequest', message: 'This is not an activity.' } } };
+    if (!parsed.success)
+      return { status: 400, body: { error: { code: 'BadRequest', message: 'This is not an activity.' } } };
     const activity = parsed.data;
-    return await adapter.receive(authorization, forSdk(activity), async (context) => {
-      const flaw = flawOf(activity, config);
-      if (flaw) throw new Refused(flaw);
-      const started = performance.now();
-      const outcome = await run(context, activity);
-      options.observe({ type: activity.type, name: activity.name ?? '', outcome, seconds: (performance.now() - started) / 1000 });
-    }).catch((error: unknown) => {
-      if (!(error instanceof Refused)) throw error;
-      options.log.warn({ flaw: error.message }, 'an activity was refused');
-      return { status: 403 };
-    });
+    return await adapter
+      .receive(authorization, forSdk(activity), async (context) => {
+        const flaw = flawOf(activity, config);
+        if (flaw) throw new Refused(flaw);
+        const started = performance.now();
+        const outcome = await run(context, activity);
+        options.observe({
+          type: activity.type,
+          name: activity.name ?? '',
+          outcome,
+          seconds: (performance.now() - started) / 1000,
+        });
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Refused)) throw error;
+        options.log.warn({ flaw: error.message }, 'an activity was refused');
+        return { status: 403 };
+      });
   };
 
-  async function run(context: TurnContext, activity: InboundActivity): Promise<'answered' | 'failed' | 'ignored' | 'repeated'> {
+  async function run(
+    context: TurnContext,
+    activity: InboundActivity,
+  ): Promise<'answered' | 'failed' | 'ignored' | 'repeated'> {
     const isInvoke = activity.type === (ActivityTypes.Invoke as string);
     const objectId = speakerOf(activity);
     if (!objectId) {
-      if (isInvoke) await context.sendActivity(invokeResponse({ type: 'message', value: 'Partner Desk answers people only.' }));
+      if (isInvoke)
+        await context.sendActivity(invokeResponse({ type: 'message', value: 'Partner Desk answers people only.' }));
       return 'ignored';
     }
     const turn = turnOf(activity, objectId, now());
@@ -102,5 +119,8 @@ function flawOf(activity: InboundActivity, config: ReceiverOptions['config']): s
 /** The SDK wants its times as Date. */
 function forSdk(activity: InboundActivity): Activity {
   const { timestamp } = activity as { timestamp?: unknown };
-  return { ...activity, timestamp: typeof timestamp === 'string' ? new Date(timestamp) : undefined } as unknown as Activity;
+  return {
+    ...activity,
+    timestamp: typeof timestamp === 'string' ? new Date(timestamp) : undefined,
+  } as unknown as Activity;
 }

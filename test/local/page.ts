@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import type { LocalPerson } from '../../src/local/local-chat';
-import type { LocalDesk } from './local-desk';
+import { launchBrowser } from './browser';
+import type { Inbound } from './fake-bot';
+import { type LocalDesk, startLocalDesk } from './local-desk';
 
 export interface PageOptions {
   in?: 'personal' | 'group' | 'channel';
@@ -9,22 +11,43 @@ export interface PageOptions {
   width?: number;
 }
 
-export interface Windows {
-  /** Opens a window of its own, as another browser would be. */
-  open(person: LocalPerson | undefined, options?: PageOptions): Promise<Page>;
-  /** What browsers complained about: faults, refused scripts and styles. */
-  complaints: string[];
-  closeAll(): Promise<void>;
+export interface Pages {
+  desk: () => LocalDesk;
+  /** Starts another server and bot on the port of the one that was stopped. */
+  restart: () => Promise<void>;
+  /** Opens a window of its own, as another browser would be; without a person, the choice of one. */
+  open: (person: LocalPerson | undefined, options?: PageOptions) => Promise<Page>;
+  invokes: () => Inbound[];
 }
 
-export function createWindows(browser: () => Browser, desk: () => LocalDesk): Windows {
+/**
+ * For a group of tests: one browser, and for each test a desk and its windows. A test fails, too, when a browser
+ * complains: of faults, refused scripts or styles.
+ */
+export function usePages(): Pages {
+  let browser: Browser;
+  let desk: LocalDesk;
   const pages: Page[] = [];
   const complaints: string[] = [];
+  jest.setTimeout(20_000);
+
+  beforeAll(async () => void (browser = await launchBrowser()));
+  afterAll(() => browser.close());
+  beforeEach(async () => void (desk = await startLocalDesk()));
+  afterEach(async () => {
+    await Promise.all(pages.splice(0).map((page) => page.context().close()));
+    await desk.stop();
+    expect(complaints.splice(0)).toEqual([]);
+  });
 
   return {
-    complaints,
+    desk: () => desk,
+    invokes: () => desk.bot.received.filter(({ type }) => type === 'invoke'),
+    async restart() {
+      desk = await startLocalDesk(undefined, undefined, Number(new URL(desk.origin).port));
+    },
     async open(person, { width = 1200, ...rest } = {}) {
-      const context = await browser().newContext({ viewport: { width, height: 800 }, locale: 'en-US' });
+      const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'en-US' });
       const page = await context.newPage();
       page.setDefaultTimeout(8_000);
       page.on('pageerror', (fault) => complaints.push(fault.message));
@@ -33,19 +56,12 @@ export function createWindows(browser: () => Browser, desk: () => LocalDesk): Wi
         const isFault = message.type() === 'error' && !/Failed to load resource|ERR_/.test(message.text());
         if (isFault) complaints.push(message.text());
       });
-      const query = new URLSearchParams({
-        ...(person && { as: person.userPrincipalName }),
-        theme: 'light',
-        locale: 'en-US',
-        ...rest,
-      });
-      await page.goto(`${desk().origin}/?${query.toString()}`);
-      await page.waitForSelector(person ? '.chip' : '.who');
+      const as = person && { as: person.userPrincipalName };
+      const query = new URLSearchParams({ ...as, theme: 'light', locale: 'en-US', ...rest });
+      await page.goto(`${desk.origin}/?${query.toString()}`);
+      await page.waitForSelector(person ? '.composer .chip' : '.who');
       pages.push(page);
       return page;
-    },
-    async closeAll() {
-      await Promise.all(pages.splice(0).map((page) => page.context().close()));
     },
   };
 }

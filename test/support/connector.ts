@@ -25,7 +25,10 @@ export interface Message {
 }
 
 /** Answers one request of the bot instead of the usual answer. */
-export type Rule = (method: string, path: string) => { status: number; body?: object; headers?: Record<string, string> } | undefined;
+export type Rule = (
+  method: string,
+  path: string,
+) => { status: number; body?: object; headers?: Record<string, string> } | undefined;
 
 /** A connector as Teams has it: keeps every message in its latest state, and everything that was ever sent. */
 export interface FakeConnector {
@@ -60,7 +63,11 @@ export async function startConnector(): Promise<FakeConnector> {
     });
   });
 
-  function answer(method: string, path: string, text: string): { status: number; body?: object; headers?: Record<string, string> } {
+  function answer(
+    method: string,
+    path: string,
+    text: string,
+  ): { status: number; body?: object; headers?: Record<string, string> } {
     const body = text ? (JSON.parse(text) as Record<string, never>) : {};
     if (method === 'POST' && path === '/v3/conversations') {
       const [member] = body['members'] as unknown as { id: string }[];

@@ -16,7 +16,11 @@ export interface SignIn {
   start(name: string, password: string): Promise<string | undefined>;
   userOf(token: string): Promise<User | undefined>;
   /** Ends all sessions of the user but a new one, whose token is returned. */
-  choosePassword(user: User, current: string, chosen: string): Promise<{ token: string } | { flaws: (PasswordFlaw | 'wrong-current')[] }>;
+  choosePassword(
+    user: User,
+    current: string,
+    chosen: string,
+  ): Promise<{ token: string } | { flaws: (PasswordFlaw | 'wrong-current')[] }>;
   end(token: string): Promise<void>;
 }
 
@@ -27,7 +31,10 @@ export function createSignIn(database: Database, now: () => Date): SignIn {
   async function openSession(objectId: string): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     const expires = new Date(now().getTime() + sessionMinutes * 60_000).toISOString();
-    await database.insertInto('sessions').values({ token_digest: digest(token), object_id: objectId, expires_at: expires }).execute();
+    await database
+      .insertInto('sessions')
+      .values({ token_digest: digest(token), object_id: objectId, expires_at: expires })
+      .execute();
     return token;
   }
 
@@ -59,8 +66,13 @@ export function createSignIn(database: Database, now: () => Date): SignIn {
     },
 
     async choosePassword(user, current, chosen) {
-      const row = await database.selectFrom('users').select(['password_hash', 'version']).where('object_id', '=', user.objectId).executeTakeFirstOrThrow();
-      if (!row.password_hash || !(await verifyPassword(current, row.password_hash))) return { flaws: ['wrong-current'] };
+      const row = await database
+        .selectFrom('users')
+        .select(['password_hash', 'version'])
+        .where('object_id', '=', user.objectId)
+        .executeTakeFirstOrThrow();
+      if (!row.password_hash || !(await verifyPassword(current, row.password_hash)))
+        return { flaws: ['wrong-current'] };
       const { name } = await database.selectFrom('organization').select('name').executeTakeFirstOrThrow();
       const personal = [...nameWords(user.displayName), ...nameWords(user.userPrincipalName), ...nameWords(name)];
       const flaws: (PasswordFlaw | 'wrong-current')[] = passwordFlaws(chosen, personal);

@@ -7,9 +7,9 @@ export interface Node {
   next: Map<string, Map<string, Node>>;
   concepts?: string[];
   /** Whether the phrase is common elsewhere too: alone it shows little. */
-  weak?: boolean;
+  weak?: Set<string>;
   /** What must follow within a few words, for phrases with a gap. */
-  gaps?: { concept: string; rest: Key[][] }[];
+  gaps?: { concept: string; rest: Key[][]; weak: boolean }[];
 }
 
 /** A word of a phrase: its stem, or nothing where only the word itself counts. */
@@ -110,7 +110,7 @@ function compile(lexicon: Lexicon): Compiled {
     functionWords,
     plainWords: new Set([...functionWords, ...list(lexicon.everydayWords).flatMap((phrase) => wordsOf(phrase))]),
     rolePlurals: new Set(list(lexicon.rolePlurals).flatMap((phrase) => wordsOf(phrase))),
-    tellTale: new Set(list(lexicon.tellTale).flatMap((phrase) => wordsOf(phrase))),
+    tellTale: new Set(list(lexicon.tellTale).flatMap((phrase) => splitTokens(phrase).map((token) => token.raw))),
     known: words,
     stem,
     isDone: createDoneTest(lexicon),
@@ -136,10 +136,10 @@ function insert(root: Node, phrase: string, concept: string, stem: (low: string)
     if (!next) words.set(key.low, (next = { next: new Map() }));
     node = next;
   }
-  if (rest.length) (node.gaps ??= []).push({ concept, rest });
+  if (rest.length) (node.gaps ??= []).push({ concept, rest, weak });
   else {
     if (!node.concepts?.includes(concept)) (node.concepts ??= []).push(concept);
-    if (weak) node.weak = true;
+    if (weak) (node.weak ??= new Set()).add(concept);
   }
   return segments.flat().map((key) => key.stem).filter((key) => !key.startsWith('='));
 }
@@ -226,7 +226,7 @@ function createCorrector(
   const memory = new Map<string, string | undefined>();
 
   const look = (low: string): string | undefined => {
-    if (low.length < 4 || low.length > 24 || /\d/.test(low) || isKnown(low)) return undefined;
+    if (low.length < 5 || low.length > 24 || /\d/.test(low) || isKnown(low)) return undefined;
     const written = stem(low);
     if (vocabulary.has(written)) return undefined;
     const near = new Set(byDelete.get(written) ?? []);

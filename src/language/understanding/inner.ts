@@ -37,7 +37,7 @@ export function readInner(reading: Reading, least: number): Candidate | undefine
     if (tokens) facts.set(kept, tokens);
   }
   facts.set('#someone', facts.get('someone') ?? reading.facts.get('#person') ?? [-1]);
-  const found = matchRules({ facts }).filter((one) => !FRAMES.some((frame) => frame === one.operation));
+  const found = matchRules({ facts, strong: reading.strong }).filter((one) => !FRAMES.some((frame) => frame === one.operation));
   const acts = found.filter((one) => one.score >= least && one.rule.groups.flat().some((fact) => facts.has(fact) && !fact.startsWith('#')));
   return acts.find((one) => changing.has(one.operation) && one.score >= 0.8) ?? acts[0];
 }

@@ -37,7 +37,7 @@ export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: 
     if (corrected) typos[at] = true;
     return corrected ?? stem;
   });
-  const plain = tokens.map((token) => compiled.plainWords.has(token.low) || (token.capital && !token.first && !/^\p{Lu}+$/u.test(token.text)));
+  const plain = tokens.map((token) => compiled.plainWords.has(token.low) || isName(token) || (token.capital && !token.first && !/^\p{Lu}+$/u.test(token.text)));
   const words: Words = { tokens, stems, plain };
   return {
     marks: [...takeLongest(compiled.phrases, words, typos), ...everywhere(compiled.cues, words)].sort((one, other) => one.start - other.start),
@@ -60,7 +60,7 @@ function takeLongest(root: Node, words: Words, typos: readonly boolean[]): Mark[
     if (covered.some((word) => taken.has(word))) continue;
     for (const word of covered) taken.add(word);
     const typo = covered.some((word) => typos[word]);
-    for (const concept of found.concepts ?? []) marks.push({ concept, start: at, end: found.end, tokens: covered, typo, weak: found.weak });
+    for (const concept of found.concepts ?? []) marks.push({ concept, start: at, end: found.end, tokens: covered, typo, weak: found.weak.has(concept) });
   }
   return marks;
 }
@@ -70,23 +70,30 @@ function everywhere(root: Node, words: Words): Mark[] {
   for (let at = 0; at < words.tokens.length; at++) {
     const found = longest(root, words, at);
     for (const gap of found.gaps) addGap(marks, gap, words, at);
-    for (const concept of found.concepts ?? []) {
-      marks.push({ concept, start: at, end: found.end, tokens: range(at, found.end), typo: false, weak: found.weak });
+    for (const { end, node } of found.shorter) {
+      for (const concept of node.concepts ?? []) {
+        marks.push({ concept, start: at, end, tokens: range(at, end), typo: false, weak: node.weak?.has(concept) === true });
+      }
     }
   }
   return marks;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 interface Gap {
   concept: string;
   rest: Key[][];
+  weak: boolean;
   end: number;
 }
 
 interface Found {
   end: number;
   concepts?: string[];
-  weak: boolean;
+  weak: ReadonlySet<string>;
+  /** Shorter phrases on the way. */
+  shorter: { end: number; node: Node }[];
   gaps: Gap[];
 }
 
@@ -98,16 +105,18 @@ interface Words {
 }
 
 function longest(root: Node, words: Words, from: number): Found {
-  const found: Found = { end: from, gaps: [], weak: false };
+  const found: Found = { end: from, gaps: [], weak: NONE, shorter: [] };
   const walk = (node: Node, at: number): void => {
+    if (node.concepts && at > from) found.shorter.push({ end: at, node });
     if (node.concepts && at > found.end) {
       found.end = at;
       found.concepts = node.concepts;
-      found.weak = node.weak === true;
+      found.weak = node.weak ?? NONE;
     } else if (node.concepts && at === found.end && found.concepts) {
       found.concepts = [...new Set([...found.concepts, ...node.concepts])];
+      if (node.weak) found.weak = new Set([...found.weak, ...node.weak]);
     }
-    for (const gap of node.gaps ?? []) found.gaps.push({ concept: gap.concept, rest: gap.rest, end: at });
+    for (const gap of node.gaps ?? []) found.gaps.push({ ...gap, end: at });
     const token = words.tokens[at];
     if (!token) return;
     const byStem = node.next.get(words.stems[at] ?? '');
@@ -133,7 +142,7 @@ function addGap(marks: Mark[], gap: Gap, words: Words, start: number): void {
     tokens.push(...range(found, found + keys.length));
     at = found + keys.length;
   }
-  marks.push({ concept: gap.concept, start, end: at, tokens, typo: false, weak: false });
+  marks.push({ concept: gap.concept, start, end: at, tokens, typo: false, weak: gap.weak });
 }
 
 function seek(keys: readonly Key[], words: Words, from: number): number {

@@ -32,15 +32,19 @@ export function findPeople(tokens: readonly Token[], found: Marks, compiled: Com
   const knownWords = new Set(known.flat());
   const marked = new Set(found.marks.flatMap((mark) => mark.tokens));
   const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
+  const entities = new Set(found.marks.filter((mark) => mark.concept.includes(':')).flatMap((mark) => mark.tokens));
+  const capitals = tokens.filter((token) => token.kind === 'word' && token.capital).length;
+  const titled = capitals > 4 && capitals > 0.7 * tokens.filter((token) => token.kind === 'word').length;
   const level = (at: number): 0 | 1 | 2 | 3 => {
     const token = tokens[at];
-    if (!token || token.kind !== 'word' || taken.has(at) || isProductWord(token.low)) return 0;
+    if (!token || token.kind !== 'word' || taken.has(at) || isProductWord(token.low) || /\d.*\d/.test(token.low)) return 0;
     if (knownWords.has(token.low) && (token.capital || !marked.has(at))) return 3;
     const single = token.low.length < 2 && !(token.capital && tokens[at + 1]?.text === '.');
     if (single) return 0;
     const looksGiven = given.has(token.low);
     if (looksGiven && ((token.capital && !token.first) || !marked.has(at)) && !compiled.functionWords.has(token.low)) return 2;
     if (looksGiven && token.capital && startsName(tokens[at + 1])) return 2;
+    if (token.capital && !token.first && !titled && token.text.length > 2 && startsName(tokens[at + 1]) && !/^\p{Lu}{2,}$/u.test(token.text) && !entities.has(at) && !marked.has(at)) return 2;
     if (compiled.functionWords.has(token.low) || /'/.test(token.low.slice(0, -1)) || token.low === "'s") return 0;
     const shouting = /^\p{Lu}{2,}$/u.test(token.text);
     if (token.capital && !token.first && !shouting && !marked.has(at)) return foreign.has(at) ? 0 : 2;
@@ -84,6 +88,7 @@ const LINKS = new Set("of for from to de d' du a pour chez von fur by par with".
 /** An unknown word in small letters is a name only where one is expected: after a verb or "user", before 's. */
 function standsAsName(tokens: readonly Token[], start: number, end: number, found: Marks): boolean {
   if (tokens[end]?.low === "'s" && start < 4) return true;
+  if (found.marks.some((mark) => mark.start === end && mark.concept === 'details' && tokens[end - 1]?.low !== "'s")) return false;
   const named = (at: number): boolean => found.marks.some((mark) => mark.end === at && mark.start < mark.end && BEFORE.has(mark.concept)) || found.marks.some((mark) => /^(?:role|field):/.test(mark.concept) && mark.end === at);
   if (named(start)) return true;
   const link = tokens[start - 1];
@@ -136,7 +141,7 @@ function endOfName(tokens: readonly Token[], start: number, level: (at: number) 
       continue;
     }
     const next = tokens[end + 1];
-    if (PARTICLES.has(token.low) && next?.kind === 'word' && level(end + 1) && (next.capital || (lower && token.low !== 'e' && token.low !== 'i' && token.low !== 'y' && level(end + 1) === 1 && !found.typos[end + 1] && !token.low.startsWith('de')))) {
+    if (PARTICLES.has(token.low) && next?.kind === 'word' && level(end + 1) && (next.capital || (lower && token.low.length > 1 && !found.typos[end + 1] && token.low !== 'des'))) {
       end += 2;
       continue;
     }

@@ -4,8 +4,8 @@ import { boundPeriod, findPeriods, type Period } from './dates';
 import { findMarks, type Mark, type Marks } from './marks';
 import { actions, numberClauses, readMoods, type Mood } from './moods';
 import { findPeople, isGivenName, type Person } from './people';
-import { findProducts, type Product } from './products';
-import { splitTokens, type Token } from './tokens';
+import type { Product } from './products';
+import type { Token } from './tokens';
 
 /** All that was found in a sentence, before it is known what it asks. */
 export interface Reading {
@@ -35,13 +35,18 @@ export interface KnownNames {
   products: readonly string[][];
 }
 
-export function readSentence(text: string, compiled: Compiled, names: KnownNames, today: string, dayFirst: boolean, bots: ReadonlySet<string>): Reading {
-  const tokens = splitTokens(text).filter((token) => token.kind !== 'mention' || !bots.has(token.low.trim()));
+export interface Text {
+  text: string;
+  tokens: readonly Token[];
+  products: readonly Product[];
+}
+
+export function readSentence({ text, tokens, products: allProducts }: Text, compiled: Compiled, names: KnownNames, today: string, dayFirst: boolean): Reading {
   const knownUsers = new Set(names.users.flat());
-  const isKnownWord = (token: Token): boolean => compiled.known.has(compiled.stem(token.low)) || isGivenName(token) || knownUsers.has(token.low);
-  const products = findProducts(tokens, text, names.products, isKnownWord);
-  const inProduct = new Set(products.flatMap((product) => range(product.start, product.end)));
   const found = findMarks(tokens, compiled, (token) => isGivenName(token) || knownUsers.has(token.low));
+  const others = found.foreign.filter((mark) => mark.end - mark.start > 1);
+  const products = allProducts.filter((product) => !others.some((mark) => mark.start < product.end && product.start < mark.end));
+  const inProduct = new Set(products.flatMap((product) => range(product.start, product.end)));
   const marks = found.marks.filter((mark) => !mark.tokens.some((at) => inProduct.has(at)) || mark.end - mark.start > 2);
   const taken = new Set(inProduct);
   tokens.forEach((token, at) => {
@@ -85,6 +90,16 @@ export function readSentence(text: string, compiled: Compiled, names: KnownNames
   return { ...reading, ...gatherFacts(reading) };
 }
 
+/** Which fields belong to what. */
+const FIELD_FAMILIES: readonly [string, ReadonlySet<string>][] = [
+  ['#userField', new Set(['name', 'email', 'phone', 'jobTitle', 'language'])],
+  ['#pageField', new Set(['website', 'phone', 'email', 'description', 'logo', 'industry', 'linkedin', 'name', 'address'])],
+  ['#orgField', new Set(['website', 'phone', 'email', 'address', 'companyName', 'vatNumber', 'poNumber', 'iban', 'bic', 'city', 'postalCode', 'country', 'firstName', 'lastName', 'name'])],
+];
+
+/** Fields whose value is known by its shape. */
+const TYPED_FIELDS = new Set(['field:website', 'field:phone', 'field:email']);
+
 function gatherFacts(reading: Omit<Reading, 'facts' | 'strong'>): { facts: Map<string, number[]>; strong: Set<string> } {
   const facts = new Map<string, number[]>();
   const strong = new Set<string>();
@@ -103,6 +118,9 @@ function gatherFacts(reading: Omit<Reading, 'facts' | 'strong'>): { facts: Map<s
       if (mood === 'was') add('was:any', mark.tokens);
     } else if (colon > 0) {
       add(`#${mark.concept.slice(0, colon)}`, mark.tokens);
+      const field = colon === 5 && mark.concept.startsWith('field:') ? mark.concept.slice(6) : '';
+      for (const [family, fields] of FIELD_FAMILIES) if (fields.has(field)) add(family, mark.tokens);
+      if (mark.concept.startsWith('section:') && mark.tokens.length > 1) add('#sectionPhrase', mark.tokens);
       if (/^field:(?:companyName|vatNumber|poNumber|iban|bic|address)$/.test(mark.concept)) add('#companyField', mark.tokens);
     } else add(mark.concept, mark.tokens, mark.weak || mark.typo);
     if (mark.concept.startsWith('role:') && mark.tokens.some((at) => reading.compiled.rolePlurals.has(reading.tokens[at]?.low ?? ''))) add('#roles', mark.tokens);
@@ -120,7 +138,7 @@ function gatherFacts(reading: Omit<Reading, 'facts' | 'strong'>): { facts: Map<s
     if (kind === 'url' || kind === 'phone') add('#value', [token]);
     if (kind === 'email') add('#value', [token]);
   }
-  const fieldEnd = Math.min(...reading.marks.filter((mark) => mark.concept.startsWith('field:')).map((mark) => mark.end));
+  const fieldEnd = Math.min(...reading.marks.filter((mark) => mark.concept.startsWith('field:') && !TYPED_FIELDS.has(mark.concept)).map((mark) => mark.end));
   const values = reading.marks.filter((mark) => mark.concept === 'valueIs' && mark.start >= fieldEnd && !/^(?:de|du|le|with|by)$/.test(reading.tokens[mark.start]?.low ?? ''));
   if (values.length) add('#value', values.flatMap((mark) => mark.tokens));
   const self = [...(facts.get('me') ?? []), ...(facts.get('my') ?? [])];

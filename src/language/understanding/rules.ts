@@ -7,7 +7,7 @@
 const book = `
 help: .86: how idiom:help !#person
 help: .8: idiom:help
-help: .72: helpWord !#person
+help: .62: helpWord !#person
 help: .7: command show|what|which|#all
 help: .62: command
 language.set: .97: language #language edit|put|speak my
@@ -27,20 +27,21 @@ profile.show: .84: profile #section
 profile.show: .8: #section organisation|our|account
 profile.show: .78: #section show|what|who|which|search|where
 profile.show: .7: #section details
-profile.show: .68: #section #field
+profile.show: .74: #sectionPhrase !my !me
+profile.show: .68: #section #orgField
 profile.show: .8: #section organisation|our|account show|what|who|which
 profile.edit: .86: profile edit
 profile.edit: .9: profile edit #section
-profile.edit: .9: profile edit #field
+profile.edit: .9: profile edit #orgField
 profile.edit: .9: #section edit
-profile.edit: .93: #section edit #field
-profile.edit: .9: #section #field #value
+profile.edit: .93: #section edit #orgField
+profile.edit: .9: #section #orgField #value
 profile.edit: .88: #section #value valueIs
 profile.edit: .76: #section need|want put
 profile.edit: .84: #section put #value
 profile.edit: .72: #ownField edit organisation|our
-profile.edit: .86: organisation|our|account edit #field #value
-profile.edit: .82: organisation|our edit #field
+profile.edit: .86: organisation|our|account edit #orgField #value
+profile.edit: .82: organisation|our edit #orgField
 profile.edit: .84: #companyField edit
 profile.edit: .8: #companyField our|organisation #value
 profile.edit: .72: #section add #value
@@ -54,15 +55,16 @@ users.list: .84: show|all|which #roles
 users.list: .86: howMany #role
 users.list: .82: #roles
 users.list: .84: search #person user
-users.list: .78: search #person !account
 users.list: .86: idiom:users.list
-users.list: .68: user
+users.list: .66: user
 users.list: .84: who account !was:any !whoCan !is:block
 users.list: .88: search user starts
 users.list: .78: search starts
 users.list: .86: someone #role is|perfect search|who|is
 users.list: .76: which|someone #role
 
+users.show: .97: #sure role idiom:users.show|which|what
+users.show: .88: my idiom:users.show !organisation
 users.show: .88: #person idiom:users.show
 users.show: .74: #person state|details
 users.show: .88: #person state|details show
@@ -79,7 +81,7 @@ users.show: .74: #person profile
 users.show: .84: my profile|user|account|role show|state|details|what
 users.show: .76: my profile !organisation !our
 users.show: .86: idiom:users.show my|me role|account|user|profile
-users.show: .88: my|me role which|what|show idiom:users.show|my
+users.show: .98: my|me role which|what|show|idiom:users.show !#role !#person
 users.show: .78: #sure show|search
 users.show: .84: user #person show
 users.show: .82: user #person state|details
@@ -110,17 +112,17 @@ users.add: .72: account need #person
 users.add: .78: newcomer #person
 
 users.edit: .82: edit #person details|state|account|user
-users.edit: .9: edit #person #field
-users.edit: .93: edit #person #field #value
-users.edit: .9: #person #field #value
+users.edit: .9: edit #person #userField
+users.edit: .93: edit #person #userField #value
+users.edit: .9: #person #userField #value
 users.edit: .72: edit #person
-users.edit: .88: edit #self #field
-users.edit: .93: edit #self #field #value
-users.edit: .9: #self #field #value
+users.edit: .88: edit my #userField
+users.edit: .93: edit my #userField #value
+users.edit: .9: my #userField #value
 users.edit: .84: edit user
 users.edit: .84: edit user #person
-users.edit: .86: edit #self profile|details|state
-users.edit: .86: edit #someone #field
+users.edit: .86: edit my profile|details|state
+users.edit: .86: edit #someone #userField
 users.edit: .84: edit #person profile
 users.edit: .8: user|account edit #someone
 
@@ -166,11 +168,11 @@ users.restore: .88: restore #someone
 users.restore: .92: unblock was:remove|is:remove #person account
 users.restore: .86: get #person account was:remove|is:remove|remove
 
-roles.list: .97: idiom:roles.list role
-roles.list: .84: role show|all|which|what|howMany !#role
+roles.list: .97: idiom:roles.list role !#role
+roles.list: .84: role show|all|which|what|howMany !#role !#sure
 roles.list: .7: role
 roles.list: .88: role each
-roles.list: .9: idiom:roles.list
+roles.list: .9: idiom:roles.list !#role
 
 roles.show: .88: #role purpose|what
 roles.show: .93: #role purpose|what role
@@ -187,7 +189,7 @@ roles.assign: .94: assign #role #person role
 roles.assign: .9: add #role #person !user !newcomer
 roles.assign: .88: put|give|get #role #person
 roles.assign: .9: give #role #person role
-roles.assign: .9: need|want #role #self role|right
+roles.assign: .92: need|want #role #self role|right
 roles.assign: .9: give #self #role
 roles.assign: .88: assign|add #role #self
 roles.assign: .88: need|want #role #self
@@ -219,7 +221,7 @@ roles.revoke: .96: revoke|remove noLonger #role #person
 roles.revoke: .84: undo #role #person
 
 permissions.show: .88: idiom:permissions.show !#role
-permissions.show: .9: canDo #person|#self
+permissions.show: .9: canDo #person|#self !idiom:help !command
 permissions.show: .88: canDo who|why
 permissions.show: .88: right #person show|which|what
 permissions.show: .84: right #person
@@ -258,7 +260,7 @@ requests.list: .66: request
 requests.list: .9: idiom:requests.list request|pending
 requests.list: .8: pending #self approve|request
 requests.list: .68: pending approve
-requests.list: .66: approve
+requests.list: .56: approve
 
 business-profile.show: .84: businessProfile show|what|which|visible|customers
 business-profile.show: .76: businessProfile
@@ -267,13 +269,13 @@ business-profile.show: .93: idiom:business-profile.show businessProfile|profile|
 business-profile.show: .8: profile visible|customers
 business-profile.show: .84: profile visible|customers show|what
 business-profile.edit: .92: businessProfile edit
-business-profile.edit: .95: businessProfile edit #field
-business-profile.edit: .95: businessProfile #field #value
-business-profile.edit: .96: businessProfile edit #field #value
+business-profile.edit: .95: businessProfile edit #pageField
+business-profile.edit: .95: businessProfile #pageField #value
+business-profile.edit: .96: businessProfile edit #pageField #value
 business-profile.edit: .86: draft edit
-business-profile.edit: .9: draft edit #field
-business-profile.edit: .88: businessProfile put #field
-business-profile.edit: .85: businessProfile add #field|#value
+business-profile.edit: .9: draft edit #pageField
+business-profile.edit: .88: businessProfile put #pageField
+business-profile.edit: .85: businessProfile add #pageField|#value
 business-profile.publish: .95: businessProfile publish
 business-profile.publish: .92: profile publish
 business-profile.publish: .92: draft publish
@@ -370,10 +372,10 @@ offers.list: .91: offer current #product|#segment
 offers.subscribe: .94: subscribe offer|news|price
 offers.subscribe: .95: subscribe offer|news|price here
 offers.subscribe: .96: subscribe offer|news|price #product|#segment
-offers.subscribe: .86: subscribe here
+offers.subscribe: .86: *subscribe here
 offers.subscribe: .86: subscribe #product
 offers.subscribe: .84: subscribe #segment
-offers.subscribe: .8: subscribe
+offers.subscribe: .8: *subscribe
 offers.subscribe: .8: subscription offer
 offers.subscribe: .86: want|need|give news #product|here|#segment|offer|price
 offers.subscribe: .84: want|need|get news|offer here
@@ -395,6 +397,7 @@ offers.subscriptions: .95: idiom:offers.subscriptions subscription|news|offer|he
 offers.subscriptions: .86: subscription show|which|what
 offers.subscriptions: .82: subscription here|current|our|all
 offers.subscriptions: .72: subscription
+offers.subscriptions: .98: news which|what here|our subscribe|get
 offers.subscriptions: .84: news show|which|what here|our
 
 audit.show: .9: audit show|what
@@ -481,7 +484,7 @@ const tolerated: Record<string, string> = {
 /** Facts that are hardly met outside our matter; a rule met by none of them is unsure where other words stand about. */
 export const strongFacts: ReadonlySet<string> = new Set(
   `password role right catalog priceSheet audit businessProfile offer subscription pinned profile user canDo cannotEnter command helpWord
-  #role #roles #product #sure #email pin unpin unpublish unsubscribe publish undo csv integrity licence deed idiom`.split(/\s+/),
+  subscribe #role #roles #product #sure #email pin unpin unpublish unsubscribe publish undo csv integrity licence deed idiom`.split(/\s+/),
 );
 
 export interface Rule {

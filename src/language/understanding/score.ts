@@ -13,14 +13,14 @@ export interface Candidate {
 
 const actions: ReadonlySet<string> = new Set(actionConcepts);
 const objects: ReadonlySet<string> = new Set(objectConcepts);
-const ENTITY_COST: Record<string, number> = { role: 0.16, product: 0.14, section: 0.05, field: 0.05, segment: 0.05, person: 0.08, market: 0.02, currency: 0.04, language: 0.02 };
+const ENTITY_COST: Record<string, number> = { role: 0.16, product: 0.14, section: 0.05, field: 0.05, segment: 0.05, person: 0.08, market: 0.12, currency: 0.04, language: 0.02 };
 
 /** The best rule of each operation whose groups are all met, most likely first. */
-export function matchRules(reading: Pick<Reading, 'facts'>): Candidate[] {
+export function matchRules(reading: Pick<Reading, 'facts' | 'strong'>): Candidate[] {
   const best = new Map<string, Candidate>();
   for (const rule of rules) {
     if (rule.forbidden.some((fact) => reading.facts.has(fact))) continue;
-    const core = meet(rule, reading.facts);
+    const core = meet(rule, reading.facts, reading.strong);
     if (!core) continue;
     const score = rule.weight + 0.012 * rule.groups.length;
     const other = best.get(rule.operation);
@@ -31,11 +31,11 @@ export function matchRules(reading: Pick<Reading, 'facts'>): Candidate[] {
 }
 
 /** The tokens that meet the rule; a token is not counted for two groups unless nothing else is there. */
-function meet(rule: Rule, facts: Reading['facts']): Set<number> | undefined {
+function meet(rule: Rule, facts: Reading['facts'], strong: Reading['strong']): Set<number> | undefined {
   const core = new Set<number>();
   const seen: string[] = [];
   for (const group of rule.groups) {
-    const met = group.filter((fact) => facts.has(fact));
+    const met = group.flatMap((fact) => (fact.startsWith('*') ? (strong.has(fact.slice(1)) ? [fact.slice(1)] : []) : facts.has(fact) ? [fact] : []));
     if (!met.length) return undefined;
     const fresh = met.find((fact) => !seen.includes((facts.get(fact) ?? []).join()));
     if (!fresh && rule.groups.length > 1) return undefined;
@@ -63,7 +63,7 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
     const colon = mark.concept.indexOf(':');
     const kind = colon > 0 ? mark.concept.slice(0, colon) : mark.concept;
     const fact = colon > 0 ? `#${kind}` : mood && mood !== 'live' ? `${mood}:${kind}` : kind;
-    const fine = allowed.has(fact) || ruled.has(fact) || allowed.has(kind);
+    const fine = allowed.has(fact) || (kind === 'field' && [...ruled].some((one) => one.endsWith('Field'))) || ruled.has(fact) || allowed.has(kind);
     let cost = 0;
     if (!fine) {
       if (actions.has(kind)) cost = mood === 'live' ? 0.16 : 0.06;
@@ -77,8 +77,8 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
   }
   const clausesOfCore = new Set([...candidate.core].map((at) => reading.clauses[at]));
   const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
-  const anchors = candidate.rule.groups.filter((group) => group.some((fact) => isAnchor(fact, reading))).length;
-  let total = anchors ? 0 : 0.1;
+  const anchors = countAnchors(candidate, reading);
+  let total = anchors >= 1 ? 0 : 0.15;
   let words = 0;
   let strange = 0;
   for (let at = 0; at < tokens.length; at++) {
@@ -86,26 +86,33 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
     if (!token || token.kind === 'mark') continue;
     words++;
     if (explained.has(at)) {
-      if (found.typos[at] && candidate.core.has(at)) total += 0.03;
+      if (found.typos[at] && candidate.core.has(at)) total += 0.05;
       continue;
     }
     const away = clausesOfCore.has(reading.clauses[at]) ? 1 : 0.35;
     const marked = costs.get(at);
     if (foreign.has(at) && (marked === undefined || marked > 0 || !isObject(reading, at))) {
       strange++;
-      total += (strange === 1 ? (anchors > 1 ? 0.2 : anchors ? 0.34 : 0.5) : 0.1) * (away === 1 ? 1 : 0.5);
+      total += (strange === 1 ? (anchors >= 2.5 ? 0.22 : anchors >= 1.5 ? 0.33 : anchors >= 1 ? 0.4 : 0.5) : 0.1) * (away === 1 ? 1 : 0.5);
     } else if (marked !== undefined) total += marked * away;
     else if (token.kind !== 'word' || compiled.functionWords.has(token.low)) total += token.kind === 'number' ? 0.02 * away : 0;
-    else total += (anchors > 1 ? 0.06 : anchors ? 0.09 : 0.2) * away;
+    else total += (anchors >= 2 ? 0.06 : anchors >= 1 ? 0.09 : 0.2) * away;
   }
   const coverage = candidate.core.size / Math.max(1, words);
   let score = candidate.score - Math.min(total, 0.6);
   if (words > 14 && coverage < 0.12) score -= 0.1;
-  return score - deny(candidate, reading);
+  return score - deny(candidate, reading, inner);
 }
 
-function isAnchor(fact: string, reading: Reading): boolean {
-  return reading.strong.has(fact) && (strongFacts.has(fact) || fact.startsWith('idiom:'));
+/** How much of the rule is met by words that are ours: one for each that is ours alone, half for each that others use too. */
+function countAnchors(candidate: Candidate, reading: Reading): number {
+  let anchors = candidate.operation.startsWith('profile.') && (reading.facts.has('our') || reading.facts.has('organisation')) ? 0.5 : 0;
+  for (const group of candidate.rule.groups) {
+    const met = group.filter((fact) => reading.facts.has(fact));
+    if (met.some((fact) => reading.strong.has(fact) && (strongFacts.has(fact) || fact.startsWith('idiom:') || (fact === '#person' && reading.strong.has('#sure'))))) anchors++;
+    else if (met.some((fact) => actions.has(fact) || objects.has(fact) || /^#(?:field|userField|orgField|pageField|sectionPhrase|section|segment|value|market|currency|language|person|position|quantity|plan|companyField|email)$/.test(fact))) anchors += 0.5;
+  }
+  return anchors;
 }
 
 function isObject(reading: Reading, at: number): boolean {
@@ -113,7 +120,7 @@ function isObject(reading: Reading, at: number): boolean {
 }
 
 /** Takes away where what would be done is denied, done already, supposed or quoted. */
-function deny(candidate: Candidate, reading: Reading): number {
+function deny(candidate: Candidate, reading: Reading, inner: string | undefined): number {
   const has = (fact: string): boolean => reading.facts.has(fact);
   const moods = [...reading.moods.values()];
   const live = moods.includes('live');
@@ -130,7 +137,7 @@ function deny(candidate: Candidate, reading: Reading): number {
     if (has('already') && !has('modal') && !has('want') && !has('need')) cost += 0.3;
   }
   if (/^(?:help|permissions\.show|)$/.test(candidate.operation) && reading.found.foreign.length) cost += 0.2;
-  if (candidate.operation.startsWith('profile.') && has('my') && !has('our') && !has('organisation')) cost += 0.3;
+  if ((inner ?? candidate.operation).startsWith('profile.') && has('my') && !has('our') && !has('organisation')) cost += 0.3;
   if (has('reported') && moods.length) cost += 0.3;
   if (has('meaning') && candidate.operation !== 'roles.show') cost += 0.35;
   return cost;

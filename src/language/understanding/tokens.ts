@@ -106,6 +106,12 @@ export function splitTokens(text: string): Token[] {
     if (kind !== 'mark') first = false;
     else if (/[.!?\n]/.test(match[0])) first = true;
   }
+  const last = tokens[tokens.length - 1];
+  const word = tokens[tokens.length - 2];
+  if (last?.text === "'" && last.glued && word?.kind === 'word') {
+    tokens.pop();
+    extend(word, last, plain);
+  }
   return tokens;
 }
 

@@ -1,9 +1,9 @@
 import { lexicons } from '../lexicon';
 import { compileLexicon, type Compiled } from './compile';
 import { frameStrength, readInner, type Frame } from './inner';
-import { foldNames } from './people';
-import { foldTitles } from './products';
-import { readSentence, type KnownNames, type Reading } from './reading';
+import { foldNames, isGivenName } from './people';
+import { findProducts, foldTitles } from './products';
+import { range, readSentence, type KnownNames, type Reading, type Text } from './reading';
 import { changing } from './rules';
 import { matchRules, weigh, type Candidate } from './score';
 import { fillSlots, type Filled } from './slots';
@@ -49,14 +49,19 @@ export function createUnderstanding(options: { names?: () => Names } = {}): (utt
 /** The same with given lexicons, for languages beyond the two that the product speaks. */
 export function understandWith(compiled: readonly Compiled[], utterance: Utterance, today: string, known: KnownNames): Understanding {
   const text = cleanText(utterance.text);
-  const tokens = splitTokens(text);
-  const order = rankLanguages(tokens, compiled, utterance.locale);
+  const tokens = splitTokens(text).filter((token) => token.kind !== 'mention' || !isBotName(token.text));
+  const knownUsers = new Set(known.users.flat());
+  const isWord = (token: Token): boolean => knownUsers.has(token.low) || isGivenName(token) || compiled.some((one) => one.known.has(one.stem(token.low)));
+  const products = findProducts(tokens, text, known.products, isWord);
+  const prepared = { text, tokens, products };
+  const named = new Set(products.flatMap((product) => range(product.start, product.end)));
+  const order = rankLanguages(tokens.filter((_, at) => !named.has(at)), compiled, utterance.locale);
   const first = order[0];
   if (!first || !tokens.length) return { operation: null, slots: {}, confidence: 0, alternatives: [], language: 'en' };
-  let best = understandIn(first.compiled, text, utterance.locale, today, known);
+  let best = understandIn(first.compiled, prepared, utterance.locale, today, known);
   const second = order[1];
   if (best.confidence < UNSURE && second && second.score > 0 && first.score - second.score <= 2) {
-    const other = understandIn(second.compiled, text, utterance.locale, today, known);
+    const other = understandIn(second.compiled, prepared, utterance.locale, today, known);
     if (other.confidence > 0.6) best = other;
   }
   return best;
@@ -68,7 +73,7 @@ function rankLanguages(tokens: readonly Token[], compiled: readonly Compiled[], 
     .map((one) => {
       let score = locale.toLowerCase().startsWith(one.lexicon.language) ? 0.5 : 0;
       for (const token of tokens) {
-        if (one.tellTale.has(token.low)) score++;
+        if (one.tellTale.has(token.raw)) score++;
         if (one.lexicon.language === 'fr' && /[àâçéèêëîïôùûœ]/.test(token.raw) && !token.capital) score += 0.6;
       }
       return { compiled: one, score };
@@ -82,10 +87,10 @@ interface Weighed {
   score: number;
 }
 
-function understandIn(compiled: Compiled, text: string, locale: string, today: string, known: KnownNames): Understanding {
+function understandIn(compiled: Compiled, text: Text, locale: string, today: string, known: KnownNames): Understanding {
   const language = compiled.lexicon.language as Understanding['language'];
   const dayFirst = compiled.lexicon.dayFirst && !/^en-us$/i.test(locale);
-  const reading = readSentence(text, compiled, known, today, dayFirst, botNames);
+  const reading = readSentence(text, compiled, known, today, dayFirst);
   const weighed = weighAll(reading)
     .sort((one, other) => other.score - one.score);
   const top = weighed[0];
@@ -121,6 +126,8 @@ function frameCandidate(frame: Frame, inner: Candidate, reading: Reading): Candi
 function weighCandidate(candidate: Candidate, reading: Reading, inner: Candidate | undefined): Weighed {
   const filled = fillSlots(candidate.operation, reading, candidate.core, inner);
   let score = weigh(candidate, reading, filled.used, inner?.operation);
+  const needsPerson = candidate.rule.groups.some((group) => group.some((fact) => fact === '#person' || fact === '#sure') && group.length === 1);
+  if (needsPerson && !inner && filled.slots.user === undefined && filled.slots.name === undefined && filled.slots.email === undefined && filled.slots.query === undefined) score -= 0.4;
   if (changing.has(candidate.operation)) {
     score -= 0.03;
     if (filled.person?.strength === 1 && candidate.rule.groups.some((group) => group.includes('#person'))) score -= 0.08;

@@ -20,10 +20,13 @@ export function createLog(log, jump) {
   const elementOf = (id) => log.querySelector(`[data-message-id="${CSS.escape(id)}"]`);
 
   function redraw() {
+    // A conversation that is opened is not read out as if it had just been said.
+    log.setAttribute('aria-live', 'off');
     log.replaceChildren();
     if (messages.length === 0) log.append(drawEmpty());
     for (const message of messages) append(message);
     toBottom();
+    setTimeout(() => log.setAttribute('aria-live', 'polite'), 200);
   }
 
   function drawEmpty() {
@@ -78,9 +81,37 @@ export function createLog(log, jump) {
     return make('div', { class: 'day' }, make('span', {}, name));
   }
 
+  function add(message) {
+    const stay = !isNearBottom() && message.from.objectId !== context.me.objectId;
+    messages.push(message);
+    append(message);
+    if (stay) jump.hidden = false;
+    else toBottom();
+    onSeen();
+  }
+
+  function update(message) {
+    const index = messages.findIndex(({ id }) => id === message.id);
+    if (index < 0) return;
+    if (messages[index].version === message.version && messages[index].failure === message.failure) return;
+    const near = isNearBottom();
+    messages[index] = message;
+    const old = elementOf(message.id);
+    const drawn = drawMessage(message, context);
+    drawn.classList.toggle('follows', old.classList.contains('follows'));
+    const hadFocus = old.contains(document.activeElement);
+    old.replaceWith(drawn);
+    if (hadFocus) (drawn.querySelector('.card') ?? log).focus({ preventScroll: true });
+    if (near) toBottom();
+  }
+
+  let atEnd = true;
   log.addEventListener('scroll', () => {
-    if (isNearBottom()) jump.hidden = true;
+    atEnd = isNearBottom();
+    if (atEnd) jump.hidden = true;
   });
+  // The message box grows and shrinks below: the end stays in sight.
+  new ResizeObserver(() => atEnd && toBottom()).observe(log);
   jump.addEventListener('click', () => {
     toBottom();
     log.focus();
@@ -97,28 +128,10 @@ export function createLog(log, jump) {
       log.setAttribute('aria-label', context.words.log);
       redraw();
     },
-    add(message) {
-      if (messages.some(({ id }) => id === message.id)) return;
-      const stay = !isNearBottom() && message.from.objectId !== context.me.objectId;
-      messages.push(message);
-      append(message);
-      if (stay) jump.hidden = false;
-      else toBottom();
-      onSeen();
-    },
-    update(message) {
-      const index = messages.findIndex(({ id }) => id === message.id);
-      if (index < 0) return;
-      if (messages[index].version === message.version && messages[index].failure === message.failure) return;
-      const near = isNearBottom();
-      messages[index] = message;
-      const old = elementOf(message.id);
-      const drawn = drawMessage(message, context);
-      drawn.classList.toggle('follows', old.classList.contains('follows'));
-      const hadFocus = old.contains(document.activeElement);
-      old.replaceWith(drawn);
-      if (hadFocus) (drawn.querySelector('.card') ?? log).focus({ preventScroll: true });
-      if (near) toBottom();
+    /** Adds a message, or shows its latest state. */
+    put(message) {
+      if (messages.some(({ id }) => id === message.id)) update(message);
+      else add(message);
     },
     divide(text) {
       log.append(make('div', { class: 'day divider' }, make('span', {}, text)));

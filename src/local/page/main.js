@@ -28,6 +28,8 @@ const state = {
   views: new Map(),
   refreshed: new Set(),
   slots: new Map(),
+  /** What came while a history was being read, which may be older. */
+  arrived: [],
 };
 let stopListening = () => {};
 
@@ -108,6 +110,7 @@ async function showConversation() {
     onSuggestion: (text) => say(text, { mention: true }),
   };
   log.show(messages, context, { onReply: composer.setReply, onSeen: markRead });
+  state.arrived.splice(0).forEach(log.put);
   composer.show({ words, kind: place.kind, place: words[place.kind], botName, facts: facts(), onSay: say });
   drawHeader(byId('room-header'), { ...state, kind: place.kind, onMenu: openRail });
   markRead();
@@ -151,6 +154,11 @@ async function during(conversation, work) {
   await attempt(work).finally(done);
 }
 
+function putMessage(message) {
+  state.arrived.push(message);
+  log.put(message);
+}
+
 function markRead() {
   const place = current();
   if (document.hidden || !place) return;
@@ -170,13 +178,13 @@ const liveHandlers = {
     const place = state.conversations.find(({ id }) => id === message.conversation);
     if (!place) return;
     if (message.from.bot) working.stop(message.conversation);
-    if (place === current()) log.add(message);
+    if (place === current()) putMessage(message);
     if (place !== current() || document.hidden) place.unread += message.from.objectId === state.me.objectId ? 0 : 1;
     refreshRail();
   },
   update(message) {
     message.mentionName = state.botName;
-    if (message.conversation === current()?.id) log.update(message);
+    if (message.conversation === current()?.id) putMessage(message);
   },
   delete(message) {
     liveHandlers.update(message);
@@ -205,8 +213,7 @@ async function catchUp() {
   if (place !== current()) return;
   for (const message of messages) {
     message.mentionName = state.botName;
-    log.add(message);
-    log.update(message);
+    log.put(message);
   }
 }
 

@@ -27,6 +27,7 @@ export function drawRail(rail, state) {
     drawChoices(state),
   );
   rail.querySelector('.people').scrollTop = scrolled;
+  if (scrolled === 0) rail.querySelector('.people [aria-current]')?.scrollIntoView({ block: 'nearest' });
   if (focused) rail.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 

@@ -70,10 +70,18 @@ function describeFilter(context: Context, name?: string, operation?: string, sin
 function buttons({ speech: { t } }: Context, slots: object, last: number | undefined, more: boolean): Button[] {
   const shown: Button[] = [];
   if (more) {
-    shown.push({ id: 'next', title: t('audit.show/older'), request: { operation: 'audit.show', slots: { ...slots, before: last } } });
+    shown.push({
+      id: 'next',
+      title: t('audit.show/older'),
+      request: { operation: 'audit.show', slots: { ...slots, before: last } },
+    });
   }
   if ('before' in slots && slots.before !== undefined) {
-    shown.push({ id: 'previous', title: t('audit.show/newest'), request: { operation: 'audit.show', slots: { ...slots, before: undefined } } });
+    shown.push({
+      id: 'previous',
+      title: t('audit.show/newest'),
+      request: { operation: 'audit.show', slots: { ...slots, before: undefined } },
+    });
   }
   return shown;
 }

@@ -20,17 +20,25 @@ export async function describeEntry(context: Context, entry: AuditEntry): Promis
     what: `${what} – ${t(`outcomes/${entry.outcome}`)}`,
     who: entry.erased ? t('audit/erased') : (actor ?? t('audit/system')),
     when: format.moment(entry.at),
-    changes: [...changesOf(context, entry), ...(entry.details.reason ? [`« ${entry.details.reason} »`] : [])].join('\n'),
+    changes: [...changesOf(context, entry), ...(entry.details.reason ? [`« ${entry.details.reason} »`] : [])].join(
+      '\n',
+    ),
     number: `#${entry.sequence}`,
   };
 }
 
-async function nameOf(context: Context, objectId: string | null, then: string | undefined): Promise<string | undefined> {
+async function nameOf(
+  context: Context,
+  objectId: string | null,
+  then: string | undefined,
+): Promise<string | undefined> {
   if (then || !objectId) return then;
   return (await context.account.user(objectId))?.displayName ?? objectId;
 }
 
 function changesOf({ speech: { t, has } }: Context, entry: AuditEntry): string[] {
   const word = (value: string | null) => (value === null ? '—' : has(value) ? t(value) : value);
-  return (entry.details.changes ?? []).map(({ field, from, to }) => `${t(`fields/${field}`)}: ${word(from)} → ${word(to)}`);
+  return (entry.details.changes ?? []).map(
+    ({ field, from, to }) => `${t(`fields/${field}`)}: ${word(from)} → ${word(to)}`,
+  );
 }

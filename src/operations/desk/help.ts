@@ -37,7 +37,10 @@ function overview(context: Context): View {
     title: t('help/title'),
     subtitle: t('help/subtitle', { name: context.speaker.displayName }),
     summary: t('help/summary', { count: allowed.length }),
-    model: { intro: t(`help/intro-${context.conversation.kind === 'personal' ? 'personal' : 'shared'}`), groups: shown },
+    model: {
+      intro: t(`help/intro-${context.conversation.kind === 'personal' ? 'personal' : 'shared'}`),
+      groups: shown,
+    },
     buttons: allowed.slice(0, 6).map((operation, index) => ({
       id: 'open',
       title: t(`${operation.id}/title`),

@@ -54,4 +54,3 @@ export const languageSet = defineChange({
 const languageSchema = z.enum(languages);
 const dataSchema = z.object({ before: languageSchema.nullable(), language: languageSchema });
 const undoSchema = z.object({ before: languageSchema.nullable(), after: languageSchema });
-

@@ -20,7 +20,9 @@ export const requestsList = defineRead({
     const toDecide = await context.matters.awaitingDecisionOf(context.speaker);
     const own = await context.matters.openedBy(context.speaker);
     if (id) {
-      return [...toDecide, ...own].some((matter) => matter.id === id) ? { kind: 'matter', id } : problem('no-longer-open');
+      return [...toDecide, ...own].some((matter) => matter.id === id)
+        ? { kind: 'matter', id }
+        : problem('no-longer-open');
     }
     const { t } = context.speech;
     return {
@@ -35,7 +37,9 @@ export const requestsList = defineRead({
           { title: t('requests.list/own', { count: own.length }), matters: await rows(context, own) },
         ].filter((group) => group.matters.length > 0),
       },
-      buttons: [...toDecide.slice(0, shownRequests), ...own.slice(0, shownRequests)].map((matter) => openButton(context, matter)),
+      buttons: [...toDecide.slice(0, shownRequests), ...own.slice(0, shownRequests)].map((matter) =>
+        openButton(context, matter),
+      ),
     };
   },
 });

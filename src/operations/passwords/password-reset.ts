@@ -26,7 +26,8 @@ export const passwordReset = defineChange({
   async propose(context, { user: written = 'me' }) {
     const found = await findUser(context, written, (user) => ({ operation: 'password.reset', slots: { user } }));
     // Who may reset nobody learns no names either.
-    if (!isUser(found)) return holds(context.speaker, 'passwords.reset') ? found : lacksRight(rolesWith('passwords.reset'));
+    if (!isUser(found))
+      return holds(context.speaker, 'passwords.reset') ? found : lacksRight(rolesWith('passwords.reset'));
     const target = found;
     const own = target.objectId === context.speaker.objectId;
     const obstacle = await obstacleTo(context.account, context.speaker, target);
@@ -49,7 +50,9 @@ export const passwordReset = defineChange({
 
   async verify(account, asker, proposal) {
     const target = await account.user(proposal.subject.id);
-    return target ? await obstacleTo(account, asker, target) : problem('no-such-user', { name: proposal.subject.name });
+    if (!target) return problem('no-such-user', { name: proposal.subject.name });
+    if (target.version !== proposal.subjectVersion) return problem('changed-since');
+    return await obstacleTo(account, asker, target);
   },
 
   deciders: (account, proposal, asker) => othersWhoMayReset(account, proposal.subject.id, asker),

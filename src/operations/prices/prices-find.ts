@@ -1,7 +1,26 @@
 import { z } from 'zod';
-import type { FoundPrice, NoPrice, NoSuchCombination, PriceAnswer, PriceItem, PriceScope, PricedPlan, SeveralPrices } from '../../prices/prices';
+import type {
+  FoundPrice,
+  NoPrice,
+  NoSuchCombination,
+  PriceAnswer,
+  PriceItem,
+  PriceScope,
+  PricedPlan,
+  SeveralPrices,
+} from '../../prices/prices';
 import type { Plan } from '../../prices/prices';
-import { defineRead, problem, type Answer, type Button, type Choice, type Context, type Problem, type Request, type View } from '../operation';
+import {
+  defineRead,
+  problem,
+  type Answer,
+  type Button,
+  type Choice,
+  type Context,
+  type Problem,
+  type Request,
+  type View,
+} from '../operation';
 import { slot } from '../slots';
 
 /** How many alternatives a card offers. */
@@ -58,16 +77,34 @@ function showPrice(context: Context, asked: Slots, found: FoundPrice): View {
   const money = (amount: { amount: string }) => format.money(amount.amount, currency);
   const rounded = (amount: { amount: string }) => format.money(amount.amount, currency, 'rounded');
   const perTerm = t(`terms/per-${plan.term}`);
-  const month = { what: t('prices.find/licence-month'), partner: rounded(plan.unit.month), retail: rounded(plan.retail.month) };
-  const term = { what: t('prices.find/licence-term', { term: perTerm }), partner: money(plan.unit.term), retail: money(plan.retail.term) };
+  const month = {
+    what: t('prices.find/licence-month'),
+    partner: rounded(plan.unit.month),
+    retail: rounded(plan.retail.month),
+  };
+  const term = {
+    what: t('prices.find/licence-term', { term: perTerm }),
+    partner: money(plan.unit.term),
+    retail: money(plan.retail.term),
+  };
   const bill = {
     what: t('prices.find/total-bill', { count: quantity, billing: t(`billings/each-${plan.billing}`) }),
     partner: rounded(total.unit.bill),
     retail: rounded(total.retail.bill),
   };
-  const whole = { what: t('prices.find/total-term', { count: quantity, term: perTerm }), partner: money(total.unit.term), retail: money(total.retail.term) };
+  const whole = {
+    what: t('prices.find/total-term', { count: quantity, term: perTerm }),
+    partner: money(total.unit.term),
+    retail: money(total.retail.term),
+  };
   const isMonthly = plan.billing === 'monthly' || plan.term === 'P1M';
-  const margin = total.margin ? t('prices.find/margin', { percent: format.percent(Number(total.margin.percent) / 100), amount: money(total.margin.amount), term: perTerm }) : t('prices.find/no-margin');
+  const margin = total.margin
+    ? t('prices.find/margin', {
+        percent: format.percent(Number(total.margin.percent) / 100),
+        amount: money(total.margin.amount),
+        term: perTerm,
+      })
+    : t('prices.find/no-margin');
   return {
     kind: 'view',
     card: 'prices.find',
@@ -82,7 +119,9 @@ function showPrice(context: Context, asked: Slots, found: FoundPrice): View {
       term: perTerm,
     }),
     model: {
-      lead: isMonthly ? t('prices.find/lead-month', { price: month.partner }) : t('prices.find/lead-term', { price: term.partner, term: perTerm }),
+      lead: isMonthly
+        ? t('prices.find/lead-month', { price: month.partner })
+        : t('prices.find/lead-term', { price: term.partner, term: perTerm }),
       plan: describePlan(context, plan),
       rows: [month, ...(plan.term === 'P1M' ? [] : [term]), ...(plan.bills > 1 ? [bill] : []), whole],
       margin,
@@ -92,7 +131,10 @@ function showPrice(context: Context, asked: Slots, found: FoundPrice): View {
         { title: t('fields/market'), value: format.country(found.market) },
         { title: t('fields/currency'), value: currency },
         { title: t('prices.find/valid'), value: validity(context, plan) },
-        { title: t('prices.find/sheet'), value: t('prices.find/sheet-of', { month: plan.sheet.month, file: plan.sheet.file }) },
+        {
+          title: t('prices.find/sheet'),
+          value: t('prices.find/sheet-of', { month: plan.sheet.month, file: plan.sheet.file }),
+        },
         { title: t('prices.find/reference'), value: item.reference },
       ],
     },
@@ -113,9 +155,18 @@ function validity({ speech: { t, format } }: Context, { validFrom, validTo }: Pr
   return validFrom ? t('prices.find/from', { from: format.date(validFrom) }) : t('prices.find/always');
 }
 
-function notesOf({ speech: { t, format } }: Context, { plan, item, currency, isCurrencyOfMarket }: FoundPrice): string[] {
+function notesOf(
+  { speech: { t, format } }: Context,
+  { plan, item, currency, isCurrencyOfMarket }: FoundPrice,
+): string[] {
   const notes: string[] = [];
-  if (plan.previous) notes.push(t('prices.find/previous', { price: format.money(plan.previous.unit.amount, currency), term: t(`terms/per-${plan.term}`) }));
+  if (plan.previous)
+    notes.push(
+      t('prices.find/previous', {
+        price: format.money(plan.previous.unit.amount, currency),
+        term: t(`terms/per-${plan.term}`),
+      }),
+    );
   if (item.isTrial) notes.push(t('prices.find/trial'));
   if (isCurrencyOfMarket) notes.push(t('prices.find/market-currency', { currency }));
   return [...notes, t('prices.find/without-tax')];
@@ -125,7 +176,10 @@ function notesOf({ speech: { t, format } }: Context, { plan, item, currency, isC
 function askAgain(asked: Slots, item: PriceItem, plan?: Plan): Request {
   const { segment: _segment, ...rest } = asked;
   const billing = plan && plan.billing !== 'none' ? { billing: plan.billing } : {};
-  return { operation: 'prices.find', slots: { ...rest, product: item.reference, ...(plan ? { term: plan.term, ...billing } : {}) } };
+  return {
+    operation: 'prices.find',
+    slots: { ...rest, product: item.reference, ...(plan ? { term: plan.term, ...billing } : {}) },
+  };
 }
 
 function planButtons(context: Context, asked: Slots, { otherPlans, item, currency }: FoundPrice): Button[] {
@@ -205,7 +259,11 @@ function tellWhatExists(context: Context, asked: Slots, none: NoSuchCombination)
   const next = exists.plans
     .filter((plan) => plan.billing !== 'none')
     .slice(0, shownPlans)
-    .map((plan): Button => ({ id: 'choose', title: describePlan(context, plan), request: askAgain(asked, item, plan) }));
+    .map((plan): Button => ({
+      id: 'choose',
+      title: describePlan(context, plan),
+      request: askAgain(asked, item, plan),
+    }));
   const offered = format.list([...new Set(words)].slice(0, 8), 'disjunction');
   return problem(`price-not-for-${missing}`, { title: item.title, offered }, missing === 'plan' ? next : []);
 }

@@ -26,14 +26,21 @@ export const usersList = defineRead({
       card: 'users.list',
       title,
       subtitle: query ? t('users.list/query', { query }) : undefined,
-      summary: t('users.list/summary', { title, count: total, names: format.list(users.map((user) => user.displayName)) }),
+      summary: t('users.list/summary', {
+        title,
+        count: total,
+        names: format.list(users.map((user) => user.displayName)),
+      }),
       model: {
         count: t('users.list/count', { count: total }),
         empty: total === 0 ? t(query ? 'users.list/none-found' : 'users.list/none') : null,
         users: users.map((user) => row(context, user)),
         page: pages > 1 ? t('paging/page', { page: page + 1, pages }) : null,
       },
-      buttons: [...pageButtons(context, { role, query }, page, pages), ...users.slice(0, 6).map((user) => showButton(user))],
+      buttons: [
+        ...pageButtons(context, { role, query }, page, pages),
+        ...users.slice(0, 6).map((user) => showButton(user)),
+      ],
     };
   },
 });

@@ -28,7 +28,8 @@ export const usersShow = defineRead({
     }
     if (!isUser(user)) return user;
     const { t, format } = context.speech;
-    const roles = user.roles.length > 0 ? format.list(user.roles.map((role) => t(`roles/${role}`))) : t('users/no-role');
+    const roles =
+      user.roles.length > 0 ? format.list(user.roles.map((role) => t(`roles/${role}`))) : t('users/no-role');
     const state = t(user.enabled ? 'users/enabled' : 'users/blocked');
     const changes = await context.audit.entries({ subject: user.objectId, limit: shownChanges });
     return {
@@ -46,7 +47,10 @@ export const usersShow = defineRead({
           { title: t('fields/email'), value: user.mail ?? '—' },
           { title: t('fields/phone'), value: user.phone ?? '—' },
           { title: t('fields/jobTitle'), value: user.jobTitle ?? '—' },
-          { title: t('fields/password'), value: t(user.mustChangePassword ? 'users/must-change' : 'users/own-password') },
+          {
+            title: t('fields/password'),
+            value: t(user.mustChangePassword ? 'users/must-change' : 'users/own-password'),
+          },
         ],
         entries: await Promise.all(changes.map((entry) => describeEntry(context, entry))),
         noChanges: changes.length === 0 ? t('users.show/no-changes') : null,
@@ -56,9 +60,17 @@ export const usersShow = defineRead({
   },
 });
 
-function actions({ speaker, speech: { t } }: Context, user: Parameters<typeof mayResetPassword>[1], self: boolean): Button[] {
+function actions(
+  { speaker, speech: { t } }: Context,
+  user: Parameters<typeof mayResetPassword>[1],
+  self: boolean,
+): Button[] {
   if (!self && !mayResetPassword(speaker, user)) return [];
   return [
-    { id: 'open', title: t('password.reset/title'), request: { operation: 'password.reset', slots: { user: user.objectId } } },
+    {
+      id: 'open',
+      title: t('password.reset/title'),
+      request: { operation: 'password.reset', slots: { user: user.objectId } },
+    },
   ];
 }

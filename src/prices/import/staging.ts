@@ -120,14 +120,19 @@ function describeItem(row: PriceRow): string[] {
   return [productId, skuId, segment, productTitle, skuTitle, publisher, description, unitOfMeasure, tags];
 }
 
+/** Columns have the types of those they are compared with: without, SQLite would not look them up by key. */
 async function createTables(database: Database, tables: StagingTables): Promise<void> {
+  const text = (columns: string[]) => columns.map((column) => `${column} text`).join(', ');
+  const plan = text(['market', 'currency', 'term', 'billing']);
+  const amounts = 'unit integer, retail integer, previous_unit integer, previous_retail integer';
   const statements = [
-    `create temp table ${tables.items} (id integer primary key, ${itemColumns.join(', ')}, item_id integer)`,
-    `create temp table ${tables.prices} (${[...keyColumns, ...valueColumns].join(', ')},
+    `create temp table ${tables.items} (id integer primary key, ${text(itemColumns)}, item_id integer)`,
+    `create temp table ${tables.prices} (item integer, ${plan}, ${text(['starts_at', 'valid_from', 'valid_to'])}, ${amounts},
       primary key (${keyColumns.join(', ')})) without rowid`,
-    `create temp table ${tables.markets} (market, currency, known, later_from, primary key (market, currency)) without rowid`,
-    `create temp table ${tables.changes} (item_id, market, currency, term, billing, kind, valid_from, valid_to,
-      unit, retail, previous_unit, previous_retail, unit_before, retail_before)`,
+    `create temp table ${tables.markets} (market text, currency text, known integer, later_from text,
+      primary key (market, currency)) without rowid`,
+    `create temp table ${tables.changes} (item_id integer, ${plan}, ${text(['kind', 'valid_from', 'valid_to'])}, ${amounts},
+      unit_before integer, retail_before integer)`,
   ];
   for (const statement of statements) await database.executeQuery(CompiledQuery.raw(statement));
 }

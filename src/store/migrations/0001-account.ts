@@ -78,7 +78,11 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .execute();
   await database.schema.createIndex('audit_by_actor').on('audit_entries').columns(['actor', 'sequence']).execute();
   await database.schema.createIndex('audit_by_subject').on('audit_entries').columns(['subject', 'sequence']).execute();
-  await database.schema.createIndex('audit_by_operation').on('audit_entries').columns(['operation', 'sequence']).execute();
+  await database.schema
+    .createIndex('audit_by_operation')
+    .on('audit_entries')
+    .columns(['operation', 'sequence'])
+    .execute();
   await database.schema.createIndex('audit_by_time').on('audit_entries').column('at').execute();
   // The trail only grows: no statement may change what an entry says or take one out. Erasing personal data clears the
   // columns that the chain holds only as a digest.

@@ -15,7 +15,11 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('blocked', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('updated_at', 'text', (column) => column.notNull())
     .execute();
-  await database.schema.createIndex('conversations_by_person').on('conversations').columns(['person', 'updated_at']).execute();
+  await database.schema
+    .createIndex('conversations_by_person')
+    .on('conversations')
+    .columns(['person', 'updated_at'])
+    .execute();
 
   await database.schema
     .createTable('matters')
@@ -41,9 +45,17 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('updated_at', 'text', (column) => column.notNull())
     .addColumn('expires_at', 'text')
     .execute();
-  await database.schema.createIndex('matters_by_asker').on('matters').columns(['asker', 'step', 'updated_at']).execute();
+  await database.schema
+    .createIndex('matters_by_asker')
+    .on('matters')
+    .columns(['asker', 'step', 'updated_at'])
+    .execute();
   await database.schema.createIndex('matters_by_expiry').on('matters').columns(['step', 'expires_at']).execute();
-  await database.schema.createIndex('matters_by_subject').on('matters').columns(['operation', 'subject', 'step']).execute();
+  await database.schema
+    .createIndex('matters_by_subject')
+    .on('matters')
+    .columns(['operation', 'subject', 'step'])
+    .execute();
 
   await database.schema
     .createTable('matter_cards')
@@ -58,5 +70,9 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('not_before', 'text')
     .addUniqueConstraint('matter_cards_one_each', ['matter', 'viewer', 'role'])
     .execute();
-  await database.schema.createIndex('matter_cards_by_delivery').on('matter_cards').columns(['delivery', 'not_before']).execute();
+  await database.schema
+    .createIndex('matter_cards_by_delivery')
+    .on('matter_cards')
+    .columns(['delivery', 'not_before'])
+    .execute();
 }

@@ -2,7 +2,7 @@ import type { Lexicon } from '../lexicon';
 
 /** What people ask to be done. */
 export const actions: Lexicon['concepts'] = {
-  add: `add, create, register, enrol, enroll, onboard, on board, invite, set up, setup, sign up, provision, make … account, open … account,
+  add: `add, set … up, create, register, enrol, enroll, onboard, on board, invite, set up, setup, sign up, provision, make … account, open … account,
     bring in, adding, creation, insert, introduce, hire`,
   edit: `edit, change, update, modify, correct, fix, amend, set, rename, alter, adjust, revise, rewrite, replace, refresh, overwrite,
     modification, rectify, swap, edits, corrections, rework, tweak, touch up, make changes, fill in, complete`,
@@ -34,9 +34,11 @@ export const actions: Lexicon['concepts'] = {
   import: `import, load, upload, ingest, read in, take in, bring in, feed, importing, process, drop … in, hand … over, submit, pull in, put … in the system, attach, send you, give you, got … for you, have … for you`,
   export: `export, download, extract, csv, dump, spreadsheet, excel, save … as, exporting, extraction, save … to a file, export file, get … as a file, in a file, as a file, comma separated, xlsx, get … out of, file of, a copy of`,
   verify: `verify, check, prove, validate, confirm, attest, audit the, verification, ensure, certify, make sure, test, demonstrate, guarantee, assure, double check, checking`,
-  subscribe: `subscribe, sign … up, sign me up, notify, alert, keep … posted, keep … informed, keep … updated, keep … in the loop, let … know, tell … when, tell … about, tell … whenever, ping, send … news,
-    follow, inform, register for, subscription to, warn, announce, push … news, post … here, drop … note, drop … line, give … heads up, heads up, hear about, be told, get news, get notified, get alerts, get notifications, be notified, be informed, be alerted,
-    turn on … alerts, turn on … notifications, turn on … news, enable … notifications, enable … alerts, start … notifications, start sending, receive, watch`,
+  subscribe: `subscribe, sign … up, sign me up, notify, keep … posted, keep … informed, keep … updated, keep … in the loop, tell … whenever, send … news,
+    register for, subscription to, push … news, post … here, drop … note, drop … line, give … heads up, heads up, get news, get notified, get alerts,
+    get notifications, be notified, be informed, be alerted, turn on … alerts, turn on … notifications, turn on … news, enable … notifications,
+    enable … alerts, start … notifications, start sending, ~let … know, ~tell … about, ~tell … when, ~inform, ~alert, ~warn, ~follow, ~receive, ~watch,
+    ~ping, ~announce, ~be told, ~hear about`,
   unsubscribe: `~unsubscribe, un subscribe, ~opt out, ~mute, ~silence, unfollow, stop sending, stop telling, stop notifying, stop posting, stop … news, stop … alerts,
     stop … notifications, stop … messages, stop … updates, ~no more, turn off … alerts, turn off … notifications, turn off … news, ~turn … off,
     cancel … alerts, cancel … notifications, cancel … subscription, ~cancel subscription, sign … out of, sign off from, off the mailing, off the list,

@@ -25,7 +25,7 @@ export const cues: Lexicon['concepts'] = {
   my: `mon, ma, mes, le mien, la mienne, les miens, mienne, à moi`,
   our: `notre, nos, nôtre, nous, on, chez nous`,
   someone: `quelqu'un, quelqu'un d'autre, un utilisateur, une utilisatrice, un collègue, une collègue, un autre, une autre, d'autrui, une personne, un employé, un salarié, autrui, d'un utilisateur, d'un collègue, des autres, les autres, un compte, d'un compte, un user, des utilisateurs, collègue, collègues, une autre personne, d'autres personnes, un membre, un collaborateur, d'un collaborateur`,
-  title: `m., monsieur, mr, mme, madame, mlle, mademoiselle, dr, docteur, maître, me., m, mrs, pr, professeur, messieurs, mesdames`,
+  title: `m., monsieur, mr, mme, madame, mlle, mademoiselle, dr, docteur, maître, m, mrs, pr, professeur, messieurs, mesdames`,
   here: `ici, ce canal, cette conversation, ce groupe, cette équipe, dans le canal, canal, conversation, ce chat, ce fil, cette discussion, le canal, le groupe, salon, ce salon, notre canal`,
   all: `tous, toutes, tout, toute, chaque, ensemble, l'ensemble, entier, complet, complète, intégral, intégralité`,
   current: `en cours, actuel, actuels, actuelle, actuelles, actuellement, en ce moment, du moment, disponible, disponibles, dispo, dispos, valables, maintenant, présentement, actif, actifs, actives, en vigueur, aujourd'hui, à l'heure actuelle`,

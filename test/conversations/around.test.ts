@@ -1,0 +1,182 @@
+import { openOffice, textOf, type Office } from '../support/office';
+import type { Card } from '../support/connector';
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice();
+});
+afterEach(() => office.close());
+
+const ids = (card: Card) => card.actions.map((action) => action.id);
+
+describe('help', () => {
+  it('shows an admin everything and an employee what an employee may ask', async () => {
+    const claire = await office.person('Claire Moreau').says('help');
+    const paul = await office.person('Paul Lefebvre').says('what can you do?');
+
+    expect(claire.metadata).toEqual({ operation: 'help', state: 'answered' });
+    expect(textOf(claire)).toContain('show the audit trail');
+    expect(textOf(paul)).toContain('I forgot my password');
+    expect(textOf(paul)).not.toContain('show the audit trail');
+  });
+
+  it('tells how to say one thing, and comes back', async () => {
+    const paul = office.person('Paul Lefebvre', 'fr-FR');
+
+    const explained = await paul.says('comment demander un nouveau mot de passe ?');
+    const back = await paul.presses('open', explained);
+
+    expect(textOf(explained)).toContain('j’ai oublié mon mot de passe');
+    expect(textOf(back)).toContain('Ce que vous pouvez me demander');
+  });
+});
+
+describe('an unknown sentence', () => {
+  it.each([
+    ['en-US', 'what is the weather like?', 'I’m not sure what you would like me to do. Nothing was changed.'],
+    ['fr-FR', 'quel temps fait-il ?', 'Je ne suis pas sûr de ce que vous souhaitez. Rien n’a été modifié.'],
+  ])('in %s starts nothing: %s', async (locale, sentence, answer) => {
+    const card = await office.person('Claire Moreau', locale).says(sentence);
+
+    expect(card.metadata).toEqual({ operation: null, state: 'answered' });
+    expect(textOf(card)).toContain(answer);
+    expect(ids(card)).toContain('open');
+  });
+
+  it('of something that is understood but not built says so', async () => {
+    const card = await office.person('Claire Moreau').says('publish our business profile');
+
+    expect(textOf(card)).toContain('I understood, but I can’t do this yet. Nothing was changed.');
+  });
+});
+
+describe('language', () => {
+  it('is chosen at once, shown in the new language, and taken back with a confirmation', async () => {
+    const george = office.person('George Whitfield');
+
+    const chosen = await george.says('speak French');
+    expect(chosen.metadata).toEqual({ operation: 'language.set', state: 'done' });
+    expect(textOf(chosen)).toContain('Je vous répondrai désormais');
+    expect(textOf(await george.says('help'))).toContain('Ce que vous pouvez me demander');
+
+    const proposed = await george.presses('undo', chosen);
+    expect(proposed.metadata).toEqual({ operation: 'undo', state: 'proposed' });
+    const undone = await george.presses('confirm', proposed);
+    expect(undone.metadata.state).toBe('done');
+    expect(textOf(await george.says('help'))).toContain('What you can ask me');
+  });
+
+  it('can be undone for 30 minutes, once, and only by the person who chose it', async () => {
+    const george = office.person('George Whitfield');
+    const nadia = office.person('Nadia Haddad');
+    await george.says('speak French');
+
+    expect(textOf(await nadia.says('undo'))).toContain('There is nothing to take back');
+    await office.wait(31);
+    expect(textOf(await george.says('annule'))).toContain('Il n’y a rien à annuler');
+  });
+
+  it('that is not spoken is refused kindly', async () => {
+    const card = await office.person('George Whitfield').says('speak Spanish please');
+
+    expect(textOf(card)).not.toContain('Je vous répondrai');
+    expect(card.metadata.state).not.toBe('done');
+  });
+});
+
+describe('people', () => {
+  it('are listed page by page, in place', async () => {
+    const claire = office.person('Claire Moreau');
+
+    const first = await claire.says('list users');
+    expect(textOf(first)).toContain('Page 1 of 3');
+    const second = await claire.presses('next', first);
+    expect(textOf(second)).toContain('Page 2 of 3');
+    expect(ids(second)).toEqual(expect.arrayContaining(['next', 'previous']));
+    expect(textOf(await claire.presses('previous', second))).toContain('Page 1 of 3');
+    expect(claire.chat()).toHaveLength(1);
+  });
+
+  it('are found by role and by name', async () => {
+    const claire = office.person('Claire Moreau', 'fr-FR');
+
+    expect(textOf(await claire.says('qui est administrateur de facturation ?'))).toContain('Julien Petit');
+    expect(textOf(await claire.says('cherche les utilisateurs qui s’appellent Marie'))).toContain('2 personnes');
+  });
+
+  it('are shown with roles, state and what may be done', async () => {
+    const thomas = office.person('Thomas Bernard');
+
+    const paul = await thomas.says('show user Paul Lefebvre');
+    expect(textOf(paul)).toContain('No role');
+    expect(ids(paul)).toEqual(['open']);
+    expect(ids(await thomas.says('show user Claire Moreau'))).toEqual([]);
+    const proposed = await thomas.presses('open', paul);
+    expect(proposed.metadata).toEqual({ operation: 'password.reset', state: 'proposed' });
+  });
+
+  it('see their own record, and others’ only with the right', async () => {
+    const paul = office.person('Paul Lefebvre');
+
+    expect(textOf(await paul.says('show my own user record'))).toContain('paul.lefebvre@contoso-partner.example');
+    const refused = await paul.says('show user Claire Moreau');
+    expect(refused.metadata.state).toBe('refused');
+    expect(textOf(refused)).not.toContain('claire.moreau@');
+    expect((await paul.says('list users')).metadata.state).toBe('refused');
+  });
+
+  it('with a misspelt name are offered, not guessed', async () => {
+    const card = await office.person('Claire Moreau').says('reset the password of Mari Dupnt');
+
+    expect(card.metadata.state).toBe('choosing');
+    expect(card.actions[0]?.title).toBe('Marie Dupont');
+  });
+});
+
+describe('requests', () => {
+  it('lists what waits for a decision, and opens its card', async () => {
+    const marie = office.person('Marie Dupont');
+    const sofia = office.person('Sofia Lindqvist');
+    expect(textOf(await sofia.says('my requests'))).toContain('Nothing waits for you');
+    await marie.says('I forgot my password');
+
+    const list = await sofia.says('what is waiting for my approval?');
+    expect(textOf(list)).toContain('1 waits for your decision');
+    const request = await sofia.presses('choose:1', list);
+    expect(ids(request)).toEqual(['approve', 'reject']);
+    await sofia.presses('approve', request);
+
+    expect(ids(await marie.sees())).toEqual(['reveal']);
+    expect(textOf(await marie.says('my requests'))).toContain('You asked for 1');
+  });
+});
+
+describe('the audit trail', () => {
+  it('tells who did what, newest first, to those who may read it', async () => {
+    const marie = office.person('Marie Dupont');
+    const sofia = office.person('Sofia Lindqvist');
+    const claire = office.person('Claire Moreau');
+    await marie.says('I forgot my password');
+    await sofia.presses('approve', await sofia.sees());
+
+    const trail = await claire.says('show the audit trail');
+    expect(textOf(trail)).toMatch(
+      /Password reset · Marie Dupont – approved\n#2\nSofia Lindqvist[\s\S]*asked\n#1\nMarie Dupont/,
+    );
+    expect(textOf(await claire.says('what did Sofia do today?'))).not.toContain('#1');
+    expect((await sofia.says('show the audit trail')).metadata.state).toBe('refused');
+  });
+});
+
+describe('who is not served', () => {
+  it.each([
+    ['a stranger', 'Somebody Else', 'I don’t know you as a member'],
+    ['a guest', 'Elena Rossi', 'I don’t work for guests'],
+    ['a blocked person', 'Kevin Brandt', 'Your sign-in to this account is blocked'],
+  ])('%s is refused', async (_who, name, answer) => {
+    const card = await office.person(name).says('list users');
+
+    expect(card.metadata.state).toBe('refused');
+    expect(textOf(card)).toContain(answer);
+  });
+});

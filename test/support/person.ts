@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Card, type CardAction, type FakeConnector, personalChatOf } from './connector';
+
+interface SampleUser {
+  objectId: string;
+  displayName: string;
+}
+const sample = JSON.parse(readFileSync(join(__dirname, '../../env/sample-account.json'), 'utf8')) as {
+  users: SampleUser[];
+};
+
+export const tenantId = '11111111-1111-4111-8111-111111111111';
+
+export interface Answered {
+  status: number;
+  body: unknown;
+}
+
+/** How a person reaches the desk. */
+export interface Line {
+  connector: FakeConnector;
+  post(body: unknown): Promise<Answered>;
+  /** Resolves when everything that the desk sends by itself has been sent. */
+  settle(): Promise<void>;
+  now(): Date;
+}
+
+/** Someone who talks to the desk. */
+export interface Person {
+  objectId: string;
+  /** Writes in the personal chat, or in another conversation, and sees the newest card there. */
+  says(text: string, where?: Place): Promise<Card>;
+  /** The newest card in the personal chat. */
+  sees(): Promise<Card>;
+  /** Everything in the personal chat, the newest last. */
+  chat(): Card[];
+  /** Presses a button on a card, with what was typed into it; the answer is the card that takes its place. */
+  presses(id: string, on: Card, inputs?: Record<string, string>, where?: Place): Promise<Card>;
+  /** The activity of a sentence, to be sent by hand. */
+  activity(text: string, where?: Place): Record<string, unknown>;
+}
+
+export interface Place {
+  id: string;
+  kind: 'personal' | 'groupChat' | 'channel';
+}
+
+let count = 0;
+
+/** Someone of the sample account by name, or a stranger of that name. */
+export function createPerson({ connector, post, settle, now }: Line, name: string, locale: string): Person {
+  const user = sample.users.find((candidate) => candidate.displayName === name);
+  const objectId = user?.objectId ?? `stranger-${name}`;
+  const home: Place = { id: personalChatOf(objectId), kind: 'personal' };
+  const common = (where: Place) => ({
+    id: `activity-${++count}`,
+    timestamp: now().toISOString(),
+    localTimestamp: now().toISOString(),
+    channelId: 'msteams',
+    serviceUrl: connector.serviceUrl,
+    locale,
+    from: { id: `29:${objectId}`, aadObjectId: objectId, name },
+    recipient: { id: '28:partner-desk', name: 'Partner Desk' },
+    conversation: { id: where.id, conversationType: where.kind, tenantId, isGroup: where.kind !== 'personal' },
+    channelData: { tenant: { id: tenantId } },
+  });
+  const newest = async (where: Place): Promise<Card> => {
+    await settle();
+    const message = connector.messagesIn(where.id).at(-1);
+    if (!message) throw new Error(`${name} sees nothing`);
+    return message.card;
+  };
+  return {
+    objectId,
+    activity: (text, where = home) => ({ ...common(where), type: 'message', text }),
+    async says(text, where = home) {
+      const { status } = await post({ ...common(where), type: 'message', text });
+      if (status !== 200) throw new Error(`the desk answered ${status}`);
+      return await newest(where);
+    },
+    sees: () => newest(home),
+    chat: () => connector.messagesIn(home.id).map((message) => message.card),
+    async presses(id, on, inputs = {}, where = home) {
+      const action = findAction(on, id);
+      const message = connector.messagesIn(where.id).find((candidate) => candidate.card === on);
+      const { status, body } = await post({
+        ...common(where),
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        replyToId: message?.id,
+        value: {
+          action: { type: 'Action.Execute', id, verb: action.verb, data: { ...action.data, ...inputs } },
+          trigger: 'manual',
+        },
+      });
+      const invoke = body as { statusCode: number; type: string; value: Card };
+      if (status !== 200 || invoke.statusCode !== 200) throw new Error(`the press was answered ${status}`);
+      await settle();
+      return invoke.value;
+    },
+  };
+}
+
+function findAction(card: Card, id: string): CardAction {
+  const action = card.actions.find((candidate) => candidate.id === id);
+  if (!action)
+    throw new Error(`the card has no button ${id}, but ${card.actions.map((each) => each.id).join(', ') || 'none'}`);
+  return action;
+}
+
+/** Everything that a reader of a card sees, as one text. */
+export function textOf(card: unknown): string {
+  if (Array.isArray(card)) return card.map(textOf).filter(Boolean).join('\n');
+  if (typeof card !== 'object' || card === null) return '';
+  const { type, text, title, value, label, facts, ...rest } = card as Record<string, unknown>;
+  const own = [text, title, label, type === undefined ? value : undefined].filter((part) => typeof part === 'string');
+  const inside = [
+    ...(Array.isArray(facts) ? [facts] : []),
+    ...Object.entries(rest)
+      .filter(([key]) => key !== 'fallback' && key !== 'data')
+      .map(([, each]) => each),
+  ];
+  return [...own, ...inside.map(textOf)].filter(Boolean).join('\n');
+}
