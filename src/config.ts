@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -90,12 +91,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
-  }
+  const wrong = parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? [];
+  const flaws = [...wrong, ...findFlaws(given)];
+  if (!parsed.success || flaws.length > 0) throw new ConfigError(flaws);
   const settings = parsed.data;
-  const flaws = findFlaws(settings);
-  if (flaws.length > 0) throw new ConfigError(flaws);
   const local = settings.BOT_ID === undefined;
   const tenants = settings.ALLOWED_TENANTS.map((tenant) => tenant.toLowerCase());
   const own = settings.BOT_TENANT_ID?.toLowerCase();
@@ -129,19 +128,48 @@ function registrationOf(settings: Environment): BotRegistration | null {
 
 const loopbackHosts = new Set(['127.0.0.1', '::1', 'localhost']);
 
-function findFlaws(settings: Environment): string[] {
+/** What is wrong with the values taken together. */
+function findFlaws(given: Record<string, string | undefined>): string[] {
   const flaws: string[] = [];
-  const missingUrls = urlOptions.filter((option) => settings[option] === undefined);
+  const missingUrls = urlOptions.filter((option) => given[option] === undefined);
   if (missingUrls.length > 0 && missingUrls.length < urlOptions.length) {
     flaws.push(`${missingUrls.join(', ')} must be set too: the SDK's URL options work only all six together`);
   }
-  if (settings.BOT_ID === undefined) {
-    if (settings.NODE_ENV === 'production') flaws.push('BOT_ID is missing: in production there is no local mode');
-    if (settings.HOST && !loopbackHosts.has(settings.HOST)) flaws.push('HOST must be a loopback address in local mode');
+  for (const option of fetchedUrls) {
+    if (isOpenHttp(given[option])) flaws.push(`${option} must be https: plain http is for loopback hosts`);
+  }
+  if (given.BOT_ID === undefined) {
+    if (given.NODE_ENV === 'production') flaws.push('BOT_ID is missing: in production there is no local mode');
+    if (given.HOST && !loopbackHosts.has(given.HOST)) flaws.push('HOST must be a loopback address in local mode');
     return flaws;
   }
-  const secretNeeded = settings.BOT_TYPE === 'SingleTenant' && !settings.BOT_PASSWORD && !settings.BOT_CERTIFICATE;
-  if (secretNeeded) flaws.push('BOT_PASSWORD or BOT_CERTIFICATE is missing');
-  if (!settings.BOT_TENANT_ID) flaws.push('BOT_TENANT_ID is missing');
+  if (!given.BOT_TENANT_ID) flaws.push('BOT_TENANT_ID is missing');
+  if (given.BOT_TYPE === 'UserAssignedMSI') {
+    if (given.BOT_PASSWORD || given.BOT_CERTIFICATE) flaws.push('BOT_TYPE UserAssignedMSI takes no password and no certificate');
+    return flaws;
+  }
+  if (!given.BOT_PASSWORD && !given.BOT_CERTIFICATE) flaws.push('BOT_PASSWORD or BOT_CERTIFICATE is missing');
+  if (given.BOT_CERTIFICATE && !isCertificate(given.BOT_CERTIFICATE)) {
+    flaws.push('BOT_CERTIFICATE is neither a PEM nor the path of a file');
+  }
   return flaws;
+}
+
+/** The URL options that are called; the other two are names. */
+const fetchedUrls = [
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'ToBotFromEmulatorOpenIdMetadataUrl',
+  'ToChannelFromBotLoginUrl',
+  'OAuthUrl',
+] as const satisfies readonly (typeof urlOptions)[number][];
+
+/** Plain http to another machine: keys and secrets would go over it. */
+function isOpenHttp(value: string | undefined): boolean {
+  const url = value === undefined ? null : URL.parse(value);
+  return url?.protocol === 'http:' && !loopbackHosts.has(url.hostname.replace(/^\[|\]$/g, ''));
+}
+
+/** Looked at here, so that a key that was pasted wrongly does not end up in the message of a failing read. */
+function isCertificate(value: string): boolean {
+  return value.includes('-----BEGIN') || existsSync(value);
 }

@@ -1,7 +1,7 @@
 import { languageOf } from '../language/languages';
 import type { MatterCardsTable } from '../store/schema';
 import { toMatterCard, type Matter, type MatterCard } from './matter';
-import { readMatter } from './matter-store';
+import { noteShown, readMatter } from './matter-store';
 import { languageFor, viewMatter } from './matter-view';
 import { DeliveryError, type ConversationReference } from './messenger';
 import type { DeskParts } from './parts';
@@ -91,12 +91,12 @@ async function deliverCard(parts: DeskParts, matter: Matter, card: MatterCard): 
       await note(parts, card, { shown_version: matter.version, not_before: null });
     } else {
       const activityId = await parts.messenger.send(conversation, finished);
-      await note(parts, card, {
-        shown_version: matter.version,
-        delivery: 'sent',
-        conversation_id: conversation.conversationId,
-        activity_id: activityId,
-      });
+      await noteShown(
+        parts.database,
+        { id: card.id, version: matter.version },
+        conversation.conversationId,
+        activityId,
+      );
     }
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;

@@ -17,7 +17,7 @@ import type { CardContent } from './card';
 import type { Delivery } from './delivery';
 import { identify } from './identify';
 import type { Matter, MatterCard } from './matter';
-import { ensureCard, readCard, readCardsOf, readMatter } from './matter-store';
+import { ensureCard, noteShown, readCard, readCardsOf, readMatter } from './matter-store';
 import { allowedActions, languageFor, viewMatter } from './matter-view';
 import type { ConversationReference, FinishedCard } from './messenger';
 import { DeliveryError } from './messenger';
@@ -61,13 +61,8 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
   return {
     ask: (turn, request, nearest = []) => guarded(turn, () => ask(turn, request, nearest)),
     press: (turn, token, inputs) => guarded(turn, () => press(turn, token, inputs)),
-    async shown({ id, version }, conversationId, activityId) {
-      await parts.database
-        .updateTable('matter_cards')
-        .set({ conversation_id: conversationId, activity_id: activityId, shown_version: version, delivery: 'sent' })
-        .where('id', '=', id)
-        .execute();
-    },
+    shown: (matterCard, conversationId, activityId) =>
+      noteShown(parts.database, matterCard, conversationId, activityId),
     fault(turn, correlationId) {
       const language = languageOf(turn?.locale);
       const { t } = speak(language);
@@ -170,18 +165,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     const reply = draw(drawn, language);
     try {
       const activityId = await parts.messenger.send(own, reply);
-      if (reply.matterCard) {
-        await parts.database
-          .updateTable('matter_cards')
-          .set({
-            conversation_id: own.conversationId,
-            activity_id: activityId,
-            shown_version: reply.matterCard.version,
-            delivery: 'sent',
-          })
-          .where('id', '=', reply.matterCard.id)
-          .execute();
-      }
+      if (reply.matterCard) await noteShown(parts.database, reply.matterCard, own.conversationId, activityId);
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error;
       return unreached();
@@ -281,13 +265,17 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     const own = cards.filter((card) => card.viewer === viewer.objectId);
     const card =
       own[0] ??
-      (await ensureCard(parts.database, {
-        id: parts.newId(),
-        matter: matter.id,
-        viewer: viewer.objectId,
-        role: 'asker',
-        conversationId: reader.conversationId,
-      }));
+      (await ensureCard(
+        parts.database,
+        {
+          id: parts.newId(),
+          matter: matter.id,
+          viewer: viewer.objectId,
+          role: 'asker',
+          conversationId: reader.conversationId,
+        },
+        new Date(reader.now.getTime() + turnSeconds * 1000),
+      ));
     const content = await viewMatter(parts, matter, card, reader.speech.language);
     return { content, matterCard: { id: card.id, version: matter.version } };
   }
@@ -389,6 +377,9 @@ interface Drawn {
   content: CardContent;
   matterCard?: { id: string; version: number };
 }
+
+/** A turn that took longer to send its answer has died (teams.md: the platform waits about 15 s). */
+const turnSeconds = 20;
 
 /** How long a handed-over password stays on the card before the message is wiped. */
 const secretSeconds = 120;

@@ -135,10 +135,15 @@ export async function readOverdueMatters(database: Database, now: Date): Promise
   return rows.map(toMatter);
 }
 
-/** Adds a person's card of a matter, to be sent; one that exists stays as it is. Returns its record. */
+/**
+ * Adds a person's card of a matter, to be sent; one that exists stays as it is.
+ *
+ * @param notBefore until then somebody else is about to send it: the answer of the turn
+ */
 export async function ensureCard(
   database: Database,
   card: { id: string; matter: string; viewer: string; role: CardRole; conversationId: string | null },
+  notBefore: Date | null = null,
 ): Promise<MatterCard> {
   await database
     .insertInto('matter_cards')
@@ -151,7 +156,7 @@ export async function ensureCard(
       activity_id: null,
       shown_version: 0,
       delivery: 'pending',
-      not_before: null,
+      not_before: notBefore?.toISOString() ?? null,
     })
     .onConflict((conflict) => conflict.columns(['matter', 'viewer', 'role']).doNothing())
     .execute();
@@ -163,6 +168,26 @@ export async function ensureCard(
     .where('role', '=', card.role)
     .executeTakeFirstOrThrow();
   return toMatterCard(row);
+}
+
+/** Notes which message carries a card, and the version of the matter that it shows. */
+export async function noteShown(
+  database: Database,
+  { id, version }: { id: string; version: number },
+  conversationId: string,
+  activityId: string,
+): Promise<void> {
+  await database
+    .updateTable('matter_cards')
+    .set({
+      conversation_id: conversationId,
+      activity_id: activityId,
+      shown_version: version,
+      delivery: 'sent',
+      not_before: null,
+    })
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function readCard(database: Database, id: string): Promise<MatterCard | undefined> {

@@ -2,8 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import restify, { type Request, type Response, type Server } from 'restify';
 import type { Received } from '../teams/adapter';
 
-/** The largest body that is read, in bytes (teams.md, Who is speaking). */
+/** The largest body that is parsed, in bytes (teams.md, Who is speaking). */
 const bodyLimit = 256 * 1024;
+/** What is too large is read to its end up to this, so that the sender gets the answer instead of a broken connection. */
+const drainLimit = 8 * bodyLimit;
 
 export interface ServerOptions {
   receive: (body: unknown, authorization: string) => Promise<Received>;
@@ -53,9 +55,10 @@ async function readJson(request: IncomingMessage): Promise<{ json: unknown } | {
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       length += chunk.length;
-      if (length > bodyLimit) return { status: 413 };
-      chunks.push(chunk);
+      if (length > drainLimit) return { status: 413 };
+      if (length <= bodyLimit) chunks.push(chunk);
     }
+    if (length > bodyLimit) return { status: 413 };
     return { json: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
   } catch {
     return { status: 400 };

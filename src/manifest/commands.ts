@@ -30,16 +30,16 @@ export function commandOperations(operations: readonly Operation[], scope: Comma
  * @throws Error where the operation's words have none
  */
 export function describeCommand({ id }: Operation, language: Language): Command {
-  const { t, has } = speak(language);
+  const speech = speak(language);
   const keys = ['command', 'examples/0', 'examples/1', 'examples/2'].map((key) => `${id}/${key}`);
   const title = keys
-    .filter(has)
-    .map((key) => t(key))
+    .filter((key) => speech.has(key))
+    .map((key) => speech.t(key))
     .find((sentence) => sentence.length <= commandLimits.title);
   if (!title) {
     throw new Error(
       `${id} has no example of ${commandLimits.title} characters or fewer in ${language}: give it a "command"`,
     );
   }
-  return { title, description: t(`${id}/does`) };
+  return { title, description: speech.t(`${id}/does`) };
 }

@@ -46,7 +46,8 @@ export function fillManifest(
   values: ManifestValues,
   operations: readonly Operation[],
 ): FilledPackage {
-  const manifest = manifestSchema.parse(fillPlaces(sources.manifest, values));
+  const filled = fillPlaces(sources.manifest, values);
+  const manifest = manifestSchema.parse(filled);
   const [bot] = manifest.bots;
   const commandLists = lists.map(({ scope, scopes }) => ({
     scopes,
@@ -57,7 +58,8 @@ export function fillManifest(
     return [file, { ...source, ...localizeCommands(operations, languageTag) }] as const;
   });
   return {
-    manifest: { ...manifest, bots: [{ ...bot, commandLists }] },
+    // In the order of the source, which the parsed copy loses.
+    manifest: { ...(filled as FilledManifest), bots: [{ ...bot, commandLists }] },
     localizations: Object.fromEntries(localizations),
   };
 }

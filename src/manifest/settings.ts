@@ -1,17 +1,7 @@
 import { z } from 'zod';
 
 /** What the manifest's `${{…}}` places are filled with; `manifest/README.md` explains each. */
-export type ManifestValues = Record<(typeof places)[number], string>;
-
-const places = [
-  'APP_VERSION',
-  'BOT_ID',
-  'APP_DEVELOPER',
-  'APP_WEBSITE_URL',
-  'APP_PRIVACY_URL',
-  'APP_TERMS_URL',
-  'APP_DOMAIN',
-] as const;
+export type ManifestValues = z.output<typeof environmentSchema> & { APP_VERSION: string; APP_DOMAIN: string };
 
 export interface ManifestSettings {
   values: ManifestValues;

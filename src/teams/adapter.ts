@@ -37,9 +37,9 @@ export class DeskAdapter extends CloudAdapter {
     activity: Activity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<Received> {
-    if (!this.acceptsHeader(authorization)) return { status: 401 };
     let started = false;
     try {
+      if (!(await this.accepts(authorization, activity.channelId))) return { status: 401 };
       const response = await this.processActivity(authorization, activity, async (context) => {
         started = true;
         await logic(context);
@@ -51,13 +51,18 @@ export class DeskAdapter extends CloudAdapter {
     }
   }
 
-  /** RS256 by the channel's issuer alone: no emulator's, no other algorithm (teams.md, Who is speaking). */
-  private acceptsHeader(authorization: string): boolean {
-    if (this.authentication.issuer === undefined) return true;
+  /**
+   * What the SDK leaves open (teams.md, Who is speaking): RS256 by the channel's issuer alone, no emulator's; a token that
+   * never ends is none; a key must be endorsed for the channel.
+   */
+  private async accepts(authorization: string, channelId: string): Promise<boolean> {
+    const { issuer } = this.authentication;
+    if (issuer === undefined) return true;
     const [scheme, token, ...rest] = authorization.split(' ');
     if (scheme !== 'Bearer' || !token || rest.length > 0) return false;
     const [header, payload] = token.split('.').map(decodeJson);
-    return header?.alg === 'RS256' && payload?.iss === this.authentication.issuer;
+    if (header?.alg !== 'RS256' || payload?.iss !== issuer || typeof payload.exp !== 'number') return false;
+    return typeof header.kid === 'string' && (await this.authentication.isEndorsed(header.kid, channelId));
   }
 
   override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {

@@ -1,10 +1,11 @@
 import { type AI, Application, type Plan, type Planner, type TurnState } from '@microsoft/teams-ai';
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import type { CardState } from '../desk/card';
 import type { Desk, Reply, Turn } from '../desk/desk';
 import type { SentencePlanner } from '../desk/planner';
 import type { Operation } from '../operations/operation';
-import { invokeResponse, pressedIn, turnIn } from './invoke';
-import { cardAttachment, cardMessage } from './messenger';
+import { answerWithCard, isPress, nothingPressed, pressedIn, turnIn } from './invoke';
+import { cardMessage } from './messenger';
 
 export interface BotOptions {
   desk: Desk;
@@ -43,40 +44,12 @@ export function createBot(options: BotOptions): Application {
   );
 
   bot.addRoute(
-    isPress('adaptiveCard/action'),
-    async (context) => {
-      const { token, inputs } = pressedIn(context.activity);
-      const { card } = await desk.press(turnIn(context), token, inputs);
-      await context.sendActivity(
-        invokeResponse({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card }),
-      );
-    },
-    true,
-  );
-  for (const name of ['task/fetch', 'task/submit']) {
-    bot.addRoute(
-      isPress(name),
-      async (context) => {
-        const { token, inputs } = pressedIn(context.activity);
-        const { card, summary } = await desk.press(turnIn(context), token, inputs);
-        const value = {
-          title: 'Partner Desk',
-          height: 'medium',
-          width: 'medium',
-          card: cardAttachment(card),
-          fallbackText: summary,
-        };
-        await context.sendActivity(invokeResponse({ task: { type: 'continue', value } }));
-      },
-      true,
-    );
-  }
-  bot.addRoute(
     isInvoke,
     async (context) => {
-      await context.sendActivity(
-        invokeResponse({ type: 'message', value: 'Partner Desk does not know this request.' }),
-      );
+      const { name } = context.activity;
+      // Without a token, or in a request that is no press, it is a button that nobody knows.
+      const { token, inputs } = isPress(name) ? pressedIn(context.activity) : nothingPressed;
+      await context.sendActivity(answerWithCard(name, await desk.press(turnIn(context), token, inputs)));
     },
     true,
   );
@@ -95,6 +68,11 @@ export function createBot(options: BotOptions): Application {
       return await options.forgetConversation(turnIn(context).conversation.conversationId);
     }
     await reply(context, desk, (turn) => desk.ask(turn, { operation: 'help', slots: {} }));
+  });
+  bot.activity(ActivityTypes.ConversationUpdate, async (context) => {
+    const { membersRemoved, recipient } = context.activity;
+    if (!membersRemoved?.some((member) => member.id === recipient.id)) return;
+    await options.forgetConversation(turnIn(context).conversation.conversationId);
   });
   return bot;
 }
@@ -132,17 +110,16 @@ async function reply(
   const turn = turnIn(context);
   const answered = await answer(turn);
   const message = cardMessage(answered) as Partial<Activity>;
-  let id = inPlaceOf;
+  let id = isRefusal(answered) ? undefined : inPlaceOf;
   if (id) await context.updateActivity({ ...message, id });
   else id = (await context.sendActivity(message))?.id;
   if (answered.matterCard && id) await desk.shown(answered.matterCard, turn.conversation.conversationId, id);
 }
 
-function isPress(name: string) {
-  return ({ activity }: TurnContext) =>
-    Promise.resolve(
-      activity.type === ActivityTypes.Invoke && activity.name === name && pressedIn(activity).token !== '',
-    );
+/** A refusal takes no card's place: whoever the card is for must still be able to press it. */
+function isRefusal({ card, matterCard }: Reply): boolean {
+  const { state } = card.metadata as { state: CardState };
+  return matterCard === undefined && (state === 'refused' || state === 'failed');
 }
 
 function isInvoke({ activity }: TurnContext): Promise<boolean> {

@@ -2,7 +2,9 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import { type AppCredentials, AuthenticationConstants, type BotFrameworkAuthentication } from 'botframework-connector';
+import { OpenIdMetadata } from 'botframework-connector/lib/auth/openIdMetadata';
 import type { BotRegistration } from '../config';
+import { createLoopbackToken } from './loopback-token';
 
 /** What checks inbound tokens and gets outbound ones. */
 export interface BotAuthentication {
@@ -11,6 +13,8 @@ export interface BotAuthentication {
   outboundToken: () => Promise<string | undefined>;
   /** The only issuer whose tokens are taken; undefined in local mode, where there are none. */
   issuer: string | undefined;
+  /** Whether a signing key may vouch for a channel: the SDK asks this only of keys that carry any endorsement at all. */
+  isEndorsed: (keyId: string, channelId: string) => Promise<boolean>;
 }
 
 export function createBotAuthentication(bot: BotRegistration | null): BotAuthentication {
@@ -19,7 +23,12 @@ export function createBotAuthentication(bot: BotRegistration | null): BotAuthent
     const inbound = new ConfigurationBotFrameworkAuthentication({}, undefined, undefined, undefined, {
       noRetryPolicy: true,
     });
-    return { inbound, outboundToken: () => Promise.resolve(undefined), issuer: undefined };
+    return {
+      inbound,
+      outboundToken: () => Promise.resolve(undefined),
+      issuer: undefined,
+      isEndorsed: () => Promise.resolve(true),
+    };
   }
   const options = {
     MicrosoftAppId: bot.id,
@@ -30,18 +39,35 @@ export function createBotAuthentication(bot: BotRegistration | null): BotAuthent
     ...(bot.urls ?? {}),
   };
   const factory = new ConfigurationServiceClientCredentialFactory(options);
-  const loginUrl = bot.urls?.ToChannelFromBotLoginUrl ?? AuthenticationConstants.ToChannelFromBotLoginUrl;
-  const audience = bot.urls?.ToChannelFromBotOAuthScope ?? AuthenticationConstants.ToChannelFromBotOAuthScope;
-  let credentials: Promise<AppCredentials> | undefined;
+  const metadata = new OpenIdMetadata(
+    bot.urls?.ToBotFromChannelOpenIdMetadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
+  );
   return {
     inbound: new ConfigurationBotFrameworkAuthentication(options, factory, undefined, undefined, {
       noRetryPolicy: true,
     }),
-    async outboundToken() {
-      credentials ??= factory.createCredentials(bot.id, audience, loginUrl, true) as Promise<AppCredentials>;
-      return await (await credentials).getToken();
-    },
+    outboundToken: createOutboundToken(bot, factory),
     issuer: bot.urls?.ToBotFromChannelTokenIssuer ?? AuthenticationConstants.ToBotFromChannelTokenIssuer,
+    async isEndorsed(keyId, channelId) {
+      const key = await metadata.getKey(keyId);
+      return key?.endorsements?.includes(channelId) ?? false;
+    },
+  };
+}
+
+function createOutboundToken(
+  bot: BotRegistration,
+  factory: ConfigurationServiceClientCredentialFactory,
+): () => Promise<string> {
+  const loginUrl = bot.urls?.ToChannelFromBotLoginUrl ?? AuthenticationConstants.ToChannelFromBotLoginUrl;
+  const audience = bot.urls?.ToChannelFromBotOAuthScope ?? AuthenticationConstants.ToChannelFromBotOAuthScope;
+  if (loginUrl.startsWith('http:') && bot.password) {
+    return createLoopbackToken({ loginUrl, clientId: bot.id, secret: bot.password, audience });
+  }
+  let credentials: Promise<AppCredentials> | undefined;
+  return async () => {
+    credentials ??= factory.createCredentials(bot.id, audience, loginUrl, true) as Promise<AppCredentials>;
+    return await (await credentials).getToken();
   };
 }
 

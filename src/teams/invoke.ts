@@ -1,6 +1,7 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Turn } from '../desk/desk';
+import type { FinishedCard } from '../desk/messenger';
 
 const actionData = z.looseObject({ token: z.string().max(8_192) });
 /** Where the data of a press is: Action.Execute, a dialog, Action.Submit. */
@@ -10,10 +11,17 @@ const pressValue = z.union([
   actionData,
 ]);
 
-/** The token of a press and what was typed into the card's inputs; an empty token where there is none. */
-export function pressedIn(activity: Activity): { token: string; inputs: Record<string, unknown> } {
+export interface Pressed {
+  token: string;
+  /** What was typed into the card's inputs. */
+  inputs: Record<string, unknown>;
+}
+export const nothingPressed: Pressed = { token: '', inputs: {} };
+
+/** The token of a press and what was typed; an empty token where there is none. */
+export function pressedIn(activity: Activity): Pressed {
   const parsed = pressValue.safeParse(activity.value);
-  if (!parsed.success) return { token: '', inputs: {} };
+  if (!parsed.success) return nothingPressed;
   const { token, ...inputs } = parsed.data;
   return { token, inputs };
 }
@@ -30,7 +38,35 @@ export function turnIn(context: TurnContext): Turn {
   return context.turnState.get<Turn>(turnKey);
 }
 
-/** The body that an invoke gets: never an empty one (teams.md, Limits). */
-export function invokeResponse(body: object): Partial<Activity> {
+const cardType = 'application/vnd.microsoft.card.adaptive';
+const textType = 'application/vnd.microsoft.activity.message';
+
+/** The answer to an invoke with a card, in the form that its kind expects; with a sentence where it takes no card. */
+export function answerWithCard(name: string | undefined, { card, summary }: FinishedCard): Partial<Activity> {
+  if (name === 'adaptiveCard/action') return invokeResponse({ statusCode: 200, type: cardType, value: card });
+  if (!isDialog(name)) return answerWithText(name, summary);
+  const content = { contentType: cardType, content: card };
+  const value = { title: 'Partner Desk', height: 'medium', width: 'medium', card: content, fallbackText: summary };
+  return invokeResponse({ task: { type: 'continue', value } });
+}
+
+/** The answer to an invoke with a sentence, in the form that its kind expects: never an empty one (teams.md, Limits). */
+export function answerWithText(name: string | undefined, text: string): Partial<Activity> {
+  if (name === 'adaptiveCard/action') return invokeResponse({ statusCode: 200, type: textType, value: text });
+  if (isDialog(name)) return invokeResponse({ task: { type: 'message', value: text } });
+  if (name?.startsWith('composeExtension/')) return invokeResponse({ composeExtension: { type: 'message', text } });
+  return invokeResponse({ type: 'message', value: text });
+}
+
+/** The invokes behind which there is a button of a card. */
+export function isPress(name: string | undefined): boolean {
+  return name === 'adaptiveCard/action' || isDialog(name);
+}
+
+function isDialog(name: string | undefined): boolean {
+  return name === 'task/fetch' || name === 'task/submit';
+}
+
+function invokeResponse(body: object): Partial<Activity> {
   return { type: 'invokeResponse', value: { status: 200, body } };
 }

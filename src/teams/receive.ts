@@ -8,7 +8,7 @@ import type { Desk, Turn } from '../desk/desk';
 import { activitySchema, type InboundActivity, speakerOf, tenantOf, turnOf } from './activity';
 import type { DeskAdapter, Received } from './adapter';
 import { mayAnswerTo } from './hosts';
-import { invokeResponse, rememberTurn } from './invoke';
+import { answerWithCard, answerWithText, rememberTurn } from './invoke';
 import { cardMessage } from './messenger';
 
 export interface ReceiverOptions {
@@ -34,6 +34,8 @@ const repeatWindow = 10 * 60_000;
 export function createReceiver(options: ReceiverOptions) {
   const { adapter, bot, config, now } = options;
   const seen = new Keyv<true>({ ttl: repeatWindow });
+  // Two deliveries at the same moment would both find nothing there.
+  const arriving = new Set<string>();
 
   return async function receive(body: unknown, authorization: string): Promise<Received> {
     const parsed = activitySchema.safeParse(body);
@@ -67,8 +69,7 @@ export function createReceiver(options: ReceiverOptions) {
     const isInvoke = activity.type === (ActivityTypes.Invoke as string);
     const objectId = speakerOf(activity);
     if (!objectId) {
-      if (isInvoke)
-        await context.sendActivity(invokeResponse({ type: 'message', value: 'Partner Desk answers people only.' }));
+      if (isInvoke) await context.sendActivity(answerWithText(activity.name, 'Partner Desk answers people only.'));
       return 'ignored';
     }
     const turn = turnOf(activity, objectId, now());
@@ -86,9 +87,15 @@ export function createReceiver(options: ReceiverOptions) {
   /** A message sent again while its first delivery is still being answered, or after, is not answered twice. */
   async function isRepeated({ activityKey }: Turn): Promise<boolean> {
     if (!activityKey) return false;
-    if (await seen.has(activityKey)) return true;
-    await seen.set(activityKey, true);
-    return false;
+    if (arriving.has(activityKey)) return true;
+    arriving.add(activityKey);
+    try {
+      if (await seen.has(activityKey)) return true;
+      await seen.set(activityKey, true);
+      return false;
+    } finally {
+      arriving.delete(activityKey);
+    }
   }
 
   async function tellFault(context: TurnContext, turn: Turn, error: unknown, isInvoke: boolean): Promise<void> {
@@ -96,7 +103,7 @@ export function createReceiver(options: ReceiverOptions) {
     options.log.error({ err: error, correlationId }, 'a turn failed');
     const fault = options.desk.fault(turn, correlationId);
     const answer = isInvoke
-      ? invokeResponse({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: fault.card })
+      ? answerWithCard(context.activity.name, fault)
       : (cardMessage(fault) as Partial<Activity>);
     try {
       await context.sendActivity(answer);

@@ -20,6 +20,7 @@ describe('an employee who forgot the password', () => {
     expect(asked.metadata).toEqual({ operation: 'password.reset', state: 'waiting' });
     expect(textOf(asked)).toContain('Your request is with the people who may decide');
     expect(ids(asked)).toEqual(['cancel']);
+    expect(paul.chat()).toHaveLength(1);
 
     const request = await sofia.sees();
     expect(ids(request)).toEqual(['approve', 'reject']);
@@ -83,6 +84,7 @@ describe('an employee who forgot the password', () => {
     await paul.says('reset my password please');
 
     expect(thomas.chat()).toHaveLength(1);
+    expect(paul.chat()).toHaveLength(2);
   });
 
   it('withdraws the request, and nobody can approve it any more', async () => {

@@ -1,7 +1,7 @@
 import type { PriceRow } from '../../src/prices/sheet/price-row';
 import { PriceSheetError, type PriceSheetErrorCode } from '../../src/prices/sheet/price-sheet-error';
 import { readPriceSheet } from '../../src/prices/sheet/read-price-sheet';
-import { columns, composeSheet, cutBytes, mailBasic, type Cells, type SheetForm } from './sheet-text';
+import { columns, composeSheet, cutBytes, type Cells, type SheetForm } from './sheet-text';
 
 async function readAll(content: string | Uint8Array, pieceSize?: number): Promise<PriceRow[]> {
   const rows: PriceRow[] = [];
@@ -26,7 +26,6 @@ describe('the forms of a sheet', () => {
     ['18 columns', { columns: eighteen }],
     ['a preview with EndofSaleDate', { columns: [...eighteen.slice(0, 16), 'EndofSaleDate', ...eighteen.slice(16)] }],
     ['another order', { columns: [...columns].reverse() }],
-    ['other capitals and no space', { columns: columns.map((name) => (name === 'ERP Price' ? 'ERP Price' : name)) }],
     ['a column nobody knows', { columns: [...columns, 'Something New'] }],
   ])('reads %s, however the bytes are cut', async (_, form) => {
     const content = composeSheet([{ SkuTitle: 'Été, "deluxe"\nfor all', SkuId: '5' }, { UnitPrice: '0' }], form);
@@ -167,7 +166,7 @@ describe('faults', () => {
     ['column names alone', composeSheet([]), 'no-rows', undefined],
     ['another text', 'Dear partner,\nplease find attached\n', 'not-csv', 1],
     ['a workbook', Buffer.from('504b03041400060008000000210000ff', 'hex'), 'not-text', 1],
-    ['another encoding', Buffer.from(good.replace('calendar', 'café'), 'latin1'), 'not-text', 2],
+    ['another encoding', Buffer.from(good.slice(1).replace('calendar', 'café'), 'latin1'), 'not-text', 2],
     ['a NUL', good.replace('calendar', 'c\0lendar'), 'not-text', 2],
     ['a line cut short', good.slice(0, -60), 'wrong-field-count', 3],
     ['a line too long', good.replace('License,72', 'License,7,2'), 'wrong-field-count', 2],
@@ -206,11 +205,5 @@ describe('faults', () => {
     const fault = await readFault(composeSheet([{ UnitPrice: '9'.repeat(500) }]));
 
     expect(fault.value?.length).toBeLessThan(70);
-  });
-
-  it('is the fixture that differs, not the good row', async () => {
-    const rows = await readAll(composeSheet([mailBasic]));
-
-    expect(rows).toHaveLength(1);
   });
 });

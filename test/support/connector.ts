@@ -37,6 +37,8 @@ export interface FakeConnector {
   /** Every request body that ever came, as text: for searching. */
   everything(): string;
   requests: { method: string; path: string }[];
+  /** Called with the number of each request before it is answered: for tests that kill the desk there. */
+  onRequest: (number: number) => void;
   /** Rules are used up one by one; one that was never asked for fails the test at `close`. */
   answerNext(rule: Rule): void;
   close(): Promise<void>;
@@ -54,6 +56,7 @@ export async function startConnector(): Promise<FakeConnector> {
       const method = request.method ?? '';
       bodies.push(text);
       requests.push({ method, path });
+      connector.onRequest(requests.length);
       const index = rules.findIndex((rule) => rule(method, path));
       const ruled = index === -1 ? undefined : rules.splice(index, 1)[0]!(method, path);
       const { status, body, headers } = ruled ?? answer(method, path, text);
@@ -90,11 +93,12 @@ export async function startConnector(): Promise<FakeConnector> {
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  const connector: FakeConnector = {
     serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     messagesIn: (conversationId) => messages.filter((message) => message.conversationId === conversationId),
     everything: () => bodies.join('\n'),
     requests,
+    onRequest: () => undefined,
     answerNext: (rule) => void rules.push(rule),
     async close() {
       server.closeAllConnections();
@@ -102,6 +106,7 @@ export async function startConnector(): Promise<FakeConnector> {
       if (rules.length > 0) throw new Error(`${rules.length} rules of the connector were never used`);
     },
   };
+  return connector;
 }
 
 /** The personal chat of someone with the bot. */

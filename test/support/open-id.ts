@@ -3,7 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** The bot as it is registered with the server. */
-export const registration = { id: '8b0f3c52-4f5d-4a64-9d53-0d2f6f1e7c11', password: 'a-secret-that-no-message-may-hold', issuer: 'https://channel.test' };
+export const registration = {
+  id: '8b0f3c52-4f5d-4a64-9d53-0d2f6f1e7c11',
+  password: 'a-secret-that-no-message-may-hold',
+  issuer: 'https://channel.test',
+};
 
 /** The published keys, by their ids: what a channel may sign with depends on its key's endorsements. */
 const endorsements = { teams: ['msteams', 'webchat'], webchat: ['webchat'], unendorsed: undefined } as const;
@@ -32,7 +36,12 @@ export async function startOpenIdServer(tenantId: string): Promise<OpenIdServer>
   const own = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const impostor = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = own.publicKey.export({ format: 'jwk' });
-  const keys = Object.entries(endorsements).map(([kid, endorsed]) => ({ ...jwk, kid, use: 'sig', endorsements: endorsed }));
+  const keys = Object.entries(endorsements).map(([kid, endorsed]) => ({
+    ...jwk,
+    kid,
+    use: 'sig',
+    endorsements: endorsed,
+  }));
   const grants: Record<string, string>[] = [];
   const outboundToken = 'outbound-token-of-the-test';
 
@@ -48,7 +57,8 @@ export async function startOpenIdServer(tenantId: string): Promise<OpenIdServer>
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(body));
     };
-    if (request.url === '/.well-known/openid-configuration') return send(200, { issuer: registration.issuer, jwks_uri: `${origin}/keys` });
+    if (request.url === '/.well-known/openid-configuration')
+      return send(200, { issuer: registration.issuer, jwks_uri: `${origin}/keys` });
     if (request.url === '/keys') return send(200, { keys });
     if (request.url !== '/login/oauth2/v2.0/token') return send(404, {});
     const form = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString('utf8')));
@@ -76,7 +86,15 @@ export async function startOpenIdServer(tenantId: string): Promise<OpenIdServer>
     token(serviceUrl, { header, claims, signer = 'server' } = {}) {
       const now = Math.floor(Date.now() / 1000);
       const head = { alg: 'RS256', typ: 'JWT', kid: 'teams', ...header };
-      const body = { iss: registration.issuer, aud: registration.id, iat: now, nbf: now, exp: now + 3600, serviceurl: serviceUrl, ...claims };
+      const body = {
+        iss: registration.issuer,
+        aud: registration.id,
+        iat: now,
+        nbf: now,
+        exp: now + 3600,
+        serviceurl: serviceUrl,
+        ...claims,
+      };
       const content = `${encode(head)}.${encode(body)}`;
       switch (signer) {
         case 'none':
@@ -106,5 +124,7 @@ function rs256(content: string, key: KeyObject): string {
 
 /** The old confusion of algorithms: everybody knows the public key, so everybody could sign with it as a secret. */
 function hmac(content: string, publicKey: KeyObject): string {
-  return createHmac('sha256', publicKey.export({ type: 'spki', format: 'pem' })).update(content).digest('base64url');
+  return createHmac('sha256', publicKey.export({ type: 'spki', format: 'pem' }))
+    .update(content)
+    .digest('base64url');
 }

@@ -64,8 +64,22 @@ function keepBest(
   if (!segment) best = keepLeast(best, (number) => (items[number]!.segment === 'commercial' ? 0 : 1));
   best = keepLeast(best, (number) => (qualifiers[number] === 0 ? 0 : items[number]!.isTrial ? 2 : 1));
   if (best.some((number) => qualifiers[number]! > 0)) best = keepLeast(best, (number) => qualifiers[number]!);
-  if (best.some((number) => plain[number] === 0)) best = keepLeast(best, (number) => plain[number]!);
+  best = best.some((number) => plain[number] === 0)
+    ? keepLeast(best, (number) => plain[number]!)
+    : keepPlainSkus(items, best);
   return keepLeast(best, (number) => families[number]!);
+}
+
+/** Where a product has a SKU of its own name, that one stands for the others. */
+function keepPlainSkus(items: readonly CatalogItem[], hits: readonly number[]): number[] {
+  const isPlain = ({ title, productTitle }: CatalogItem) => title === productTitle;
+  const plain = new Set(
+    hits
+      .map((number) => items[number]!)
+      .filter(isPlain)
+      .map((item) => item.productId),
+  );
+  return hits.filter((number) => isPlain(items[number]!) || !plain.has(items[number]!.productId));
 }
 
 function keepLeast(hits: readonly number[], measure: (number: number) => number): number[] {

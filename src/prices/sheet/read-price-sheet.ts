@@ -60,7 +60,8 @@ export async function* readPriceSheet(file: string, chunks: AsyncIterable<Uint8A
 /** Strict UTF-8; `refuse` is told how many lines of the piece come before what is no text. */
 function createDecoder(refuse: (linesBefore: number) => never): (chunk?: Uint8Array) => string {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  const countBefore = (text: string, wrong: string) => text.slice(0, text.indexOf(wrong)).split('\n').length - 1;
+  const countBefore = (text: string, wrong: string) =>
+    text.slice(0, Math.max(0, text.indexOf(wrong))).split('\n').length - 1;
   return (chunk) => {
     let text: string;
     try {
