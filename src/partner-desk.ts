@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createEmbeddedAccount } from './account/embedded/embedded-account';
+import { createFirstAdmins, ensureOrganization } from './account/embedded/first-admin';
 import { loadSampleAccount, sampleAccountSchema } from './account/embedded/sample-account';
 import { createAuditReader } from './audit/audit-trail';
 import type { Config } from './config';
@@ -67,6 +68,9 @@ export async function startPartnerDesk(
 ): Promise<RunningDesk> {
   const database = await openDatabase(config.databaseFile);
   if (config.sampleAccount) await fillWithSample(database);
+  await ensureOrganization(database);
+  const firstAdmins = createFirstAdmins(database, config.firstAdmins, now);
+  await firstAdmins.appointKnown();
 
   const authentication = createBotAuthentication(config.bot);
   const connector = createConnector({
@@ -77,6 +81,7 @@ export async function startPartnerDesk(
   const parts: DeskParts = {
     database,
     account: createEmbeddedAccount(database),
+    firstAdmins,
     audit: createAuditReader(database),
     prices: createPrices(database),
     preferences: createPreferences(database),

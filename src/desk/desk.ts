@@ -29,6 +29,8 @@ import { reachPersonal } from './reach';
 export interface Turn {
   /** Entra object id, lower case. */
   objectId: string;
+  /** What the platform calls the speaker. */
+  name: string;
   conversation: ConversationReference;
   /** BCP 47 locale of the activity. */
   locale: string | null;
@@ -110,7 +112,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
 
   async function ask(turn: Turn, request: Request | null, nearest: readonly string[]): Promise<Reply> {
     await parts.conversations.remember(turn.conversation, parts.now());
-    const { speaker, refusal } = await identify(parts.account, turn.objectId);
+    const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
     const language = await languageFor(parts, speaker, turn.locale, languageOf);
     const operation = request ? (findOperation(parts, request.operation) ?? null) : null;
     if (!speaker) return finish(turn, language, operation, (reader) => presentProblem(reader, refusal));
@@ -330,7 +332,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     inputs: Record<string, unknown>,
   ): Promise<Reply> {
     await parts.conversations.remember(turn.conversation, parts.now());
-    const { speaker, refusal } = await identify(parts.account, turn.objectId);
+    const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
     const card = await readCard(parts.database, cardId);
     const matter = card && (await readMatter(parts.database, card.matter));
     if (!speaker) return await refuse(turn, refusal, null);

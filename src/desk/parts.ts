@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Account } from '../account/account';
+import type { FirstAdmins } from '../account/embedded/first-admin';
 import type { AuditReader } from '../audit/audit-trail';
 import type { Preferences } from '../language/preferences';
 import type { MatterReader } from '../operations/matters';
@@ -15,6 +16,7 @@ import type { Tokens } from './token';
 export interface DeskParts {
   database: Database;
   account: Account;
+  firstAdmins: FirstAdmins;
   audit: AuditReader;
   prices: Prices;
   preferences: Preferences;

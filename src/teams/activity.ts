@@ -72,6 +72,7 @@ export function turnOf(activity: InboundActivity, objectId: string, now: Date): 
   const conversation = referenceOf(activity);
   return {
     objectId,
+    name: activity.from.name ?? objectId,
     conversation,
     locale: activity.locale ?? null,
     today: localDate(activity.localTimestamp) ?? now.toISOString().slice(0, 10),

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
 import { importPriceSheet, openPriceSheet, type PriceSheetSummary } from '../../src/prices/import-sheet';
 import { tellSheetMonth } from '../../src/prices/import/sheet-month';
 import { createPrices, type PriceAnswer } from '../../src/prices/prices';
@@ -56,7 +58,7 @@ function describeMiss(answer: PriceAnswer): string {
 
 describe('taking in', () => {
   it('tells what it took in', async () => {
-    const rows = [{}, { TermDuration: 'P1M' }, { ...chat, Segment: 'Charity', Currency: 'CHF', Market: 'CH' }];
+    const rows: Cells[] = [{}, { TermDuration: 'P1M' }, { ...chat, Segment: 'Charity', Currency: 'CHF', Market: 'CH' }];
 
     const summary = await importText(database, november, composeSheet(rows));
 
@@ -325,6 +327,19 @@ describe('all or nothing', () => {
     expect(await readTables()).toEqual(before);
   });
 
+  it('takes nothing when the disk is full', async () => {
+    await importText(database, october, composeSheet([{}, chat]));
+    const before = await readTables();
+    const { rows: pages } = await sql<{ page_count: number }>`pragma page_count`.execute(database);
+    await sql`pragma max_page_count = ${sql.lit(pages[0]!.page_count + 3)}`.execute(database);
+    const rows = Array.from({ length: 900 }, (_, at) => ({ ProductId: `CFQ7TEST${at + 1000}` }));
+
+    const failing = importText(database, november, composeSheet(rows));
+
+    await expect(failing).rejects.toMatchObject({ code: 'SQLITE_FULL' });
+    expect(await readTables()).toEqual(before);
+  });
+
   it('leaves no temporary table behind', async () => {
     await importText(database, october, composeSheet([{}]));
     await importText(database, november, composeSheet([{ UnitPrice: 'x' }])).catch(() => undefined);
@@ -357,6 +372,58 @@ describe('all or nothing', () => {
     });
     await expect(openPriceSheet('/')).rejects.toMatchObject({ code: 'unreadable-file' });
   });
+});
+
+describe('any row of months', () => {
+  const months = ['2026-07', '2026-08', '2026-09', '2026-10'];
+  const names = ['Jul_x.csv', 'Aug_x.csv', 'Sep_x.csv', 'Oct_x.csv'];
+  /** For each month and SKU a price, or nothing, and whether its start is the month's or an old one. */
+  const listed = fc.option(fc.record({ price: fc.integer({ min: 1, max: 3 }), isNew: fc.boolean() }), {
+    nil: undefined,
+  });
+  const history = fc.array(fc.tuple(listed, listed, listed), { minLength: 4, maxLength: 4 });
+
+  it('answers each month with what its sheet says', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async (sheets) => {
+        const own = await openDatabase(':memory:');
+        for (const [at, skus] of sheets.entries()) {
+          const rows = skus.flatMap((sku, number): Cells[] =>
+            sku
+              ? [
+                  {
+                    SkuId: String(number + 1),
+                    UnitPrice: String(sku.price),
+                    EffectiveStartDate: sku.isNew ? start(months[at]!) : start('2025-04'),
+                  },
+                ]
+              : [],
+          );
+          await importText(
+            own,
+            names[at]!,
+            composeSheet([{ SkuId: '99', EffectiveStartDate: start(months[at]!) }, ...rows]),
+          );
+        }
+
+        for (const [at, skus] of sheets.entries())
+          for (const [number, sku] of skus.entries()) {
+            const answer = await createPrices(own).find(
+              { product: `CFQ7TEST0001:${number + 1}`, date: `${months[at]}-15` },
+              { market: 'FR', currency: 'EUR', today: '2026-11-23' },
+            );
+            const isEver = sheets.some((some) => some[number]);
+            const expected = sku ? String(sku.price) : isEver ? 'no date' : 'none';
+            const said = answer.kind === 'found' ? answer.plan.unit.term.amount : describeMiss(answer);
+            // A price that first came with an old start is taken to have held since then.
+            const isBeforeFirst = !sku && !sheets.slice(0, at).some((some) => some[number]);
+            if (!isBeforeFirst) expect(said).toBe(expected);
+          }
+        await own.destroy();
+      }),
+      { numRuns: 60 },
+    );
+  }, 30_000);
 });
 
 describe('the month of a sheet', () => {

@@ -123,6 +123,8 @@ export const objectConcepts = [
 
 export const cueConcepts = [
   'show',
+  'display',
+  'howWord',
   'search',
   'want',
   'need',

@@ -174,7 +174,7 @@ function cutEnding(low: string, endings: Lexicon['endings']): string {
   const last = word.length - 1;
   if (last > 2 && word[last] === word[last - 1] && !/[sl]/.test(word[last] ?? '')) word = word.slice(0, last);
   else if (last > 3 && word.endsWith('ll')) word = word.slice(0, last);
-  if (last > 3 && word.endsWith('e')) word = word.slice(0, -1);
+  if (last > 2 && word.endsWith('e')) word = word.slice(0, -1);
   if (last > 2 && word.endsWith('y')) word = `${word.slice(0, -1)}i`;
   return word;
 }

@@ -52,7 +52,6 @@ export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: 
 function takeLongest(root: Node, words: Words, typos: readonly boolean[]): Mark[] {
   const marks: Mark[] = [];
   const spans = words.tokens.map((_, at) => ({ at, found: longest(root, words, at) }));
-  for (const { at, found } of spans) for (const gap of found.gaps) addGap(marks, gap, words, at);
   const taken = new Set<number>();
   const ranked = spans.filter((span) => span.found.concepts).sort((one, other) => other.found.end - other.at - (one.found.end - one.at) || one.at - other.at);
   for (const { at, found } of ranked) {
@@ -62,7 +61,11 @@ function takeLongest(root: Node, words: Words, typos: readonly boolean[]): Mark[
     const typo = covered.some((word) => typos[word]);
     for (const concept of found.concepts ?? []) marks.push({ concept, start: at, end: found.end, tokens: covered, typo, weak: found.weak.has(concept) });
   }
-  return marks;
+  const whole = marks.filter((mark) => mark.tokens.length > 1);
+  const gapped: Mark[] = [];
+  for (const { at, found } of spans) for (const gap of found.gaps) addGap(gapped, gap, words, at);
+  const cuts = (gap: Mark): boolean => whole.some((mark) => mark.tokens.some((at) => gap.tokens.includes(at)) && !mark.tokens.every((at) => gap.tokens.includes(at)) && !mark.tokens.includes(gap.start));
+  return [...marks, ...gapped.filter((gap) => !cuts(gap))];
 }
 
 function everywhere(root: Node, words: Words): Mark[] {

@@ -34,7 +34,8 @@ export function readMoods(tokens: readonly Token[], marks: readonly Mark[], clau
   const modals = [...by('modal'), ...by('want'), ...by('need')];
   const moods = new Map<Mark, Mood>();
   for (const mark of marks) {
-    if (!actions.has(mark.concept)) continue;
+    const helper = mark.concept === 'give' || mark.concept === 'put' || mark.concept === 'take';
+    if (!actions.has(mark.concept) && !helper) continue;
     const clause = clauses[mark.start];
     const before = (other: Mark, reach: number): boolean =>
       other.start < mark.start && mark.start - other.end < reach && clauses[other.start] === clause;
@@ -56,7 +57,7 @@ export function readMoods(tokens: readonly Token[], marks: readonly Mark[], clau
     else if (done && !asked && ises.some((is) => before(is, 4))) mood = 'is';
     else if (done && language === 'fr' && /é/.test(head?.raw.slice(1) ?? '') && mark.start > 0 && !ASKS_PARTICIPLE.test(before1?.low ?? '')) mood = 'is';
     else if (done && /ed$/.test(head?.low ?? '') && (!asked || BEFORE_ADJECTIVE.test(before1?.low ?? ''))) mood = BEFORE_ADJECTIVE.test(before1?.low ?? '') ? 'is' : 'was';
-    moods.set(mark, mood);
+    if (!helper || mood === 'not') moods.set(mark, mood);
   }
   return moods;
 }

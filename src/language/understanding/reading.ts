@@ -10,6 +10,7 @@ import type { Token } from './tokens';
 /** All that was found in a sentence, before it is known what it asks. */
 export interface Reading {
   text: string;
+  today: string;
   tokens: readonly Token[];
   found: Marks;
   marks: readonly Mark[];
@@ -72,6 +73,7 @@ export function readSentence({ text, tokens, products: allProducts }: Text, comp
   const clauses = numberClauses(tokens, kept);
   const reading = {
     text,
+    today,
     tokens,
     found,
     marks: kept,
@@ -126,7 +128,12 @@ function gatherFacts(reading: Omit<Reading, 'facts' | 'strong'>): { facts: Map<s
     if (mark.concept.startsWith('role:') && mark.tokens.some((at) => reading.compiled.rolePlurals.has(reading.tokens[at]?.low ?? ''))) add('#roles', mark.tokens);
     if (actions.has(mark.concept) && mood === 'live' && reading.tokens[mark.start]?.low && isPastForm(reading, mark)) add('was:any', mark.tokens);
   }
-  for (const mark of reading.found.idioms) add(`idiom:${mark.concept}`, mark.tokens, mark.weak);
+  for (const mark of reading.found.idioms) {
+    const acts = reading.marks.filter((one) => reading.moods.get(one) === 'not' && one.tokens.some((at) => mark.tokens.includes(at)));
+    const inside = reading.marks.some((one) => one.concept === 'not' && one.tokens.every((at) => at >= mark.start && at < mark.end));
+    if (acts.length && !inside) continue;
+    add(`idiom:${mark.concept}`, mark.tokens, mark.weak);
+  }
   for (const person of reading.people) {
     add(person.kind === 'email' ? '#email' : '#name', range(person.start, person.end));
     add('#person', range(person.start, person.end));
@@ -139,7 +146,7 @@ function gatherFacts(reading: Omit<Reading, 'facts' | 'strong'>): { facts: Map<s
     if (kind === 'email') add('#value', [token]);
   }
   const fieldEnd = Math.min(...reading.marks.filter((mark) => mark.concept.startsWith('field:') && !TYPED_FIELDS.has(mark.concept)).map((mark) => mark.end));
-  const values = reading.marks.filter((mark) => mark.concept === 'valueIs' && mark.start >= fieldEnd && !/^(?:de|du|le|with|by)$/.test(reading.tokens[mark.start]?.low ?? ''));
+  const values = reading.marks.filter((mark) => mark.concept === 'valueIs' && mark.start >= fieldEnd && hasValueShape(reading, mark) && !/^(?:de|du|le|with|by)$/.test(reading.tokens[mark.start]?.low ?? ''));
   if (values.length) add('#value', values.flatMap((mark) => mark.tokens));
   const self = [...(facts.get('me') ?? []), ...(facts.get('my') ?? [])];
   if (self.length) add('#self', self);
@@ -147,11 +154,38 @@ function gatherFacts(reading: Omit<Reading, 'facts' | 'strong'>): { facts: Map<s
   if (reading.quantity) add('#quantity', range(reading.quantity.start, reading.quantity.end));
   if (reading.position && reading.amounts.includes(reading.position)) add('#position', range(reading.position.start, reading.position.end));
   addCan(reading, add);
+  addShape(reading, add, (fact) => facts.has(fact));
   if (reading.plan.term ?? reading.plan.billing) add('#plan', reading.plan.used);
   if (reading.plan.used.length) add('#term', reading.plan.used);
   if (reading.periods.length) add('#since', reading.bounds.used);
   return { facts, strong };
 }
+
+const CODES = /^field:(?:vatNumber|iban|bic|poNumber)$/;
+
+/** Behind "is" and the like a value must follow; a code has digits. */
+function hasValueShape(reading: Omit<Reading, 'facts' | 'strong'>, cue: Mark): boolean {
+  if (cue.end >= reading.tokens.length) return false;
+  if (!reading.marks.some((mark) => CODES.test(mark.concept))) return true;
+  return reading.tokens.slice(cue.end).some((token) => /\d/.test(token.text));
+}
+
+/** Facts about the sentence's shape: short, a question, asking at all; "comment" before a verb asks how. */
+function addShape(reading: Omit<Reading, 'facts' | 'strong'>, add: (fact: string, tokens: readonly number[]) => void, has: (fact: string) => boolean): void {
+  const words = reading.tokens.filter((token) => token.kind !== 'mark').length;
+  const marks = reading.tokens.flatMap((token, at) => (token.text === '?' ? [at] : []));
+  const opening = reading.marks.find((mark) => mark.start <= 1 && /^(?:is|was|can|perfect)$/.test(mark.concept) && mark.start === 0);
+  if (words <= 5) add('#short', []);
+  if (marks.length || opening || has('who') || has('what') || has('why')) add('#question', marks);
+  if (marks.length || opening || ASKING.some(has)) add('#asking', []);
+  for (const how of reading.marks) {
+    if (how.concept !== 'howWord') continue;
+    const act = reading.marks.find((mark) => actions.has(mark.concept) && mark.start >= how.end && mark.start - how.end <= 1);
+    if (act && reading.compiled.lexicon.language !== 'en') add('how', how.tokens);
+  }
+}
+
+const ASKING = ['show', 'display', 'search', 'what', 'which', 'who', 'how', 'howMany', 'howMuch', 'want', 'need', 'give', 'please', 'can', 'modal', 'why', 'current', 'language', 'howWord'];
 
 /** "Who can …", "can Kofi …", "Karim peut-il …": someone's leave is asked about, not the bot's service. */
 function addCan(reading: Omit<Reading, 'facts' | 'strong'>, add: (fact: string, tokens: readonly number[]) => void): void {

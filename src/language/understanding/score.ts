@@ -55,6 +55,7 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
   const ruled = new Set(candidate.rule.groups.flat());
   const explained = new Set([...candidate.core, ...slotTokens]);
   const costs = new Map<number, number>();
+  const acts = new Map<number, number>();
   const charge = (at: number, cost: number): void => {
     costs.set(at, Math.min(costs.get(at) ?? 9, cost));
   };
@@ -63,40 +64,47 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
     const colon = mark.concept.indexOf(':');
     const kind = colon > 0 ? mark.concept.slice(0, colon) : mark.concept;
     const fact = colon > 0 ? `#${kind}` : mood && mood !== 'live' ? `${mood}:${kind}` : kind;
-    const fine = allowed.has(fact) || (kind === 'field' && [...ruled].some((one) => one.endsWith('Field'))) || ruled.has(fact) || allowed.has(kind);
+    const fine = allowed.has(fact) || ruled.has(fact) || allowed.has(kind) || (kind === 'field' && [...ruled].some((one) => one.endsWith('Field')));
+    const share = 1 / Math.sqrt(mark.tokens.length);
     let cost = 0;
     if (!fine) {
       if (actions.has(kind)) cost = mood === 'live' ? 0.16 : 0.06;
       else if (objects.has(kind)) cost = 0.09;
       else cost = ENTITY_COST[kind] ?? 0;
     }
-    for (const at of mark.tokens) charge(at, cost / Math.sqrt(mark.tokens.length));
+    for (const at of mark.tokens) {
+      if (actions.has(kind) && mood === 'live') acts.set(at, Math.min(acts.get(at) ?? 9, cost * share));
+      charge(at, cost * share);
+    }
   }
+  for (const [at, cost] of acts) costs.set(at, Math.max(costs.get(at) ?? 0, cost));
   for (const product of reading.products) {
     if (!allowed.has('#product') && !ruled.has('#product')) charge(product.start, ENTITY_COST.product ?? 0);
   }
   const clausesOfCore = new Set([...candidate.core].map((at) => reading.clauses[at]));
   const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
+  const overrides = new Set(found.foreign.filter((mark) => mark.tokens.length > 1).flatMap((mark) => mark.tokens));
   const anchors = countAnchors(candidate, reading);
   let total = anchors >= 1 ? 0 : 0.15;
   let words = 0;
   let strange = 0;
+  const unknown = anchors >= 2 ? 0.06 : anchors >= 1.5 ? 0.08 : anchors >= 1 ? (candidate.rule.groups.length === 1 ? 0.15 : 0.1) : 0.2;
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (!token || token.kind === 'mark') continue;
     words++;
-    if (explained.has(at)) {
+    if (explained.has(at) && !overrides.has(at)) {
       if (found.typos[at] && candidate.core.has(at)) total += 0.05;
       continue;
     }
     const away = clausesOfCore.has(reading.clauses[at]) ? 1 : 0.35;
     const marked = costs.get(at);
-    if (foreign.has(at) && (marked === undefined || marked > 0 || !isObject(reading, at))) {
+    if (overrides.has(at) || (foreign.has(at) && (marked === undefined || marked > 0 || !isObject(reading, at)))) {
       strange++;
-      total += (strange === 1 ? (anchors >= 2.5 ? 0.22 : anchors >= 1.5 ? 0.33 : anchors >= 1 ? 0.4 : 0.5) : 0.1) * (away === 1 ? 1 : 0.5);
+      total += (strange === 1 ? (anchors >= 2.5 ? 0.25 : 0.5) : 0.06) * (away === 1 ? 1 : 0.4);
     } else if (marked !== undefined) total += marked * away;
     else if (token.kind !== 'word' || compiled.functionWords.has(token.low)) total += token.kind === 'number' ? 0.02 * away : 0;
-    else total += (anchors >= 2 ? 0.06 : anchors >= 1 ? 0.09 : 0.2) * away;
+    else total += unknown * away;
   }
   const coverage = candidate.core.size / Math.max(1, words);
   let score = candidate.score - Math.min(total, 0.6);
@@ -119,26 +127,30 @@ function isObject(reading: Reading, at: number): boolean {
   return reading.marks.some((mark) => objects.has(mark.concept) && mark.tokens.includes(at));
 }
 
-/** Takes away where what would be done is denied, done already, supposed or quoted. */
+/** Takes away where what would be done is denied, done already, supposed, quoted, or only told of. */
 function deny(candidate: Candidate, reading: Reading, inner: string | undefined): number {
   const has = (fact: string): boolean => reading.facts.has(fact);
   const moods = [...reading.moods.values()];
-  const live = moods.includes('live');
+  const { rule, operation } = candidate;
+  const changes = changing.has(operation);
   let cost = 0;
-  if (!candidate.rule.pastOk && !live) {
-    if (moods.includes('not')) cost += 0.4;
-    else if (moods.includes('was')) cost += 0.3;
+  if (!moods.includes('live')) {
+    if (moods.includes('not') && !rule.notOk) cost += 0.4;
+    else if (moods.includes('was') && !rule.pastOk) cost += 0.3;
     else if (moods.includes('quoted')) cost += 0.4;
   }
-  if (changing.has(candidate.operation)) {
-    if (has('hypothetical') && !has('ifPolite')) cost += 0.4;
-    if (moods.includes('not') && !candidate.rule.pastOk) cost += 0.25;
+  if (has('hypothetical') && !has('ifPolite') && moods.length && !inner) cost += 0.4;
+  if (changes) {
+    if (moods.includes('not') && !rule.notOk) cost += 0.25;
     if (moods.includes('quoted')) cost += 0.3;
-    if (has('already') && !has('modal') && !has('want') && !has('need')) cost += 0.3;
+    if (has('already') && !has('modal') && !has('want') && !has('need')) cost += 0.5;
   }
-  if (/^(?:help|permissions\.show|)$/.test(candidate.operation) && reading.found.foreign.length) cost += 0.2;
-  if ((inner ?? candidate.operation).startsWith('profile.') && has('my') && !has('our') && !has('organisation')) cost += 0.3;
+  if (!has('#asking') && !has('#short') && !changes && !rule.pastOk && countAnchors(candidate, reading) < 2) cost += 0.15;
+  if (rule.groups.length === 1 && !has('#asking') && !has('#short') && !rule.groups[0]?.some((fact) => fact.startsWith('idiom:'))) cost += 0.15;
+  if ((inner !== undefined || operation === 'password.reset') && reading.found.foreign.length) cost += 0.3;
+  if ((inner ?? operation).startsWith('profile.') && has('my') && !has('our') && !has('organisation')) cost += 0.3;
+  if (operation.startsWith('audit.') && reading.periods.length && reading.periods.every((period) => period.from > reading.today)) cost += 0.4;
   if (has('reported') && moods.length) cost += 0.3;
-  if (has('meaning') && candidate.operation !== 'roles.show') cost += 0.35;
+  if (has('meaning') && operation !== 'roles.show') cost += 0.35;
   return cost;
 }

@@ -136,6 +136,9 @@ function fillPeople(operation: string, reading: Reading, wanted: ReadonlySet<str
   if (wanted.has('query')) {
     const query = best(free);
     if (query && !filled.slots.role) set('query', query.text, range(query.start, query.end));
+    const starts = reading.marks.find((mark) => mark.concept === 'starts');
+    const next = starts && reading.tokens[starts.end];
+    if (!query && starts && next) set('query', next.text, [starts.end]);
     return;
   }
   if (!wanted.has('user')) return;

@@ -60,7 +60,7 @@ export function cleanText(text: string): string {
     .slice(0, LONGEST)
     .normalize('NFC')
     .replace(/&(?:nbsp|amp|quot|apos|lt|gt|#39);/g, (entity) => ENTITIES[entity] ?? ' ')
-    .replace(/<(?!\/?at\b)[^<>]{1,80}>/g, ' ');
+    .replace(/<(?!\/?at\b)[^<>@]{1,80}>/g, ' ');
 }
 
 /** English endings after an apostrophe that stay with their word. */

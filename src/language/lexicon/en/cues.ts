@@ -2,10 +2,12 @@ import type { Lexicon } from '../lexicon';
 
 /** Words that say how something is meant: who, whose, when, asked, done, denied. */
 export const cues: Lexicon['concepts'] = {
-  show: `show, list, display, view, see, open, tell, give me, get me, pull up, bring up, look at, present, print, overview, read, look up, review, let me see,
+  show: `show, list, display, view, see, tell, give me, get me, pull up, bring up, look at, present, print, overview, read, look up, review, let me see,
     i'd like to see, i want to see, browse, have a look, take a look, peek, describe, explain, enumerate, fetch, shows, tell me about, run through,
     walk me through, remind, what is, what's, whats, what are, info, summary, summarise, summarize, lookup, who is, who's, where is, where can i see,
     reveal, view all`,
+  display: `show, display, pull up, look up, lookup, bring up, view, see, open, check, give me, get me, details, info on, information on, show me, details on, details of, info about, information about, tell me about, status of, profile of, record of, who is, check on`,
+  howWord: `how`,
   search: `find, search, look for, looking for, locate, lookup, seek, named, called, whose name, with the name, name starts, name begins, name contains, starting with, beginning with, surname, last name, first name, is there anyone, is there a user, filter, search for, containing, matching, names like, anyone called, anyone named, do we have a, someone called, somebody called`,
   want: `want, wants, would like, i'd like, wish, id like, wanna, would love, i'd love, gonna need, wanted, like to`,
   need: `need, needs, require, requires, have to, must, has to, ought to, in need of, required, needing, want, needed, gotta`,
@@ -37,7 +39,11 @@ export const cues: Lexicon['concepts'] = {
   all: `all, every, whole, entire, everyone, everything, full`,
   current: `current, currently, right now, at the moment, running, ongoing, available, valid, these days, active, going on, live, actual, at present, now, today, going, on at the moment`,
   noLonger: `no longer, not … any more, not … anymore, any longer, any more, anymore, shouldn't be, should not be, stop being, doesn't need, don't need, does not need, must not be, isn't, isn't a, shouldn't have, should not have, not be, should lose, must lose, has to go, no more`,
-  not: `not, don't, do not, dont, doesn't, does not, didn't, did not, never, no need to, no need for, needn't, needs no, not necessary, please don't, rather not, without, won't, wouldn't, refrain from, avoid, stop short of, isn't necessary, not going to, hold off, mustn't, must not, shouldn't, should not, under no circumstances, no reason to, not yet, let's not, not supposed to, hold on before, not now, instead of, rather than, no more need, no point in, forget about, let us not, isn't needed, skip, nobody, no one, against, nothing, leave … alone, not ready, before you, unless, forget it, never mind, cancel that, don't bother, no intention, not want, don't want you`,
+  not: `not, don't, do not, dont, doesn't, does not, didn't, did not, never, no need to, no need for, needn't, needs no, not necessary, please don't,
+    rather not, without, won't, wouldn't, refrain from, avoid, stop short of, isn't necessary, not going to, hold off, mustn't, must not, shouldn't,
+    should not, under no circumstances, no reason to, not yet, let's not, not supposed to, hold on before, not now, instead of, rather than, no more need,
+    no point in, forget about, let us not, isn't needed, skip, nobody, no one, against, nothing, leave … alone, not ready, before you, unless, forget it,
+    never mind, cancel that, don't bother, no intention, not want, don't want you`,
   politeNot: `can't you, couldn't you, won't you, wouldn't you, why don't you, why not, why don't we, don't you, wouldn't mind, don't mind, not mind, if not, isn't it, don't forget to, not forget to, don't hesitate, could you not just, would you not, can you not just, do not forget, don't forget`,
   already: `already, by myself, herself, himself, itself, themselves, thanks for, thank you for, was able to, managed to, all done, has been, have been, just finished, yourself, ourselves, is done, turns out, sorted now, no need, on her own, on his own, on their own, finally, succeeded`,
   hypothetical: `what happens if, what happens when, what if, what would happen, what will happen, suppose, should i, should we, would it be wise, is it wise, imagine, if i, if we, if he, if she, if they, if someone, if somebody, if you, what's the point, is it a good idea, would it be a good idea, ought we, thinking of, thinking about, considering, wondering whether to, were to, in case, might, maybe later, would it hurt, consequences, is it dangerous, is it risky, is it safe, would anyone notice, when should, when would, debate, might have to, were we to, pros and cons, are we going to, do we plan, when will you, used to be able, could have`,

@@ -3,6 +3,8 @@ import type { Lexicon } from '../lexicon';
 /** Ce qui dit comment la phrase se comprend : qui, à qui, quand, demandé, fait, refusé. */
 export const cues: Lexicon['concepts'] = {
   show: `montrer, montre, montrez, afficher, affiche, affichez, voir, lister, liste, listez, consulter, donner, donne, donnez, sortir, sors, sortez, fais voir, faites voir, présenter, regarder, regarde, ouvrir, ouvre, dis moi, dites moi, indiquer, indique, énumérer, rappeler, rappelle, relire, lire, aperçu, visualiser, détailler, connaître, quel, quelle, quels, quelles, quel est, c'est quoi, qu'est-ce que, où, voyons, jeter un œil, jeter un coup d'œil, récapituler, récap, expliquer, explique, décrire, décris, décrivez, parle moi, parlez moi, est quoi, savoir, obtenir, vue, renseigner, communiquer, montre nous, que contient, qu'y a-t-il, il y a quoi, y a quoi, qu'avons-nous, fournir, imprimer, résumer, résume, show, display`,
+  display: `montrer, montre, montrez, afficher, affiche, affichez, voir, consulter, sortir, sors, sortez, fais voir, faites voir, ouvre, regarde, fiche, infos sur, informations sur, renseignements sur, détails sur, statut de, statut d', état de, profil de, profil d', parle-moi de, parle-moi d', parlez-moi de, vérifie`,
+  howWord: `=comment`,
   search: `chercher, cherche, cherchez, rechercher, recherche, trouver, trouve, trouvez, retrouver, retrouve, s'appelle, s'appellent, nommé, nommés, appelé, dont le nom, dont le prénom, du nom de, prénommé, répondant au nom, qui s'appelle, y a-t-il un utilisateur, y a-t-il une utilisatrice, y a un, y a une, s'appelant, filtrer, filtre, search, nom commence, nom contient, commençant par, de ce nom, au nom de, avec le nom, de la famille, portant le nom, porte le nom, localiser, quelqu'un du nom, contenant`,
   want: `veux, voudrais, voudrions, voulons, souhaite, souhaitons, souhaiterais, souhaiterions, aimerais, aimerions, veut, désire, désirons, voulez, envie, j'aimerais, voudrait, vouloir, désirerais`,
   need: `besoin, faut, faudrait, faudra, il me faut, il me faudrait, il nous faut, il nous faudrait, doit, dois, devons, il lui faut, il lui faudrait, nécessaire, aurais besoin, aurions besoin, nécessite, me faut, lui faut, nous faut, manque, me faudrait`,
@@ -10,7 +12,9 @@ export const cues: Lexicon['concepts'] = {
   put: `devenir, devient, devienne, deviendra, fais de, faites de, faire de, mettre, mets, met, mettez, poser, placer, remettre, remets, mettons, foutre, fous, colle, collez`,
   take: `retirer, enlever, prendre, reprendre`,
   get: `obtenir, avoir, recevoir, récupérer, disposer`,
-  speak: `parler, parle, parlez, répondre, réponds, répondez, causer, écrire, passer, passe, passez, basculer, bascule, repasser, repasse, continuer, changer, change, mettre, mets, mettez, s'exprimer, préfère, préférer, utiliser, utilise, switch, switcher, dialoguer, discuter, revenir, reviens, revenons, poursuivre, poursuivons, continuons, parlons`,
+  speak: `parler, parle, parlez, répondre, réponds, répondez, causer, écrire, passer, passe, passez, basculer, bascule, repasser, repasse, continuer, changer,
+    change, mettre, mets, mettez, s'exprimer, préfère, préférer, utiliser, utilise, switch, switcher, dialoguer, discuter, revenir, reviens, revenons,
+    poursuivre, poursuivons, continuons, parlons, revient, on revient`,
   new: `nouveau, nouvelle, nouvel, nouveaux, nouvelles, autre, autres, supplémentaire, second, seconde, neuf`,
   who: `qui, lesquels, lesquelles, quelles personnes, quels utilisateurs, quels collègues, quelqu'un, qui est-ce qui, quelles sont les personnes, qui donc, quels sont les utilisateurs`,
   what: `quoi, que, qu'est-ce, quel, quelle, quels, quelles`,

@@ -1,0 +1,118 @@
+import { AdaptiveCard, SerializationContext, Versions } from 'adaptivecards';
+import { loadCards } from '../../src/desk/card';
+import { languages } from '../../src/language/languages';
+import { operations } from '../../src/operations';
+import { cardsFolder, listTemplates, readSamples, sayContent } from './samples';
+
+const samples = readSamples();
+const cards = loadCards(cardsFolder);
+const drawn = samples.flatMap((sample) =>
+  languages.map((language) => {
+    const content = sayContent(sample, language);
+    return {
+      name: `${sample.template} ${sample.name} ${language}`,
+      language,
+      content,
+      card: cards.render(content, language).card,
+    };
+  }),
+);
+
+/** teams.md, Limits. */
+const cardLimit = 24 * 1024;
+
+type Node = Record<string, unknown>;
+
+it('every template has samples, and every sample a template', () => {
+  expect([...new Set(samples.map(({ template }) => template))].sort()).toEqual(listTemplates().sort());
+});
+
+it('no sample has the name of another', () => {
+  const names = samples.map(({ template, name }) => `${template} ${name}`);
+
+  expect(new Set(names).size).toBe(names.length);
+});
+
+it('the states of the contract are all among the samples', () => {
+  const states = [
+    'answered',
+    'asking',
+    'cancelled',
+    'choosing',
+    'done',
+    'expired',
+    'failed',
+    'proposed',
+    'refused',
+    'waiting',
+  ];
+
+  expect([...new Set(drawn.map(({ content }) => content.state))].sort()).toEqual(states);
+});
+
+describe.each(drawn)('$name', ({ language, content, card }) => {
+  it('is a card that every client of version 1.5 reads', () => {
+    const context = new SerializationContext(Versions.v1_5);
+    const parsed = new AdaptiveCard();
+
+    parsed.parse(card, context);
+
+    const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+    expect(events.filter((message) => !isAboutBadge(message))).toEqual([]);
+    expect(parsed.getItemCount()).toBe((card.body as unknown[]).length);
+  });
+
+  it('says everything: no place is left unfilled, and nothing is empty', () => {
+    const texts = nodesOf(card).flatMap(({ type, text }) => (type === 'TextBlock' || type === 'TextRun' ? [text] : []));
+
+    expect(JSON.stringify(card)).not.toMatch(/\$\{|\{\{(?!DATE|TIME)|\bundefined\b|\bnull,|@[a-z.]+\//);
+    expect(texts.filter((text) => typeof text !== 'string' || text.trim() === '')).toEqual([]);
+  });
+
+  it('is small enough', () => {
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(cardLimit);
+  });
+
+  it('says what it is', () => {
+    expect(card).toMatchObject({
+      version: '1.5',
+      lang: language,
+      metadata: { operation: content.operation, state: content.state },
+    });
+    expect(String(card.fallbackText)).toMatch(/\S/);
+    expect([null, ...operations.map(({ id }) => id)]).toContain(content.operation);
+  });
+
+  it('has actions and inputs that clients and people can tell apart', () => {
+    const actions = card.actions as Node[];
+    const inputs = nodesOf(card).filter(({ type }) => String(type).startsWith('Input.'));
+    const ids = [...actions, ...inputs].map(({ id }) => id);
+
+    for (const { type, id, title, data, fallback } of actions) {
+      expect({ type, id, title, data }).toEqual({
+        type: 'Action.Execute',
+        id: expect.stringMatching(
+          /^(confirm|cancel|approve|reject|reveal|undo|next|previous|choose|edit|save|open)(:\d+)?$/,
+        ),
+        title: expect.stringMatching(/\S/),
+        data: { token: expect.any(String) },
+      });
+      expect(fallback).toMatchObject({ type: 'Action.Submit', id, title, data });
+    }
+    for (const input of inputs) {
+      expect(input).toMatchObject({ label: expect.stringMatching(/\S/), errorMessage: expect.stringMatching(/\S/) });
+    }
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+/** Badge is newer than 1.5: the header gives a TextBlock as its fallback. */
+function isAboutBadge(message: string | undefined): boolean {
+  return message?.includes('Badge') ?? false;
+}
+
+function nodesOf(node: unknown): Node[] {
+  if (Array.isArray(node)) return node.flatMap(nodesOf);
+  if (typeof node !== 'object' || node === null) return [];
+  return [node as Node, ...Object.values(node).flatMap(nodesOf)];
+}
