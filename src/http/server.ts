@@ -21,7 +21,11 @@ export function createHttpServer({ receive, ready, metrics, onFault }: ServerOpt
   const server = restify.createServer({ name: 'partner-desk', ignoreTrailingSlash: true });
   server.post('/api/messages', async (request: Request, response: Response) => {
     const body = await readJson(request);
-    if ('status' in body) return answer(response, body.status);
+    if ('status' in body) {
+      // What is left of the body would be taken for the connection's next request.
+      response.setHeader('connection', 'close');
+      return answer(response, body.status);
+    }
     try {
       const received = await receive(body.json, request.header('authorization', ''));
       answer(response, received.status, received.body);

@@ -40,24 +40,23 @@ export async function findPrice(
     quantity: query.quantity ?? 1,
   };
   if (matches.isOtherSegment) return explainMissing(database, catalog, first, scope, true);
-  const best = matches.best.length > 1 ? await keepSold(database, matches.best, scope) : matches.best;
-  if (best.length !== 1) {
-    const ranked = [...best, ...matches.others];
-    const dropped = matches.best.length - best.length;
-    return {
-      kind: 'several',
-      ...scope,
-      choices: await priceChoices(database, ranked.slice(0, shownChoices), scope, query),
-      equal: Math.min(best.length, shownChoices),
-      total: matches.total - dropped,
-    };
-  }
-  return priceItem(database, catalog, describeSheet, best[0]!, scope, query);
+  if (matches.best.length === 1) return priceItem(database, catalog, describeSheet, first, scope, query);
+
+  const looked = [...matches.best.slice(0, shownChoices * 2), ...matches.others];
+  const inForce = await readInForce(database, looked, scope);
+  const best = keepSold(matches.best, inForce);
+  if (best.length === 1) return priceItem(database, catalog, describeSheet, best[0]!, scope, query);
+  return {
+    kind: 'several',
+    ...scope,
+    choices: priceChoices([...best, ...matches.others].slice(0, shownChoices), inForce, query),
+    equal: Math.min(best.length, shownChoices),
+    total: matches.total - (matches.best.length - best.length),
+  };
 }
 
-async function keepSold(database: Database, items: CatalogItem[], scope: PriceScope): Promise<CatalogItem[]> {
+function keepSold(items: CatalogItem[], inForce: readonly PriceInForce[]): CatalogItem[] {
   const some = items.slice(0, shownChoices * 2);
-  const inForce = await readInForce(database, some, scope);
   const sold = some.filter((item) => inForce.some((row) => row.item_id === item.id));
   return sold.length > 0 ? [...sold, ...items.slice(some.length)] : items;
 }
@@ -92,7 +91,7 @@ async function priceItem(
     plan,
     total: totalPrice(chosen, scope),
     otherPlans: plans.filter((other) => other !== plan),
-    otherItems: (await priceChoices(database, related, scope, { term: plan.term, billing: chosen.billing })).filter(
+    otherItems: priceChoices(related, await readInForce(database, related, scope), chosen).filter(
       (other) => other.price !== null,
     ),
     isCurrencyOfMarket: scope.currency !== asked.currency,
@@ -130,13 +129,11 @@ function fitsPlan(row: PriceInForce, { term, billing }: WantedPlan): boolean {
 }
 
 /** Each with the price on the plan that was asked for, else on its own first one. */
-async function priceChoices(
-  database: Database,
+function priceChoices(
   items: readonly CatalogItem[],
-  scope: PriceScope,
+  inForce: readonly PriceInForce[],
   wanted: WantedPlan,
-): Promise<PriceChoice[]> {
-  const inForce = await readInForce(database, items, scope);
+): PriceChoice[] {
   return items.map((item) => {
     const own = inForce.filter((row) => row.item_id === item.id);
     const row = own.find((candidate) => fitsPlan(candidate, wanted)) ?? own[0];

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { DeliveryError } from '../desk/messenger';
 
 /** The platform's REST API, as far as the desk speaks it. */
@@ -17,6 +18,8 @@ export interface ConnectorOptions {
   /** Waits between tries, in milliseconds. */
   pause: (milliseconds: number) => Promise<void>;
   fetch?: typeof fetch;
+  /** From 0 to 1: spreads the tries of those who were turned away at the same moment. */
+  jitter?: () => number;
 }
 
 /** How often a request is tried that the platform asks to be tried again. */
@@ -29,7 +32,13 @@ const longestWait = 5;
  * A lean connector over kept-alive connections, with the retry rules of teams.md: 412 and 429 (after Retry-After) are tried
  * again, 502 to 504 and time-outs only for what can be repeated without a second effect, everything else never.
  */
-export function createConnector({ token, mayAnswerTo, pause, fetch: request = fetch }: ConnectorOptions): Connector {
+export function createConnector({
+  token,
+  mayAnswerTo,
+  pause,
+  fetch: request = fetch,
+  jitter = () => randomInt(1_000) / 1_000,
+}: ConnectorOptions): Connector {
   async function call(
     method: string,
     serviceUrl: string,
@@ -38,11 +47,13 @@ export function createConnector({ token, mayAnswerTo, pause, fetch: request = fe
     repeatable: boolean,
   ): Promise<unknown> {
     if (!mayAnswerTo(serviceUrl)) throw new DeliveryError('refused', 'the service URL is not on the list of hosts');
+    // A URL's dot segments can't be encoded away.
+    if (path.some((part) => /^\.{0,2}$/.test(part))) throw new DeliveryError('refused', 'an id is no path segment');
     const url = `${serviceUrl.replace(/\/+$/, '')}/v3/${path.map(encodeURIComponent).join('/')}`;
     for (let attempt = 1; ; attempt++) {
       const outcome = await attemptOnce(method, url, body, repeatable);
       if ('answer' in outcome) return outcome.answer;
-      const wait = outcome.error.retryAfterSeconds ?? 2 ** (attempt - 1) * 0.3;
+      const wait = outcome.error.retryAfterSeconds ?? 2 ** (attempt - 1) * 0.3 * (1 + jitter());
       if (!outcome.again || attempt === tries || wait > longestWait) throw outcome.error;
       await pause(wait * 1000);
     }
@@ -54,8 +65,15 @@ export function createConnector({ token, mayAnswerTo, pause, fetch: request = fe
     body: object | undefined,
     repeatable: boolean,
   ): Promise<Outcome> {
-    const bearer = await token();
+    let bearer: string | undefined;
+    try {
+      bearer = await token();
+    } catch (error) {
+      // Nothing was sent yet.
+      return { again: true, error: new DeliveryError('busy', 'no token for the connector', undefined, { cause: error }) };
+    }
     let response: Response;
+    let text: string;
     try {
       response = await request(url, {
         method,
@@ -64,17 +82,17 @@ export function createConnector({ token, mayAnswerTo, pause, fetch: request = fe
           ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
         },
         body: body && JSON.stringify(body),
-        redirect: 'error',
+        // The token must not follow to another host.
+        redirect: 'manual',
         signal: AbortSignal.timeout(timeout),
       });
+      text = await response.text();
     } catch (error) {
-      // The connection broke or took too long: a message may have arrived or not.
-      return {
-        again: repeatable,
-        error: new DeliveryError(repeatable ? 'busy' : 'unknown', `${method} did not end`, undefined, { cause: error }),
-      };
+      // The connection broke or took too long: unless it was never made, a message may have arrived or not.
+      const again = repeatable || wasNeverMade(error);
+      const message = `${method} did not end`;
+      return { again, error: new DeliveryError(again ? 'busy' : 'unknown', message, undefined, { cause: error }) };
     }
-    const text = await response.text();
     if (response.ok) return { answer: parseJson(text) };
     return classify(response, text, repeatable);
   }
@@ -123,6 +141,12 @@ function classify(response: Response, text: string, repeatable: boolean): Outcom
   if (goneCodes.has(code) || status === 404) return { again: false, error: new DeliveryError('gone', message) };
   return { again: false, error: new DeliveryError(status === 500 && !repeatable ? 'unknown' : 'refused', message) };
 }
+
+function wasNeverMade(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && notConnected.has(String(cause.code));
+}
+const notConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 function retryAfter(response: Response): number | undefined {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);

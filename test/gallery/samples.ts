@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { CardContent } from '../../src/desk/card';
 import type { Language } from '../../src/language/languages';
 import { speak, type Speech } from '../../src/language/translate';
 
-export const cardsFolder = join(__dirname, '../../cards');
+/** Found from these sources and from where `npm run gallery` compiles them to. */
+export const projectFolder = findProject(__dirname);
+export const cardsFolder = join(projectFolder, 'cards');
 
 /** A card's content as `cards/<template>.sample.json` gives it: one for all languages, said in each by `sayContent`. */
 export interface Sample {
@@ -95,10 +97,14 @@ function say(node: unknown, speech: Speech): unknown {
 function sayText(saying: Saying, speech: Speech): string {
   if ('join' in saying) return saying.join.map((part) => String(say(part, speech))).join(saying.by);
   if ('format' in saying) {
-    const write = speech.format[saying.format] as (...values: unknown[]) => string;
-    return write(...(say(saying.of, speech) as unknown[]));
+    const formats = speech.format as unknown as Record<string, (...values: unknown[]) => string>;
+    return formats[saying.format]!(...(say(saying.of, speech) as unknown[]));
   }
   const text = speech.t(saying.word, say(saying.with ?? {}, speech) as Record<string, unknown>);
   if (text === saying.word) throw new Error(`${speech.language} has no word ${saying.word}`);
   return text;
+}
+
+function findProject(from: string): string {
+  return existsSync(join(from, 'package.json')) ? from : findProject(dirname(from));
 }

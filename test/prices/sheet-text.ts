@@ -1,4 +1,5 @@
 import { importPriceSheet, type ImportOptions, type PriceSheetSummary } from '../../src/prices/import-sheet';
+import type { PriceAnswer } from '../../src/prices/prices';
 import type { Database } from '../../src/store/database';
 
 /** The 21 columns in the order in which Microsoft writes them (domain.md 4.1). */
@@ -78,4 +79,28 @@ export function importText(
   options: Partial<ImportOptions> = {},
 ): Promise<PriceSheetSummary> {
   return importPriceSheet(database, { file, chunks: cutBytes(content, 4_096) }, { now: importedAt, ...options });
+}
+
+export const october = 'Oct_NCE_LicenseBasedPL_GA_FR.csv';
+export const november = 'Nov_NCE_LicenseBasedPL_GA_FR.csv';
+
+export const chat: Cells = { ProductTitle: 'Contoso Chat', SkuTitle: 'Contoso Chat', ProductId: 'CFQ7TEST0002' };
+
+/** The first moment of a month as sheets write it. */
+export const startOf = (month: string): string => `${month}-01T00:00:00.0000000Z`;
+
+/** Everything that is stored of prices. */
+export async function readTables(database: Database) {
+  return {
+    sheets: await database.selectFrom('price_sheets').selectAll().execute(),
+    markets: await database.selectFrom('price_sheet_markets').selectAll().execute(),
+    items: await database.selectFrom('price_items').selectAll().execute(),
+    prices: await database.selectFrom('prices').selectAll().execute(),
+    changes: await database.selectFrom('price_changes').selectAll().execute(),
+  };
+}
+
+/** Why nothing was found. */
+export function describeMiss(answer: PriceAnswer): string {
+  return answer.kind === 'no-such-combination' ? `no ${answer.missing}` : answer.kind;
 }

@@ -6,7 +6,7 @@ beforeAll(async () => void (office = await openOffice()));
 afterAll(() => office.close());
 
 type Json = Record<string, unknown>;
-const sentence = (changed: Json = {}): Json => ({ ...office.person('Paul Lefebvre').activity('help'), ...changed });
+const sentence = (changed: Json = {}): Json => ({ ...office.person('Paul Lefebvre').activity('what can you do?'), ...changed });
 /** A sentence in which one field, given by its path, is another or missing. */
 function withField(path: string, value: unknown): Json {
   const [first, second] = path.split('.') as [string, string?];
@@ -15,7 +15,7 @@ function withField(path: string, value: unknown): Json {
 }
 const limit = 256 * 1024;
 function padded(length: number): string {
-  const activity = JSON.stringify(sentence({ text: 'help', padding: '' }));
+  const activity = JSON.stringify(sentence({ padding: '' }));
   return activity.replace('"padding":""', `"padding":"${'x'.repeat(length - activity.length)}"`);
 }
 
@@ -92,19 +92,27 @@ describe('what is odd, but an activity, is borne', () => {
     ['attachments that are no list', { attachments: 'file' }],
     ['members that are no list', { type: 'conversationUpdate', membersAdded: 'Paul', membersRemoved: 7, text: undefined }],
     ['a value without text', { text: undefined, value: 'token' }],
-    ['a value very deep', { text: undefined, value: JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) as unknown }],
     ['no text at all', { text: null }],
     ['blanks', { text: ' \t\n ' }],
     ['a locale that is none', { locale: '!!' }],
     ['a very long sentence', { text: 'password '.repeat(10_000) }],
-    ['signs that turn the writing', { text: '\u202ehelp\u0000\ud800' }],
+    ['signs that turn the writing', { text: '\u202ewhat can you do\u0000\ud800' }],
     ['a recipient that is missing', { recipient: undefined, type: 'conversationUpdate', membersRemoved: [{ id: 'x' }], text: undefined }],
   ])('%s', async (_name, changed) => {
     const { status } = await office.post(sentence(changed));
 
     expect(status).toBe(200);
-    const next = await office.person('Paul Lefebvre').says('help');
+    const next = await office.person('Paul Lefebvre').says('what can you do?');
     expect(next.metadata).toEqual({ operation: 'help', state: 'answered' });
+  });
+
+  it.each([['message'], ['invoke']])('a %s with a value very deep', async (type) => {
+    const body = JSON.stringify(sentence({ type, text: undefined, value: 'deep' }));
+
+    const { status } = await office.post(body.replace('"deep"', '['.repeat(50_000) + ']'.repeat(50_000)));
+
+    expect(status).toBeLessThan(500);
+    expect((await office.person('Paul Lefebvre').says('what can you do?')).metadata.state).toBe('answered');
   });
 
   it('a field that would alter every object alters none', async () => {
@@ -142,7 +150,7 @@ describe('who is not a person of the account', () => {
   ])('%s is refused on a card, whatever is asked', async (_name, who, locale, words) => {
     const person = office.person(who, locale);
 
-    const cards = [await person.says('help'), await person.says('I forgot my password'), await person.says('who am i even')];
+    const cards = [await person.says('what can you do?'), await person.says('I forgot my password'), await person.says('who am i even')];
 
     for (const card of cards) {
       expect(card.metadata.state).toBe('refused');

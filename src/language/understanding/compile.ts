@@ -96,7 +96,8 @@ function compile(lexicon: Lexicon): Compiled {
   }
   for (const phrase of list(lexicon.foreignWords)) {
     if (functionWords.has(fold(phrase))) continue;
-    for (const word of insert(foreign, phrase, 'foreign', stem)) words.add(word);
+    const exact = !phrase.includes(' ') && vocabulary.has(stem(fold(phrase)));
+    for (const word of insert(foreign, exact ? `=${phrase}` : phrase, 'foreign', stem)) words.add(word);
   }
   for (const word of functionWords) words.add(stem(word));
   for (const phrase of list(lexicon.everydayWords)) for (const word of wordsOf(phrase)) words.add(stem(word));
@@ -108,7 +109,7 @@ function compile(lexicon: Lexicon): Compiled {
     idioms,
     foreign,
     functionWords,
-    plainWords: new Set([...functionWords, ...list(lexicon.everydayWords).flatMap((phrase) => wordsOf(phrase))]),
+    plainWords: new Set([...functionWords, ...list(lexicon.everydayWords).map(fold).filter((phrase) => !/[ '-]/.test(phrase))]),
     rolePlurals: new Set(list(lexicon.rolePlurals).flatMap((phrase) => wordsOf(phrase))),
     tellTale: new Set(list(lexicon.tellTale).flatMap((phrase) => splitTokens(phrase).map((token) => token.raw))),
     known: words,

@@ -61,7 +61,7 @@ function takeLongest(root: Node, words: Words, typos: readonly boolean[]): Mark[
     const typo = covered.some((word) => typos[word]);
     for (const concept of found.concepts ?? []) marks.push({ concept, start: at, end: found.end, tokens: covered, typo, weak: found.weak.has(concept) });
   }
-  const whole = marks.filter((mark) => mark.tokens.length > 1);
+  const whole = marks.filter((mark) => mark.tokens.length > 1 && /^(?:businessProfile|profile|priceSheet|catalog|role:|section:)/.test(mark.concept));
   const gapped: Mark[] = [];
   for (const { at, found } of spans) for (const gap of found.gaps) addGap(gapped, gap, words, at);
   const cuts = (gap: Mark): boolean => whole.some((mark) => mark.tokens.some((at) => gap.tokens.includes(at)) && !mark.tokens.every((at) => gap.tokens.includes(at)) && !mark.tokens.includes(gap.start));

@@ -28,7 +28,7 @@ export function readMoods(tokens: readonly Token[], marks: readonly Mark[], clau
   const polite = [...by('politeNot'), ...by('ifPolite'), ...by('cannotEnter'), ...by('forgot')];
   const isPolite = (mark: Mark): boolean => polite.some((other) => mark.start < other.end && other.start < mark.end);
   const nots = by('not').filter((mark) => !isPolite(mark));
-  const perfects = by('perfect');
+  const perfects = by('perfect').filter((mark) => tokens[mark.start]?.raw !== 'à');
   const wases = by('was');
   const ises = by('is');
   const modals = [...by('modal'), ...by('want'), ...by('need')];
@@ -52,12 +52,12 @@ export function readMoods(tokens: readonly Token[], marks: readonly Mark[], clau
     let mood: Mood = 'live';
     if (mark.tokens.every((at) => tokens[at]?.quoted)) mood = 'quoted';
     else if (denied) mood = 'not';
-    else if (perfects.some((have) => before(have, 3)) && !asked && (done || language !== 'en')) mood = 'was';
+    else if (perfects.some((have) => before(have, done ? 3 : 1)) && !asked && (done || language !== 'en')) mood = 'was';
     else if (wases.some((was) => before(was, 4)) && !asked && (done || language !== 'en')) mood = 'was';
     else if (done && !asked && ises.some((is) => before(is, 4))) mood = 'is';
     else if (done && language === 'fr' && /é/.test(head?.raw.slice(1) ?? '') && mark.start > 0 && !ASKS_PARTICIPLE.test(before1?.low ?? '')) mood = 'is';
     else if (done && /ed$/.test(head?.low ?? '') && (!asked || BEFORE_ADJECTIVE.test(before1?.low ?? ''))) mood = BEFORE_ADJECTIVE.test(before1?.low ?? '') ? 'is' : 'was';
-    if (!helper || mood === 'not') moods.set(mark, mood);
+    if (!helper || mood === 'not' || mood === 'was') moods.set(mark, mood);
   }
   return moods;
 }

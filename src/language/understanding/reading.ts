@@ -102,6 +102,14 @@ const FIELD_FAMILIES: readonly [string, ReadonlySet<string>][] = [
 /** Fields whose value is known by its shape. */
 const TYPED_FIELDS = new Set(['field:website', 'field:phone', 'field:email']);
 
+/** "Who" asks only where its clause begins; elsewhere it is a relative ("un client qui veut"), or part of "qu'est-ce qui". */
+function asksWho(reading: Omit<Reading, 'facts' | 'strong'>, mark: Mark): boolean {
+  if (mark.tokens.length > 1) return true;
+  if (reading.marks.some((other) => other.concept === 'what' && other.start < mark.start && other.end >= mark.end)) return false;
+  const before = reading.tokens.filter((_, at) => at < mark.start && reading.clauses[at] === reading.clauses[mark.start]);
+  return before.every((token) => token.kind === 'mark' || reading.compiled.functionWords.has(token.low) || reading.marks.some((other) => /^(?:show|display|search|tell|can|modal|please)$/.test(other.concept) && reading.tokens.indexOf(token) >= other.start && reading.tokens.indexOf(token) < other.end));
+}
+
 function gatherFacts(reading: Omit<Reading, 'facts' | 'strong'>): { facts: Map<string, number[]>; strong: Set<string> } {
   const facts = new Map<string, number[]>();
   const strong = new Set<string>();
@@ -114,7 +122,7 @@ function gatherFacts(reading: Omit<Reading, 'facts' | 'strong'>): { facts: Map<s
   for (const mark of reading.marks) {
     const mood = reading.moods.get(mark);
     const colon = mark.concept.indexOf(':');
-    if (mood === 'quoted') continue;
+    if (mood === 'quoted' || (mark.concept === 'who' && !asksWho(reading, mark))) continue;
     if (mood && mood !== 'live') {
       add(`${mood}:${mark.concept}`, mark.tokens);
       if (mood === 'was') add('was:any', mark.tokens);
@@ -175,7 +183,8 @@ function addShape(reading: Omit<Reading, 'facts' | 'strong'>, add: (fact: string
   const words = reading.tokens.filter((token) => token.kind !== 'mark').length;
   const marks = reading.tokens.flatMap((token, at) => (token.text === '?' ? [at] : []));
   const opening = reading.marks.find((mark) => mark.start <= 1 && /^(?:is|was|can|perfect)$/.test(mark.concept) && mark.start === 0);
-  if (words <= 5) add('#short', []);
+  const full = reading.tokens.filter((token) => token.kind !== 'mark' && !reading.compiled.functionWords.has(token.low)).length;
+  if (words <= 5 || (full <= 4 && words <= 7)) add('#short', []);
   if (marks.length || opening || has('who') || has('what') || has('why')) add('#question', marks);
   if (marks.length || opening || ASKING.some(has)) add('#asking', []);
   for (const how of reading.marks) {

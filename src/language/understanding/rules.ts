@@ -65,7 +65,7 @@ users.list: .76: which|someone #role
 
 users.show: .97: #sure role idiom:users.show|which|what !#role
 users.show: .88: my idiom:users.show role|account|user|details|state|right !organisation
-users.show: .88: #person idiom:users.show
+users.show: .88: #person idiom:users.show #question|#asking
 users.show: .74: #person state|details
 users.show: .88: #person state|details show
 users.show: .84: #person role which|what|show|all !#role
@@ -92,6 +92,8 @@ users.add: .82: add #person
 users.add: .93: add user #person
 users.add: .93: add #person #email
 users.add: .86: user new #short
+users.add: .93: newcomer #email|#person #short
+users.add: .84: newcomer #short
 users.add: .9: add #person account
 users.add: .9: add newcomer
 users.add: .94: add #person asRole #role
@@ -201,7 +203,7 @@ roles.assign: .86: need|want #role #person
 roles.assign: .86: assign #role
 roles.assign: .84: assign #person right
 roles.assign: .88: assign #role role
-roles.assign: .82: #role #person #short !who !is !what !show !revoke !remove !noLonger
+roles.assign: .82: #role #person #short !who !is !what !show !revoke !remove !noLonger !not:give !not:assign !add !user !newcomer
 roles.assign: .93: can|may|want|need|modal get #role #self|#person !what !which
 roles.assign: .84: give #role role
 roles.assign: .86: edit #person #role
@@ -318,14 +320,15 @@ catalog.unpin: .95: unpin #product catalog|pinned|offer|top
 catalog.unpin: .94: remove|take|revoke #product pinned|top
 catalog.unpin: .95: remove|take|revoke #product pinned|top catalog|offer
 catalog.unpin: .88: remove|revoke|unpin #product catalog
-catalog.unpin: .88: not:pin|noLonger pin|pinned #product
+catalog.unpin: .97: not:pin|noLonger pin|pinned #product
 catalog.unpin: .84: unpin
 catalog.unpin: .93: undo pin|pinned|was:pin #product
 catalog.move: .93: move #product #position
 catalog.move: .94: move #product #position place
 catalog.move: .93: put #product #position
 catalog.move: .95: put|move|edit #product #position pinned|place|catalog|offer
-catalog.move: .88: #product #place
+catalog.move: .96: #product #position place !price
+catalog.move: .85: #product place #position
 catalog.move: .9: #product #position pinned
 catalog.move: .86: #product #position modal catalog|pinned|offer
 catalog.move: .82: move pinned|catalog
@@ -346,7 +349,7 @@ prices.find: .74: price licence
 prices.find: .56: price show|search|want|need
 prices.find: .52: price
 prices.history: .94: price trend #product
-prices.history: .86: trend #product
+prices.history: .84: trend #product
 prices.history: .76: price trend
 prices.history: .92: price changed howMany #product
 prices.history: .9: price changed trend #product

@@ -13,7 +13,7 @@ export interface Candidate {
 
 const actions: ReadonlySet<string> = new Set(actionConcepts);
 const objects: ReadonlySet<string> = new Set(objectConcepts);
-const ENTITY_COST: Record<string, number> = { role: 0.16, product: 0.14, section: 0.05, field: 0.05, segment: 0.05, person: 0.08, market: 0.12, currency: 0.04, language: 0.02 };
+const ENTITY_COST: Record<string, number> = { role: 0.16, product: 0.14, section: 0.05, field: 0.05, segment: 0.05, person: 0.08, market: 0.25, put: 0.08, take: 0.08, currency: 0.04, language: 0.02 };
 
 /** The best rule of each operation whose groups are all met, most likely first. */
 export function matchRules(reading: Pick<Reading, 'facts' | 'strong'>): Candidate[] {
@@ -81,7 +81,11 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
   for (const product of reading.products) {
     if (!allowed.has('#product') && !ruled.has('#product')) charge(product.start, ENTITY_COST.product ?? 0);
   }
-  const clausesOfCore = new Set([...candidate.core].map((at) => reading.clauses[at]));
+  const named = new Set([...(reading.facts.get('#person') ?? []), ...(reading.facts.get('#product') ?? [])]);
+  const doing = new Set(reading.marks.filter((mark) => reading.moods.get(mark) === 'live').flatMap((mark) => mark.tokens));
+  const done = [...candidate.core].filter((at) => doing.has(at) && !named.has(at));
+  const acting = done.length ? done : [...candidate.core].filter((at) => !named.has(at));
+  const clausesOfCore = new Set((acting.length ? acting : [...candidate.core]).map((at) => reading.clauses[at]));
   const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
   const overrides = new Set(found.foreign.filter((mark) => mark.tokens.length > 1).flatMap((mark) => mark.tokens));
   const anchors = countAnchors(candidate, reading);
@@ -101,7 +105,7 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
     const marked = costs.get(at);
     if (overrides.has(at) || (foreign.has(at) && (marked === undefined || marked > 0 || !isObject(reading, at)))) {
       strange++;
-      total += (strange === 1 ? (anchors >= 2.5 ? 0.25 : 0.5) : 0.06) * (away === 1 ? 1 : 0.4);
+      total += (strange === 1 ? (anchors >= 2.5 ? 0.25 : anchors >= 2 ? 0.35 : 0.5) : 0.06) * (away === 1 ? 1 : 0.4);
     } else if (marked !== undefined) total += marked * away;
     else if (token.kind !== 'word' || compiled.functionWords.has(token.low)) total += token.kind === 'number' ? 0.02 * away : 0;
     else total += unknown * away;
@@ -139,7 +143,7 @@ function deny(candidate: Candidate, reading: Reading, inner: string | undefined)
     else if (moods.includes('was') && !rule.pastOk) cost += 0.3;
     else if (moods.includes('quoted')) cost += 0.4;
   }
-  if (has('hypothetical') && !has('ifPolite') && moods.length && !inner) cost += 0.4;
+  if (has('hypothetical') && !has('ifPolite') && moods.length && !inner) cost += changes ? 0.55 : 0.4;
   if (changes) {
     if (moods.includes('not') && !rule.notOk) cost += 0.25;
     if (moods.includes('quoted')) cost += 0.3;

@@ -136,7 +136,7 @@ function fillPeople(operation: string, reading: Reading, wanted: ReadonlySet<str
   if (wanted.has('query')) {
     const query = best(free);
     if (query && !filled.slots.role) set('query', query.text, range(query.start, query.end));
-    const starts = reading.marks.find((mark) => mark.concept === 'starts');
+    const starts = reading.marks.filter((mark) => mark.concept === 'starts').sort((one, other) => other.end - one.end)[0];
     const next = starts && reading.tokens[starts.end];
     if (!query && starts && next) set('query', next.text, [starts.end]);
     return;

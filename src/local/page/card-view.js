@@ -32,6 +32,8 @@ export function drawCard(json, { theme, words, onPress }) {
   let root;
   try {
     card.parse(json, parsingContext());
+    // The parser forgets every second card's language: its pattern is a global one, which keeps its place.
+    if (json.lang) card.lang = json.lang;
     root = card.render();
   } catch (fault) {
     console.error(fault);

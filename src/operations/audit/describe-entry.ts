@@ -6,7 +6,7 @@ export interface DescribedEntry {
   what: string;
   who: string;
   when: string;
-  changes: string;
+  changes: { text: string }[];
   number: string;
 }
 
@@ -20,9 +20,7 @@ export async function describeEntry(context: Context, entry: AuditEntry): Promis
     what: `${what} – ${t(`outcomes/${entry.outcome}`)}`,
     who: entry.erased ? t('audit/erased') : (actor ?? t('audit/system')),
     when: format.moment(entry.at),
-    changes: [...changesOf(context, entry), ...(entry.details.reason ? [`« ${entry.details.reason} »`] : [])].join(
-      '\n',
-    ),
+    changes: changesOf(context, entry).map((text) => ({ text })),
     number: `#${entry.sequence}`,
   };
 }
@@ -36,9 +34,11 @@ async function nameOf(
   return (await context.account.user(objectId))?.displayName ?? objectId;
 }
 
-function changesOf({ speech: { t, has } }: Context, entry: AuditEntry): string[] {
+function changesOf({ speech: { t, has } }: Context, { details }: AuditEntry): string[] {
   const word = (value: string | null) => (value === null ? '—' : has(value) ? t(value) : value);
-  return (entry.details.changes ?? []).map(
-    ({ field, from, to }) => `${t(`fields/${field}`)}: ${word(from)} → ${word(to)}`,
-  );
+  const changes = (details.changes ?? []).map(({ field, from, to }) => {
+    const name = has(`fields/${field}`) ? t(`fields/${field}`) : field;
+    return t(from === null ? 'audit/fact' : 'audit/change', { field: name, from: word(from), to: word(to) });
+  });
+  return details.reason ? [...changes, t('matter/reason-given', { reason: details.reason })] : changes;
 }

@@ -123,7 +123,12 @@ function showPrice(context: Context, asked: Slots, found: FoundPrice): View {
         ? t('prices.find/lead-month', { price: month.partner })
         : t('prices.find/lead-term', { price: term.partner, term: perTerm }),
       plan: describePlan(context, plan),
-      rows: [month, ...(plan.term === 'P1M' ? [] : [term]), ...(plan.bills > 1 ? [bill] : []), whole],
+      rows: [
+        month,
+        ...(plan.term === 'P1M' ? [] : [term]),
+        ...(quantity > 1 && plan.bills > 1 ? [bill] : []),
+        ...(quantity > 1 ? [whole] : []),
+      ],
       margin,
       notes: notesOf(context, found).map((text) => ({ text })),
       facts: [
@@ -200,7 +205,9 @@ function planButtons(context: Context, asked: Slots, { otherPlans, item, currenc
 
 function itemButtons(context: Context, asked: Slots, { otherItems, plan }: FoundPrice): Button[] {
   const { t } = context.speech;
-  return otherItems.slice(0, shownItems).map((other, index) => ({
+  // A trial is what one asks for last.
+  const ranked = [...otherItems].sort((one, other) => Number(one.isTrial) - Number(other.isTrial));
+  return ranked.slice(0, shownItems).map((other, index) => ({
     id: 'choose',
     title: `${other.title} (${t(`segments/${other.segment}`)})`,
     request: askAgain(asked, other, other.price ? other.price.plan : plan),

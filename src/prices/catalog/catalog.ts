@@ -1,6 +1,6 @@
 import type { Segment } from '../terms';
 import { chooseBest, type CatalogMatches } from './choose-best';
-import { createHits, matchDocuments, type Hits } from './match-documents';
+import { createMatcher, type Hits } from './match-documents';
 import { createNearestSearch } from './nearest';
 import { indexTitles } from './title-index';
 import { familyWords, readQueryWords } from './words';
@@ -36,6 +36,7 @@ export function createCatalog(items: readonly CatalogItem[]): Catalog {
   const { index, weights } = indexTitles(items);
   const byProduct = groupNumbers(items, (item) => item.productId);
   const byTitle = groupNumbers(items, (item) => item.title);
+  const matcher = createMatcher(index, weights);
   const nearest = createNearestSearch(items, index, weights);
 
   function findByReference(text: string): Hits | undefined {
@@ -43,19 +44,16 @@ export function createCatalog(items: readonly CatalogItem[]): Catalog {
     const found = productId && byProduct.get(productId.toUpperCase());
     if (!found) return undefined;
     const wanted = skuId?.toUpperCase().padStart(4, '0');
-    const hits = createHits(
-      found.filter((number) => wanted === undefined || items[number]!.skuId === wanted),
-      weights,
-    );
-    hits.plain.fill(0);
+    const hits = matcher.take(found.filter((number) => wanted === undefined || items[number]!.skuId === wanted));
+    for (const number of hits.documents) hits.plain[number] = 0;
     return hits;
   }
 
   function findByWords(words: readonly string[]): Hits {
     const hard = words.filter((word) => !familyWords.has(word));
-    if (hard.length === 0) return matchDocuments(index, weights, words, []);
+    if (hard.length === 0) return matcher.match(words, []);
     const soft = words.filter((word) => familyWords.has(word));
-    return matchDocuments(index, weights, hard, soft);
+    return matcher.match(hard, soft);
   }
 
   return {

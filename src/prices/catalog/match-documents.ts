@@ -8,7 +8,7 @@ export interface TitleWeights {
   qualifiers: Float64Array;
 }
 
-/** Documents that hold every word that was said, by number, and how well. */
+/** Documents that hold every word that was said, and, under each one's number, how well. Holds until the next search. */
 export interface Hits {
   documents: number[];
   /** How far what was said is from how it is written; 0 is to the letter. */
@@ -20,57 +20,69 @@ export interface Hits {
   families: Float64Array;
 }
 
-export function createHits(documents: number[], weights: TitleWeights): Hits {
+/** The same arrays serve every search: only what the first word finds is made ready. */
+export interface Matcher {
+  /**
+   * The documents that hold all words of `hard`; the words of `soft` only weigh. The rarest word is looked up first, so
+   * that the work follows the number of hits, not of items.
+   */
+  match(hard: readonly string[], soft: readonly string[]): Hits;
+  /** Documents that were named otherwise than by words of their title. */
+  take(documents: readonly number[]): Hits;
+}
+
+export function createMatcher(index: WordIndex, weights: TitleWeights): Matcher {
   const size = weights.plain.length;
-  return {
-    documents,
+  const arrays = {
     penalty: new Float64Array(size),
-    plain: weights.plain.slice(),
-    qualifiers: weights.qualifiers.slice(),
+    plain: new Float64Array(size),
+    qualifiers: new Float64Array(size),
     families: new Float64Array(size),
   };
-}
 
-/**
- * The documents that hold all words of `hard`; the words of `soft` only weigh. The rarest word is looked up first, so
- * that the work follows the number of hits, not of items.
- */
-export function matchDocuments(
-  index: WordIndex,
-  weights: TitleWeights,
-  hard: readonly string[],
-  soft: readonly string[],
-): Hits {
-  const lookups = hard
-    .map((word) => index.matchWord(word))
-    .sort((one, other) => countDocuments(one) - countDocuments(other));
-  const hits = createHits([], weights);
-  lookups.forEach((matches, at) => {
-    hits.documents = at === 0 ? takeFirst(hits, matches) : narrow(hits, matches);
-  });
-  if (hits.documents.length === 0) return hits;
-  for (const word of soft) {
-    const holders = index.matchWord(word).find((match) => match.penalty === 0)?.documents ?? [];
-    for (const number of hits.documents) if (findSorted(holders, number) === -1) hits.families[number]! += 1;
+  function makeReady(number: number): void {
+    arrays.penalty[number] = 0;
+    arrays.plain[number] = weights.plain[number]!;
+    arrays.qualifiers[number] = weights.qualifiers[number]!;
+    arrays.families[number] = 0;
   }
-  return hits;
-}
 
-function takeFirst(hits: Hits, matches: WordMatch[]): number[] {
-  if (matches.length === 1) {
-    const { documents } = matches[0]!;
-    for (let at = 0; at < documents.length; at += 1) hold(hits, documents[at]!, matches[0]!, at);
+  function takeFirst(hits: Hits, matches: readonly WordMatch[]): number[] {
+    const held = matches.length > 1 ? new Set<number>() : undefined;
+    const documents: number[] = [];
+    for (const match of matches) {
+      match.documents.forEach((number, at) => {
+        if (held?.has(number)) return;
+        held?.add(number);
+        documents.push(number);
+        makeReady(number);
+        hold(hits, number, match, at);
+      });
+    }
     return documents;
   }
-  const held = new Set<number>();
-  for (const match of matches) {
-    match.documents.forEach((number, at) => {
-      if (held.has(number)) return;
-      held.add(number);
-      hold(hits, number, match, at);
-    });
-  }
-  return [...held];
+
+  return {
+    match(hard, soft) {
+      const hits: Hits = { documents: [], ...arrays };
+      const lookups = hard
+        .map((word) => index.matchWord(word))
+        .sort((one, other) => countDocuments(one) - countDocuments(other));
+      lookups.forEach((matches, at) => {
+        hits.documents = at === 0 ? takeFirst(hits, matches) : narrow(hits, matches);
+      });
+      if (hits.documents.length === 0) return hits;
+      for (const word of soft) {
+        const holders = index.matchWord(word).find((match) => match.penalty === 0)?.documents ?? [];
+        for (const number of hits.documents) if (findSorted(holders, number) === -1) hits.families[number]! += 1;
+      }
+      return hits;
+    },
+    take(documents) {
+      documents.forEach(makeReady);
+      return { documents: [...documents], ...arrays };
+    },
+  };
 }
 
 function narrow(hits: Hits, matches: WordMatch[]): number[] {

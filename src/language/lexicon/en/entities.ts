@@ -40,7 +40,9 @@ export const entities: Entities = {
   },
   sections: {
     legal: `legal, legal info, legal information, legal details, legal name, legal address, company name, registered office, registered address, registered name, legal entity, legal business profile, legal section, legal data, registration, company address, headquarters address, registered company name, legal profile, business address, address of the company, legal part`,
-    contact: `primary contact, main contact, contact person, company contact, primary contact details, principal contact, general contact, contact section, main contact person, contact of the company, contact, contact details, contact info, contact data, contact information`,
+    contact: `primary contact, main contact, contact person, company contact, primary contact details, principal contact, general contact, contact section,
+    main contact person, contact, contact details, contact info, contact data, contact information, primary contact of the company,
+    main contact of the company`,
     support: `support, support contact, support details, support info, support profile, customer support, helpline, hotline, support section, support information, support data, technical support, support channel, support desk`,
     billing: `billing, billing details, billing info, billing profile, billing address, bill to, bill to address, invoice address, invoicing, billing section, invoicing address, billing information, billing contact, purchase order number, po number, invoice details, invoices, billing data, accounts payable contact, where invoices go, invoice recipient, po reference`,
     tax: `tax, tax details, tax info, tax profile, tax information, vat, vat number, tax id, tax number, tax data, tax section, vat id, tax exemption, tax status, vat registration, exemption certificate, taxes, company tax id, tax registration, fiscal`,

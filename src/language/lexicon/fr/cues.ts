@@ -17,7 +17,7 @@ export const cues: Lexicon['concepts'] = {
     poursuivre, poursuivons, continuons, parlons, revient, on revient`,
   new: `nouveau, nouvelle, nouvel, nouveaux, nouvelles, autre, autres, supplémentaire, second, seconde, neuf`,
   who: `qui, lesquels, lesquelles, quelles personnes, quels utilisateurs, quels collègues, quelqu'un, qui est-ce qui, quelles sont les personnes, qui donc, quels sont les utilisateurs`,
-  what: `quoi, que, qu'est-ce, quel, quelle, quels, quelles`,
+  what: `quoi, que, qu'est-ce, quel, quelle, quels, quelles, qu'est-ce qui`,
   which: `quel, quelle, quels, quelles, lequel, laquelle`,
   how: `comment faire, comment je fais, comment puis-je, comment on fait, comment fait-on, comment faire pour, comment est-ce qu'on, comment est-ce que je, de quelle façon, de quelle manière, quelle est la commande, quelle commande, c'est quoi la commande, la commande pour, aide sur, aide pour, aide à, aide concernant, quelle phrase, que dois-je écrire, que dois-je taper, qu'est-ce que je dois taper, que faut-il écrire, que faut-il taper, quoi taper pour, quoi écrire pour, quoi dire pour, marche à suivre, la procédure, procédure pour, formulation pour, explique-moi comment, expliquez-moi comment, la syntaxe, formuler, qu'est-ce que je tape, je tape quoi, j'écris quoi, je dis quoi, je dois dire quoi, je dois taper quoi, je dois écrire quoi, que taper pour, comment on, la phrase pour, la bonne phrase, les mots pour, mode d'emploi pour, te demander de, vous demander de, quelle formule, expliquer comment, besoin d'aide pour, un coup de main pour, exemple de phrase, comment dois-je, que taper, la démarche, comment te, comment vous`,
   howMany: `combien de, combien d', nombre de, nombre d', le nombre`,

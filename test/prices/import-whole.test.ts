@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import { openPriceSheet } from '../../src/prices/import-sheet';
+import { openDatabase, type Database } from '../../src/store/database';
+import { chat, composeSheet, importText, november, october, readTables } from './sheet-text';
+
+let database: Database;
+
+beforeEach(async () => {
+  database = await openDatabase(':memory:');
+});
+
+afterEach(() => database.destroy());
+
+describe('all or nothing', () => {
+  it('takes nothing of a sheet whose last line is at fault', async () => {
+    await importText(database, october, composeSheet([{}, chat]));
+    const before = await readTables(database);
+    const rows = Array.from({ length: 300 }, (_, at) => ({ SkuId: String(at + 1), UnitPrice: '1' }));
+
+    const failing = importText(database, november, composeSheet([...rows, { UnitPrice: 'x' }]));
+
+    await expect(failing).rejects.toMatchObject({ code: 'bad-number', line: 302 });
+    expect(await readTables(database)).toEqual(before);
+  });
+
+  it('takes nothing when the audit entry cannot be written', async () => {
+    await importText(database, october, composeSheet([{}]));
+    const before = await readTables(database);
+
+    const failing = importText(database, november, composeSheet([{ UnitPrice: '60' }, chat]), {
+      within: () => Promise.reject(new Error('no audit')),
+    });
+
+    await expect(failing).rejects.toThrow('no audit');
+    expect(await readTables(database)).toEqual(before);
+  });
+
+  it('takes nothing when the disk is full', async () => {
+    await importText(database, october, composeSheet([{}, chat]));
+    const before = await readTables(database);
+    const { rows: pages } = await sql<{ page_count: number }>`pragma page_count`.execute(database);
+    await sql`pragma max_page_count = ${sql.lit(pages[0]!.page_count + 3)}`.execute(database);
+    const rows = Array.from({ length: 900 }, (_, at) => ({ ProductId: `CFQ7TEST${at + 1000}` }));
+
+    const failing = importText(database, november, composeSheet(rows));
+
+    await expect(failing).rejects.toMatchObject({ code: 'SQLITE_FULL' });
+    expect(await readTables(database)).toEqual(before);
+  });
+
+  it('leaves no temporary table behind', async () => {
+    await importText(database, october, composeSheet([{}]));
+    await importText(database, november, composeSheet([{ UnitPrice: 'x' }])).catch(() => undefined);
+
+    const left = await database
+      .selectFrom('sqlite_temp_master' as 'keys')
+      .selectAll()
+      .execute();
+
+    expect(left).toEqual([]);
+  });
+
+  it('shows the summary to the audit entry inside of the transaction', async () => {
+    const seen: number[] = [];
+
+    await importText(database, october, composeSheet([{}, chat]), {
+      within: async (transaction, summary) => {
+        const rows = await transaction.selectFrom('prices').selectAll().execute();
+        seen.push(rows.length, summary.added);
+      },
+    });
+
+    expect(seen).toEqual([2, 2]);
+  });
+
+  it('tells of a file that is not there', async () => {
+    await expect(openPriceSheet('/nowhere/Nov.csv')).rejects.toMatchObject({
+      code: 'unreadable-file',
+      file: 'Nov.csv',
+    });
+    await expect(openPriceSheet('/')).rejects.toMatchObject({ code: 'unreadable-file' });
+  });
+});
