@@ -166,7 +166,7 @@ async function agree(turn: Turn, next: 'waiting' | undefined): Promise<Pressed> 
           conversationId: null,
         });
       }
-      return {};
+      return await operation.perform(effect(parts, transaction, asker, now), matter.proposal);
     });
   }
   return await move(turn, { step: 'done', ...decided, expiresAt: null }, 'done', (transaction) =>
@@ -234,7 +234,8 @@ async function stillAllowed(
   const account = parts.account.within(transaction);
   const askerNow = await account.user(asker.objectId);
   if (!askerNow || !holds(askerNow, operation.right)) return problem('lost-right');
-  return await operation.verify(account, askerNow, matter.proposal);
+  const handsOver = matter.step === 'ready' ? operation.handOver?.verify : undefined;
+  return await (handsOver ?? operation.verify)(account, askerNow, matter.proposal);
 }
 
 /** Ends what nobody answered in time. */

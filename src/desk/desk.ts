@@ -22,6 +22,7 @@ import { allowedActions, languageFor, viewMatter } from './matter-view';
 import type { ConversationReference, FinishedCard } from './messenger';
 import { DeliveryError } from './messenger';
 import { findOperation, type DeskParts } from './parts';
+import { addInputs, formFor } from './form';
 import { presentChoice, presentForm, presentNotice, presentProblem, presentView, type Reader } from './present';
 import { reachPersonal } from './reach';
 
@@ -194,7 +195,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     if (!parsed.success) {
       const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')))];
       const given = Object.fromEntries(Object.entries(request.slots).filter(([name]) => !wrong.includes(name)));
-      return { content: presentForm(reader, wrong, { operation: operation.id, slots: given }) };
+      return { content: presentForm(reader, formFor(reader, operation, wrong, given)) };
     }
     const context = await contextOf(turn, speaker, reader);
     if (operation.risk === 'read') return await show(reader, speaker, await operation.answer(context, parsed.data));
@@ -240,6 +241,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
       speaker,
       speech,
       now,
+      newId: parts.newId,
       today: turn.today,
       conversation: { id: conversationId, kind: turn.conversation.kind },
     };
@@ -251,6 +253,8 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
         return { content: presentView(reader, answer) };
       case 'choice':
         return { content: presentChoice(reader, answer) };
+      case 'form':
+        return { content: presentForm(reader, answer) };
       case 'problem':
         return { content: await presentProblem(reader, answer) };
       case 'matter': {
@@ -318,10 +322,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
       return await refuse(turn, problem('button-expired'), findOperation(parts, operation) ?? null);
     }
     const known = findOperation(parts, operation);
-    const typed = Object.entries(inputs).filter(
-      ([name]) => known && name in known.slots.shape && !(name in pressed.slots),
-    );
-    return await ask(turn, { operation, slots: { ...pressed.slots, ...Object.fromEntries(typed) } }, []);
+    return await ask(turn, { operation, slots: known ? addInputs(known, pressed.slots, inputs) : pressed.slots }, []);
   }
 
   async function pressMatter(

@@ -14,7 +14,7 @@ export interface SentencePlanner {
 }
 
 /** Surer than this, an operation is proposed; a change needs more than a look (contract.md, Risk). */
-const sureEnough = { read: 0.5, change: 0.6 } as const;
+const sureEnough = { read: 0.45, change: 0.6 } as const;
 
 /** The built-in planner: deterministic, needing nothing. */
 export function createBuiltInPlanner(

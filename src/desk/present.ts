@@ -1,7 +1,7 @@
 import { grantersOf, roleIds, type Role } from '../account/roles';
 import type { Account } from '../account/account';
 import type { Speech } from '../language/translate';
-import type { Button, Choice, Operation, Problem, Request, View } from '../operations/operation';
+import type { Button, Choice, Form, Operation, Problem, Request, View } from '../operations/operation';
 import type { CardAction, CardContent, CardState } from './card';
 import { sealRequest, type Tokens } from './token';
 
@@ -44,25 +44,29 @@ export function presentChoice(reader: Reader, choice: Choice): CardContent {
   };
 }
 
-/** Asks for the slots that a sentence did not give, in a form on the card. */
-export function presentForm(reader: Reader, missing: string[], request: Request): CardContent {
-  const { t, has } = reader.speech;
-  const operation = reader.operation?.id ?? '';
-  const question = (slot: string) => t(has(`${operation}/ask-${slot}`) ? `${operation}/ask-${slot}` : `ask/${slot}`);
+export function presentForm(reader: Reader, { question, fields, request, action }: Form): CardContent {
+  const { t } = reader.speech;
   return {
     ...frame(reader, 'asking'),
     card: 'form',
     title: titleOf(reader),
-    summary: missing.map(question).join(' '),
+    summary: question,
     model: {
-      lead: missing.map(question).join(' '),
-      inputs: missing.map((slot) => ({
-        id: slot,
-        label: t(`fields/${slot}`),
-        error: t('ask/required', { field: t(`fields/${slot}`) }),
+      question,
+      fields: fields.map((field) => ({
+        id: field.id,
+        label: field.label,
+        value: field.value ?? '',
+        placeholder: field.placeholder ?? '',
+        required: field.required ?? false,
+        requiredError: t('ask/required', { field: field.label }),
+        multiline: field.multiline ?? false,
+        maxLength: field.maxLength ?? 256,
+        choices: field.choices ?? null,
+        error: field.error ?? null,
       })),
     },
-    actions: [{ id: 'next', title: t('actions/next'), token: seal(reader, request), style: 'positive' }],
+    actions: [{ id: action, title: t(`actions/${action}`), token: seal(reader, request), style: 'positive' }],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { User } from '../account/user';
 import type { Language } from '../language/languages';
 import { speak } from '../language/translate';
+import type { StorageFault } from '../store/storage-fault';
 
 type SignInProblem = 'wrong' | 'locked' | 'bad-form';
 
@@ -54,6 +55,14 @@ export function drawRecord(language: Language, user: User): string {
   ];
   const facts = rows.map(([title, value]) => `<dt>${title}</dt><dd>${escapeHtml(value)}</dd>`).join('');
   return page(language, user.displayName, `<p>${t('account/holds')}</p><dl>${facts}</dl>${signOut(language)}`);
+}
+
+/** What went wrong on our side, and the number under which the log has it. */
+export function drawFault(language: Language, fault: StorageFault | 'fault', correlationId: string): string {
+  const { t } = speak(language);
+  const what = t(`problems/${fault}/what`);
+  const advice = t(`problems/${fault}/do`, { id: correlationId });
+  return page(language, t('desk/name'), `<p class="problem" role="alert">${what}</p><p>${advice}</p>`);
 }
 
 function signOut(language: Language): string {

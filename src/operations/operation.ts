@@ -28,6 +28,7 @@ export interface Context {
   speaker: User;
   speech: Speech;
   now: Date;
+  newId: () => string;
   /** ISO date of the speaker's own calendar. */
   today: string;
   conversation: { id: string; kind: 'personal' | 'groupChat' | 'channel' };
@@ -77,7 +78,7 @@ export interface ChangeOperation<Slots extends z.ZodObject = z.ZodObject> extend
   deciders?(account: Account, proposal: Proposal, asker: User): Promise<User[]>;
   /** A problem rolls everything back. */
   perform(effect: Effect, proposal: Proposal): Promise<Performed | Problem>;
-  /** Where something secret is to be picked up: `perform` is then called at that moment, and not before. */
+  /** Where something secret is to be picked up, after `perform`: it is made at that moment, and not before. */
   handOver?: HandOver;
   /** Takes a performed change back; left out where that can't be. */
   takeBack?(effect: Effect, undo: Record<string, unknown>): Promise<Problem | undefined>;
@@ -90,6 +91,8 @@ export interface HandOver {
   recipients(proposal: Proposal, asker: User): string[];
   /** Makes the secret outside of the transaction; `protectedForm` is all that `perform` may store. */
   prepare(): Promise<{ secret: string; protectedForm: string }>;
+  /** Whether it may still be handed over; `verify` of the operation where left out. */
+  verify?(account: Account, asker: User, proposal: Proposal): Promise<Problem | undefined>;
   perform(effect: Effect, proposal: Proposal, protectedForm: string): Promise<Performed | Problem>;
 }
 
@@ -134,13 +137,42 @@ export interface Problem {
   next?: Button[];
 }
 
+/** A form on a card: asked for what is missing, or to be edited with today's values. */
+export interface Form {
+  kind: 'form';
+  question: string;
+  fields: FormField[];
+  /**
+   * Where it leads: what is typed is added to its slots. Inputs that are no slots of the operation come together in the slot
+   * `fields`, where the operation declares that one.
+   */
+  request: Request;
+  /** Whether values that stand already are edited (`save`) or missing ones asked for (`next`). */
+  action: 'save' | 'next';
+}
+
+export interface FormField {
+  /** The slot's or field's id. */
+  id: string;
+  label: string;
+  value?: string;
+  required?: boolean;
+  /** A list to choose from instead of text. */
+  choices?: { title: string; value: string }[];
+  multiline?: boolean;
+  maxLength?: number;
+  placeholder?: string;
+  /** What is wrong with the value that was typed; the value is kept. */
+  error?: string;
+}
+
 /** A matter that is already open: its own card is shown again. */
 export interface OpenMatter {
   kind: 'matter';
   id: string;
 }
 
-export type Answer = View | Choice | Problem | OpenMatter;
+export type Answer = View | Choice | Form | Problem | OpenMatter;
 
 /** What a card shows: a template of `cards/`, its plain model, and buttons. Foreign text needs no escaping here. */
 export interface View {

@@ -180,3 +180,16 @@ describe('who is not served', () => {
     expect(textOf(card)).toContain(answer);
   });
 });
+
+describe('what is missing', () => {
+  it('is asked for in a form, and the request goes on with it', async () => {
+    const claire = office.person('Claire Moreau');
+
+    const form = await claire.says('change the language you answer me in');
+    expect(form.metadata).toEqual({ operation: 'language.set', state: 'asking' });
+    expect(textOf(form)).toContain('Which language: English or French?');
+
+    const done = await claire.presses('next', form, { language: 'fr' });
+    expect(done.metadata).toEqual({ operation: 'language.set', state: 'done' });
+  });
+});

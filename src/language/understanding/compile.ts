@@ -2,14 +2,22 @@ import { givenNames } from '../lexicon/given-names';
 import { cueConcepts, type Lexicon } from '../lexicon/lexicon';
 import { fold, splitTokens } from './tokens';
 
+/** What a phrase is there for: the matter, how it is meant, a whole turn of phrase, or another matter. */
+export type Kind = 'phrase' | 'cue' | 'idiom' | 'foreign';
+
+export interface Entry {
+  kind: Kind;
+  concept: string;
+  /** Whether the phrase is common elsewhere too: alone it shows little. */
+  weak: boolean;
+  /** What must follow within a few words, for phrases with a gap. */
+  rest: readonly Key[][];
+}
+
 export interface Node {
   /** By stem, then by the word as the lexicon has it. */
   next: Map<string, Map<string, Node>>;
-  concepts?: string[];
-  /** Whether the phrase is common elsewhere too: alone it shows little. */
-  weak?: Set<string>;
-  /** What must follow within a few words, for phrases with a gap. */
-  gaps?: { concept: string; rest: Key[][]; weak: boolean }[];
+  entries: Entry[];
 }
 
 /** A word of a phrase: its stem, or nothing where only the word itself counts. */
@@ -21,12 +29,7 @@ export interface Key {
 /** A lexicon made ready for looking up. */
 export interface Compiled {
   lexicon: Lexicon;
-  /** What sentences are about: the longest phrases take their words for themselves. */
   phrases: Node;
-  /** How it is meant; found beside the others. */
-  cues: Node;
-  idioms: Node;
-  foreign: Node;
   functionWords: ReadonlySet<string>;
   /** Words that stand for themselves alone, whatever else has their stem. */
   plainWords: ReadonlySet<string>;
@@ -56,10 +59,7 @@ const list = (text: string): string[] => text.split(/[,\n]/).map((part) => part.
 
 function compile(lexicon: Lexicon): Compiled {
   const stem = createStemmer(lexicon);
-  const phrases: Node = { next: new Map() };
-  const cueRoot: Node = { next: new Map() };
-  const idioms: Node = { next: new Map() };
-  const foreign: Node = { next: new Map() };
+  const phrases: Node = { next: new Map(), entries: [] };
   const vocabulary = new Set<string>();
   const words = new Set<string>();
   const functionWords = new Set(list(lexicon.functionWords).flatMap((phrase) => wordsOf(phrase)));
@@ -84,7 +84,7 @@ function compile(lexicon: Lexicon): Compiled {
   for (const [prefix, entries] of groups) {
     for (const [concept, text] of Object.entries(entries)) {
       for (const phrase of list(text ?? '')) {
-        const parts = insert(prefix === '' && cues.has(concept) ? cueRoot : phrases, phrase, prefix + concept, stem);
+        const parts = insert(phrases, prefix === '' && cues.has(concept) ? 'cue' : 'phrase', phrase, prefix + concept, stem);
         for (const word of parts) words.add(word);
         if (prefix === 'market:' || prefix === 'number:' || prefix === 'weekday:' || cues.has(concept)) continue;
         for (const word of parts) if (word.length > 3 && !functionWords.has(word)) vocabulary.add(word);
@@ -92,12 +92,12 @@ function compile(lexicon: Lexicon): Compiled {
     }
   }
   for (const [operation, text] of Object.entries(lexicon.idioms)) {
-    for (const phrase of list(text ?? '')) for (const word of insert(idioms, phrase, operation, stem)) words.add(word);
+    for (const phrase of list(text ?? '')) for (const word of insert(phrases, 'idiom', phrase, operation, stem)) words.add(word);
   }
   for (const phrase of list(lexicon.foreignWords)) {
     if (functionWords.has(fold(phrase))) continue;
     const exact = !phrase.includes(' ') && vocabulary.has(stem(fold(phrase)));
-    for (const word of insert(foreign, exact ? `=${phrase}` : phrase, 'foreign', stem)) words.add(word);
+    for (const word of insert(phrases, 'foreign', exact ? `=${phrase}` : phrase, 'foreign', stem)) words.add(word);
   }
   for (const word of functionWords) words.add(stem(word));
   for (const phrase of list(lexicon.everydayWords)) for (const word of wordsOf(phrase)) words.add(stem(word));
@@ -105,9 +105,6 @@ function compile(lexicon: Lexicon): Compiled {
   return {
     lexicon,
     phrases,
-    cues: cueRoot,
-    idioms,
-    foreign,
     functionWords,
     plainWords: new Set([...functionWords, ...list(lexicon.everydayWords).map(fold).filter((phrase) => !/[ '-]/.test(phrase))]),
     rolePlurals: new Set(list(lexicon.rolePlurals).flatMap((phrase) => wordsOf(phrase))),
@@ -124,7 +121,7 @@ function wordsOf(phrase: string): string[] {
 }
 
 /** Files a phrase under its words and returns their stems. */
-function insert(root: Node, phrase: string, concept: string, stem: (low: string) => string): string[] {
+function insert(root: Node, kind: Kind, phrase: string, concept: string, stem: (low: string) => string): string[] {
   const weak = phrase.startsWith('~');
   const segments = (weak ? phrase.slice(1) : phrase).split('…').map((segment) => keysOf(segment, stem));
   const [head = [], ...rest] = segments;
@@ -134,13 +131,11 @@ function insert(root: Node, phrase: string, concept: string, stem: (low: string)
     let words = node.next.get(key.stem);
     if (!words) node.next.set(key.stem, (words = new Map()));
     let next = words.get(key.low);
-    if (!next) words.set(key.low, (next = { next: new Map() }));
+    if (!next) words.set(key.low, (next = { next: new Map(), entries: [] }));
     node = next;
   }
-  if (rest.length) (node.gaps ??= []).push({ concept, rest, weak });
-  else {
-    if (!node.concepts?.includes(concept)) (node.concepts ??= []).push(concept);
-    if (weak) (node.weak ??= new Set()).add(concept);
+  if (!node.entries.some((entry) => entry.kind === kind && entry.concept === concept && !entry.rest.length && !rest.length)) {
+    node.entries.push({ kind, concept, weak, rest });
   }
   return segments.flat().map((key) => key.stem).filter((key) => !key.startsWith('='));
 }

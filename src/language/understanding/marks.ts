@@ -1,4 +1,4 @@
-import type { Compiled, Key, Node } from './compile';
+import type { Compiled, Entry, Key, Node } from './compile';
 import type { Token } from './tokens';
 
 /** A concept found in the sentence, on the tokens that named it. */
@@ -22,10 +22,25 @@ export interface Marks {
   typos: boolean[];
 }
 
+interface Words {
+  tokens: readonly Token[];
+  stems: readonly string[];
+  /** Whether a word may only stand for itself. */
+  plain: readonly boolean[];
+}
+
+interface Hit {
+  entry: Entry;
+  start: number;
+  end: number;
+}
+
 const LONGEST_GAP = 7;
 const SENTENCE_END = /^[.!?;\n]$/;
+/** Phrases that a phrase with a gap must not cut in two ("make … public" in "changes to the public profile"). */
+const WHOLE = /^(?:businessProfile|profile|priceSheet|catalog|role:|section:)/;
 
-/** Finds every concept, the longest phrase first; idioms and other matters are found beside them. */
+/** Finds every concept, the longest phrase first; cues, idioms and other matters are found beside them. */
 export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: (token: Token) => boolean): Marks {
   const typos: boolean[] = [];
   const stems = tokens.map((token, at) => {
@@ -39,125 +54,80 @@ export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: 
   });
   const plain = tokens.map((token) => compiled.plainWords.has(token.low) || isName(token) || (token.capital && !token.first && !/^\p{Lu}+$/u.test(token.text)));
   const words: Words = { tokens, stems, plain };
-  return {
-    marks: [...takeLongest(compiled.phrases, words, typos), ...everywhere(compiled.cues, words)].sort((one, other) => one.start - other.start),
-    idioms: everywhere(compiled.idioms, words),
-    foreign: everywhere(compiled.foreign, words),
-    stems,
-    typos,
-  };
+  const hits: Hit[] = [];
+  for (let at = 0; at < tokens.length; at++) walk(compiled.phrases, words, at, at, hits);
+  const found: Marks = { marks: takeLongest(hits, words, typos), idioms: [], foreign: [], stems, typos };
+  for (const hit of hits) {
+    const { kind } = hit.entry;
+    if (kind === 'phrase') continue;
+    const mark = markOf(hit, words);
+    if (!mark) continue;
+    if (kind === 'cue') found.marks.push(mark);
+    else if (kind === 'idiom') found.idioms.push(mark);
+    else found.foreign.push(mark);
+  }
+  found.marks.sort((one, other) => one.start - other.start);
+  return found;
+}
+
+function walk(node: Node, words: Words, start: number, at: number, hits: Hit[]): void {
+  for (const entry of node.entries) hits.push({ entry, start, end: at });
+  const token = words.tokens[at];
+  if (!token) return;
+  const byStem = node.next.get(words.stems[at] ?? '');
+  if (byStem) {
+    if (words.plain[at]) {
+      const same = byStem.get(token.low);
+      if (same) walk(same, words, start, at + 1, hits);
+    } else for (const next of byStem.values()) walk(next, words, start, at + 1, hits);
+  }
+  const exact = node.next.get(`=${token.low}`)?.get(token.low);
+  if (exact) walk(exact, words, start, at + 1, hits);
 }
 
 /** The longest phrases first; no word is used twice, but a phrase with a gap may hold others. */
-function takeLongest(root: Node, words: Words, typos: readonly boolean[]): Mark[] {
+function takeLongest(hits: readonly Hit[], words: Words, typos: readonly boolean[]): Mark[] {
   const marks: Mark[] = [];
-  const spans = words.tokens.map((_, at) => ({ at, found: longest(root, words, at) }));
-  const taken = new Set<number>();
-  const ranked = spans.filter((span) => span.found.concepts).sort((one, other) => other.found.end - other.at - (one.found.end - one.at) || one.at - other.at);
-  for (const { at, found } of ranked) {
-    const covered = range(at, found.end);
-    if (covered.some((word) => taken.has(word))) continue;
-    for (const word of covered) taken.add(word);
-    const typo = covered.some((word) => typos[word]);
-    for (const concept of found.concepts ?? []) marks.push({ concept, start: at, end: found.end, tokens: covered, typo, weak: found.weak.has(concept) });
+  const owner: (Hit | undefined)[] = [];
+  const whole = hits.filter((hit) => hit.entry.kind === 'phrase' && !hit.entry.rest.length);
+  whole.sort((one, other) => other.end - other.start - (one.end - one.start) || one.start - other.start);
+  for (const hit of whole) {
+    const tokens = range(hit.start, hit.end);
+    if (tokens.some((at) => owner[at] && (owner[at].start !== hit.start || owner[at].end !== hit.end))) continue;
+    for (const at of tokens) owner[at] = hit;
+    marks.push({ concept: hit.entry.concept, start: hit.start, end: hit.end, tokens, typo: tokens.some((at) => typos[at]), weak: hit.entry.weak });
   }
-  const whole = marks.filter((mark) => mark.tokens.length > 1 && /^(?:businessProfile|profile|priceSheet|catalog|role:|section:)/.test(mark.concept));
-  const gapped: Mark[] = [];
-  for (const { at, found } of spans) for (const gap of found.gaps) addGap(gapped, gap, words, at);
-  const cuts = (gap: Mark): boolean => whole.some((mark) => mark.tokens.some((at) => gap.tokens.includes(at)) && !mark.tokens.every((at) => gap.tokens.includes(at)) && !mark.tokens.includes(gap.start));
-  return [...marks, ...gapped.filter((gap) => !cuts(gap))];
-}
-
-function everywhere(root: Node, words: Words): Mark[] {
-  const marks: Mark[] = [];
-  for (let at = 0; at < words.tokens.length; at++) {
-    const found = longest(root, words, at);
-    for (const gap of found.gaps) addGap(marks, gap, words, at);
-    for (const { end, node } of found.shorter) {
-      for (const concept of node.concepts ?? []) {
-        marks.push({ concept, start: at, end, tokens: range(at, end), typo: false, weak: node.weak?.has(concept) === true });
-      }
-    }
+  const uncut = marks.filter((mark) => mark.tokens.length > 1 && WHOLE.test(mark.concept));
+  for (const hit of hits) {
+    if (hit.entry.kind !== 'phrase' || !hit.entry.rest.length) continue;
+    const mark = markOf(hit, words);
+    if (mark && !uncut.some((other) => !other.tokens.includes(mark.start) && other.tokens.some((at) => mark.tokens.includes(at)) && !other.tokens.every((at) => mark.tokens.includes(at)))) marks.push(mark);
   }
   return marks;
 }
 
-const NONE: ReadonlySet<string> = new Set();
-
-interface Gap {
-  concept: string;
-  rest: Key[][];
-  weak: boolean;
-  end: number;
-}
-
-interface Found {
-  end: number;
-  concepts?: string[];
-  weak: ReadonlySet<string>;
-  /** Shorter phrases on the way. */
-  shorter: { end: number; node: Node }[];
-  gaps: Gap[];
-}
-
-interface Words {
-  tokens: readonly Token[];
-  stems: readonly string[];
-  /** Whether a word may only stand for itself. */
-  plain: readonly boolean[];
-}
-
-function longest(root: Node, words: Words, from: number): Found {
-  const found: Found = { end: from, gaps: [], weak: NONE, shorter: [] };
-  const walk = (node: Node, at: number): void => {
-    if (node.concepts && at > from) found.shorter.push({ end: at, node });
-    if (node.concepts && at > found.end) {
-      found.end = at;
-      found.concepts = node.concepts;
-      found.weak = node.weak ?? NONE;
-    } else if (node.concepts && at === found.end && found.concepts) {
-      found.concepts = [...new Set([...found.concepts, ...node.concepts])];
-      if (node.weak) found.weak = new Set([...found.weak, ...node.weak]);
-    }
-    for (const gap of node.gaps ?? []) found.gaps.push({ ...gap, end: at });
-    const token = words.tokens[at];
-    if (!token) return;
-    const byStem = node.next.get(words.stems[at] ?? '');
-    if (byStem) {
-      if (words.plain[at]) {
-        const same = byStem.get(token.low);
-        if (same) walk(same, at + 1);
-      } else for (const next of byStem.values()) walk(next, at + 1);
-    }
-    const exact = node.next.get(`=${token.low}`)?.get(token.low);
-    if (exact) walk(exact, at + 1);
-  };
-  walk(root, from);
-  return found;
-}
-
-function addGap(marks: Mark[], gap: Gap, words: Words, start: number): void {
-  const tokens = range(start, gap.end);
-  let at = gap.end;
-  for (const keys of gap.rest) {
+function markOf({ entry, start, end }: Hit, words: Words): Mark | undefined {
+  const tokens = range(start, end);
+  let at = end;
+  for (const keys of entry.rest) {
     const found = seek(keys, words, at);
-    if (found < 0) return;
+    if (found < 0) return undefined;
     tokens.push(...range(found, found + keys.length));
     at = found + keys.length;
   }
-  marks.push({ concept: gap.concept, start, end: at, tokens, typo: false, weak: gap.weak });
+  return { concept: entry.concept, start, end: at, tokens, typo: false, weak: entry.weak };
 }
 
 function seek(keys: readonly Key[], words: Words, from: number): number {
-  const matches = (key: Key, at: number): boolean =>
-    words.tokens[at]?.low === key.low || (words.stems[at] === key.stem && !words.plain[at]);
   for (let at = from; at < Math.min(words.tokens.length, from + LONGEST_GAP); at++) {
-    if (keys.every((key, step) => matches(key, at + step))) return at;
+    if (keys.every((key, step) => words.tokens[at + step]?.low === key.low || (words.stems[at + step] === key.stem && !words.plain[at + step]))) return at;
     if (SENTENCE_END.test(words.tokens[at]?.text ?? '')) return -1;
   }
   return -1;
 }
 
 function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, at) => from + at);
+  const numbers: number[] = [];
+  for (let at = from; at < to; at++) numbers.push(at);
+  return numbers;
 }

@@ -19,9 +19,8 @@ const ENTITY_COST: Record<string, number> = { role: 0.16, product: 0.14, section
 export function matchRules(reading: Pick<Reading, 'facts' | 'strong'>): Candidate[] {
   const best = new Map<string, Candidate>();
   for (const rule of rules) {
-    if (rule.forbidden.some((fact) => reading.facts.has(fact))) continue;
     const core = meet(rule, reading.facts, reading.strong);
-    if (!core) continue;
+    if (!core || rule.forbidden.some((fact) => reading.facts.has(fact))) continue;
     const score = rule.weight + 0.012 * rule.groups.length;
     const other = best.get(rule.operation);
     if (other && other.score >= score) continue;
@@ -32,6 +31,9 @@ export function matchRules(reading: Pick<Reading, 'facts' | 'strong'>): Candidat
 
 /** The tokens that meet the rule; a token is not counted for two groups unless nothing else is there. */
 function meet(rule: Rule, facts: Reading['facts'], strong: Reading['strong']): Set<number> | undefined {
+  for (const group of rule.groups) {
+    if (!group.some((fact) => (fact.startsWith('*') ? strong.has(fact.slice(1)) : facts.has(fact)))) return undefined;
+  }
   const core = new Set<number>();
   const seen: string[] = [];
   for (const group of rule.groups) {
