@@ -145,7 +145,8 @@ function findFlaws(given: Record<string, string | undefined>): string[] {
   }
   if (!given.BOT_TENANT_ID) flaws.push('BOT_TENANT_ID is missing');
   if (given.BOT_TYPE === 'UserAssignedMSI') {
-    if (given.BOT_PASSWORD || given.BOT_CERTIFICATE) flaws.push('BOT_TYPE UserAssignedMSI takes no password and no certificate');
+    if (given.BOT_PASSWORD || given.BOT_CERTIFICATE)
+      flaws.push('BOT_TYPE UserAssignedMSI takes no password and no certificate');
     return flaws;
   }
   if (!given.BOT_PASSWORD && !given.BOT_CERTIFICATE) flaws.push('BOT_PASSWORD or BOT_CERTIFICATE is missing');

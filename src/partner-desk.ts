@@ -9,6 +9,7 @@ import { createEmbeddedAccount } from './account/embedded/embedded-account';
 import { createFirstAdmins, ensureOrganization } from './account/embedded/first-admin';
 import { loadSampleAccount, sampleAccountSchema } from './account/embedded/sample-account';
 import { createAuditReader } from './audit/audit-trail';
+import { createCheckpoints } from './audit/checkpoint';
 import type { Config } from './config';
 import { loadCards } from './desk/card';
 import { createConversations } from './desk/conversations';
@@ -135,15 +136,20 @@ export async function startPartnerDesk(
   origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   log.info({ port, local: config.local }, 'listening');
 
+  const checkpoints = createCheckpoints(database, config.dataDir);
+  const tidy = async (): Promise<void> => {
+    await sweep(parts, delivery);
+    await checkpoints.write(now());
+  };
   // What was left open when the process last stopped goes on.
-  await sweep(parts, delivery);
+  await tidy();
   const timer = setInterval(() => {
-    sweep(parts, delivery).catch((error: unknown) => log.error({ err: error }, 'a sweep failed'));
+    tidy().catch((error: unknown) => log.error({ err: error }, 'a sweep failed'));
   }, sweepInterval);
   return {
     origin,
     async sweep() {
-      await sweep(parts, delivery);
+      await tidy();
       await delivery.settled();
     },
     async stop() {
@@ -153,6 +159,7 @@ export async function startPartnerDesk(
       (server.server as HttpServer).closeAllConnections();
       await closed;
       await delivery.settled();
+      await checkpoints.write(now());
       await database.destroy();
     },
   };

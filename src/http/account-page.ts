@@ -52,7 +52,7 @@ export function registerAccountPage(server: Server, { database, now, log }: Acco
 
   const start = guarded(async (request, response) => {
     const language = languageIn(request);
-    const form = await readForm(request);
+    const form = await readForm(request, response);
     if (!form) return sendPage(response, 400, drawSignIn(language, 'bad-form'));
     const name = (form.get('username') ?? '').trim().toLowerCase();
     const address = request.socket.remoteAddress ?? '';
@@ -70,7 +70,7 @@ export function registerAccountPage(server: Server, { database, now, log }: Acco
 
   const choose = guarded(async (request, response) => {
     const language = languageIn(request);
-    const form = await readForm(request);
+    const form = await readForm(request, response);
     const user = await signIn.userOf(tokenIn(request));
     if (!form || !user) return sendPage(response, 401, drawSignIn(language));
     const chosen = form.get('newPassword') ?? '';
@@ -88,7 +88,7 @@ export function registerAccountPage(server: Server, { database, now, log }: Acco
   server.post('/account/password', choose);
 
   const leave = guarded(async (request, response) => {
-    const form = await readForm(request);
+    const form = await readForm(request, response);
     if (!form) return sendPage(response, 400, drawSignIn(languageIn(request), 'bad-form'));
     await signIn.end(tokenIn(request));
     redirect(response, cookieOf(request, '', 0));
@@ -114,7 +114,7 @@ function tokenIn(request: Request): string {
 }
 
 /** The form's fields; undefined for what is no form or came from another site's page. */
-async function readForm(request: Request): Promise<URLSearchParams | undefined> {
+async function readForm(request: Request, response: Response): Promise<URLSearchParams | undefined> {
   const origin = request.headers.origin;
   if (origin && URL.parse(origin)?.host !== request.headers.host) return undefined;
   if (!request.header('content-type', '').startsWith('application/x-www-form-urlencoded')) return undefined;
@@ -123,7 +123,11 @@ async function readForm(request: Request): Promise<URLSearchParams | undefined> 
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length <= formLimit) chunks.push(chunk);
-    if (length > drainLimit) return undefined;
+    if (length > drainLimit) {
+      // What is left of the body would be taken for the connection's next request.
+      response.setHeader('connection', 'close');
+      return undefined;
+    }
   }
   if (length > formLimit) return undefined;
   return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));

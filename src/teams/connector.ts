@@ -70,7 +70,10 @@ export function createConnector({
       bearer = await token();
     } catch (error) {
       // Nothing was sent yet.
-      return { again: true, error: new DeliveryError('busy', 'no token for the connector', undefined, { cause: error }) };
+      return {
+        again: true,
+        error: new DeliveryError('busy', 'no token for the connector', undefined, { cause: error }),
+      };
     }
     let response: Response;
     let text: string;

@@ -17,13 +17,23 @@ const margin = 300;
  * The client-credentials grant over plain http, which the SDK's library refuses: for trying the bot against an identity
  * server on this machine. A token is kept until shortly before it ends.
  */
-export function createLoopbackToken({ loginUrl, clientId, secret, audience }: LoopbackTokenOptions): () => Promise<string> {
+export function createLoopbackToken({
+  loginUrl,
+  clientId,
+  secret,
+  audience,
+}: LoopbackTokenOptions): () => Promise<string> {
   let kept: { token: string; until: number } | undefined;
   return async () => {
     if (kept && kept.until > performance.now()) return kept.token;
     const response = await fetch(`${loginUrl.replace(/\/+$/, '')}/oauth2/v2.0/token`, {
       method: 'POST',
-      body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: secret, scope: `${audience}/.default` }),
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: clientId,
+        client_secret: secret,
+        scope: `${audience}/.default`,
+      }),
       redirect: 'error',
       signal: AbortSignal.timeout(10_000),
     });

@@ -102,9 +102,7 @@ export function createReceiver(options: ReceiverOptions) {
     const correlationId = randomUUID();
     options.log.error({ err: error, correlationId }, 'a turn failed');
     const fault = options.desk.fault(turn, correlationId);
-    const answer = isInvoke
-      ? answerWithCard(context.activity.name, fault)
-      : (cardMessage(fault) as Partial<Activity>);
+    const answer = isInvoke ? answerWithCard(context.activity.name, fault) : (cardMessage(fault) as Partial<Activity>);
     try {
       await context.sendActivity(answer);
     } catch (sending) {

@@ -35,18 +35,17 @@ export async function openStage(browser: Browser): Promise<Stage> {
     const file = await readPageFile(pathname.slice(assets.length));
     return file ? route.fulfill({ contentType: file.contentType, body: file.content }) : route.fulfill({ status: 404 });
   });
+  await page.goto(`${origin}/`);
+  await page.waitForFunction('"drawOnStage" in window');
   return {
     draw: (scene) => draw(page, scene),
     close: () => context.close(),
   };
 }
 
-/** Each card gets a fresh page: the renderer's language check remembers the card before. */
 async function draw(page: Page, { card, language, theme, width }: Scene): Promise<Buffer> {
   const margin = 32;
   await page.setViewportSize({ width: width + margin, height: 400 });
-  await page.goto(`${origin}/`);
-  await page.waitForFunction('"drawOnStage" in window');
   await page.evaluate(`drawOnStage(${JSON.stringify({ card, theme, locale: locales[language] })})`);
   const failed = await page.locator('.card-failed').count();
   if (failed > 0) throw new Error('The page could not draw this card.');

@@ -24,7 +24,12 @@ export function openBrowser(origin: () => string): Browser {
     const response = await fetch(`${origin()}${path}`, { ...init, headers, redirect: 'manual' });
     last = response.headers.getSetCookie().at(-1);
     if (last) jar = last.includes('Max-Age=0') ? undefined : last.split(';')[0];
-    return { status: response.status, headers: response.headers, html: await response.text(), location: response.headers.get('location') };
+    return {
+      status: response.status,
+      headers: response.headers,
+      html: await response.text(),
+      location: response.headers.get('location'),
+    };
   }
   return {
     get: (path, headers = {}) => go(path, { headers }),

@@ -6,7 +6,10 @@ beforeAll(async () => void (office = await openOffice()));
 afterAll(() => office.close());
 
 type Json = Record<string, unknown>;
-const sentence = (changed: Json = {}): Json => ({ ...office.person('Paul Lefebvre').activity('what can you do?'), ...changed });
+const sentence = (changed: Json = {}): Json => ({
+  ...office.person('Paul Lefebvre').activity('what can you do?'),
+  ...changed,
+});
 /** A sentence in which one field, given by its path, is another or missing. */
 function withField(path: string, value: unknown): Json {
   const [first, second] = path.split('.') as [string, string?];
@@ -21,7 +24,11 @@ function padded(length: number): string {
 
 async function traces(): Promise<object> {
   const rows = await office.inDatabase((database) =>
-    Promise.all((['matters', 'conversations', 'audit_entries'] as const).map((table) => database.selectFrom(table).selectAll().execute())),
+    Promise.all(
+      (['matters', 'conversations', 'audit_entries'] as const).map((table) =>
+        database.selectFrom(table).selectAll().execute(),
+      ),
+    ),
   );
   return { rows, sent: office.connector.requests.length };
 }
@@ -65,7 +72,11 @@ describe('what is no activity is refused and changes nothing', () => {
         ['channelData', { tenant: 'x' }],
         ['channelData', { tenant: { id: 7 } }],
       ] as const
-    ).map(([path, value]): [string, () => unknown, number] => [`${path} of ${JSON.stringify(value).slice(0, 30)}`, () => withField(path, value), 400]),
+    ).map(([path, value]): [string, () => unknown, number] => [
+      `${path} of ${JSON.stringify(value).slice(0, 30)}`,
+      () => withField(path, value),
+      400,
+    ]),
   ])('%s', async (_name, body, status) => {
     const before = await traces();
 
@@ -90,14 +101,20 @@ describe('what is odd, but an activity, is borne', () => {
     ['entities that are no list', { entities: 7 }],
     ['entities of nothing', { entities: [null] }],
     ['attachments that are no list', { attachments: 'file' }],
-    ['members that are no list', { type: 'conversationUpdate', membersAdded: 'Paul', membersRemoved: 7, text: undefined }],
+    [
+      'members that are no list',
+      { type: 'conversationUpdate', membersAdded: 'Paul', membersRemoved: 7, text: undefined },
+    ],
     ['a value without text', { text: undefined, value: 'token' }],
     ['no text at all', { text: null }],
     ['blanks', { text: ' \t\n ' }],
     ['a locale that is none', { locale: '!!' }],
     ['a very long sentence', { text: 'password '.repeat(10_000) }],
     ['signs that turn the writing', { text: '\u202ewhat can you do\u0000\ud800' }],
-    ['a recipient that is missing', { recipient: undefined, type: 'conversationUpdate', membersRemoved: [{ id: 'x' }], text: undefined }],
+    [
+      'a recipient that is missing',
+      { recipient: undefined, type: 'conversationUpdate', membersRemoved: [{ id: 'x' }], text: undefined },
+    ],
   ])('%s', async (_name, changed) => {
     const { status } = await office.post(sentence(changed));
 
@@ -138,7 +155,10 @@ describe('who is not a person of the account', () => {
     const answers = [await office.post(message), await office.post(invoke)];
 
     expect(answers[0]).toEqual({ status: 200, body: undefined });
-    expect(answers[1]).toEqual({ status: 200, body: { task: { type: 'message', value: 'Partner Desk answers people only.' } } });
+    expect(answers[1]).toEqual({
+      status: 200,
+      body: { task: { type: 'message', value: 'Partner Desk answers people only.' } },
+    });
     expect(await traces()).toEqual(before);
   });
 
@@ -150,14 +170,20 @@ describe('who is not a person of the account', () => {
   ])('%s is refused on a card, whatever is asked', async (_name, who, locale, words) => {
     const person = office.person(who, locale);
 
-    const cards = [await person.says('what can you do?'), await person.says('I forgot my password'), await person.says('who am i even')];
+    const cards = [
+      await person.says('what can you do?'),
+      await person.says('I forgot my password'),
+      await person.says('who am i even'),
+    ];
 
     for (const card of cards) {
       expect(card.metadata.state).toBe('refused');
       expect(card.actions).toEqual([]);
       expect(textOf(card)).toMatch(words);
     }
-    const { matters } = await office.inDatabase(async (database) => ({ matters: await database.selectFrom('matters').select('id').execute() }));
+    const { matters } = await office.inDatabase(async (database) => ({
+      matters: await database.selectFrom('matters').select('id').execute(),
+    }));
     expect(matters).toEqual([]);
   });
 });
@@ -177,22 +203,39 @@ const values: [string, unknown][] = [
   ['an unknown verb', { action: { type: 'Action.Execute', verb: 'drop', data: {} } }],
   ['a token that is none', { action: { verb: 'approve', data: { token: { $gt: '' } } } }],
   ['an empty token', { action: { verb: 'approve', data: { token: '' } } }],
-  ['a forged token', { action: { verb: 'approve', data: { token: Buffer.from('{"kind":"matter"}'.repeat(4)).toString('base64url') } } }],
+  [
+    'a forged token',
+    { action: { verb: 'approve', data: { token: Buffer.from('{"kind":"matter"}'.repeat(4)).toString('base64url') } } },
+  ],
   ['a token of garbage', { data: { token: '\u0000💥'.repeat(40) } }],
   ['a token without end', { token: 'A'.repeat(100_000) }],
 ];
-const names = ['adaptiveCard/action', 'task/fetch', 'task/submit', 'composeExtension/query', 'composeExtension/fetchTask', 'fileConsent/invoke', 'signin/verifyState', 'config/fetch', 'made/up', undefined];
+const names = [
+  'adaptiveCard/action',
+  'task/fetch',
+  'task/submit',
+  'composeExtension/query',
+  'composeExtension/fetchTask',
+  'fileConsent/invoke',
+  'signin/verifyState',
+  'config/fetch',
+  'made/up',
+  undefined,
+];
 
 describe('every invoke is answered, in the form that its kind expects', () => {
-  it.each(names.flatMap((name) => values.map(([what, value]) => [name, what, value] as const)))('%s with %s', async (name, _what, value) => {
-    const before = await traces();
+  it.each(names.flatMap((name) => values.map(([what, value]) => [name, what, value] as const)))(
+    '%s with %s',
+    async (name, _what, value) => {
+      const before = await traces();
 
-    const answered = await office.post(sentence({ type: 'invoke', name, value, text: undefined }));
+      const answered = await office.post(sentence({ type: 'invoke', name, value, text: undefined }));
 
-    expect(answered.status).toBe(200);
-    expect(sayingOf(name, answered.body)).toMatch(/button/);
-    expect(await traces()).toEqual(before);
-  });
+      expect(answered.status).toBe(200);
+      expect(sayingOf(name, answered.body)).toMatch(/button/);
+      expect(await traces()).toEqual(before);
+    },
+  );
 
   it('dans la langue de la personne', async () => {
     const { body } = await office.post(sentence({ type: 'invoke', name: 'task/fetch', value: {}, locale: 'fr-FR' }));
@@ -204,12 +247,21 @@ describe('every invoke is answered, in the form that its kind expects', () => {
 /** What the answer to an invoke says, by the platform's forms; fails where the form is wrong. */
 function sayingOf(name: string | undefined, body: unknown): string {
   if (name === 'adaptiveCard/action') {
-    expect(body).toEqual({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: expect.objectContaining({ type: 'AdaptiveCard' }) as Card });
+    expect(body).toEqual({
+      statusCode: 200,
+      type: 'application/vnd.microsoft.card.adaptive',
+      value: expect.objectContaining({ type: 'AdaptiveCard' }) as Card,
+    });
     return textOf((body as { value: Card }).value);
   }
   if (name?.startsWith('task/')) {
-    const { type, value } = (body as { task: { type: string; value: { card: { contentType: string; content: Card } } } }).task;
-    expect({ type, contentType: value.card.contentType }).toEqual({ type: 'continue', contentType: 'application/vnd.microsoft.card.adaptive' });
+    const { type, value } = (
+      body as { task: { type: string; value: { card: { contentType: string; content: Card } } } }
+    ).task;
+    expect({ type, contentType: value.card.contentType }).toEqual({
+      type: 'continue',
+      contentType: 'application/vnd.microsoft.card.adaptive',
+    });
     return textOf(value.card.content);
   }
   if (name?.startsWith('composeExtension/')) {

@@ -25,12 +25,24 @@ beforeAll(async () => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => void chunks.push(chunk));
     request.on('end', () => {
-      seen.push({ method: request.method!, path: request.url!, authorization: request.headers.authorization, body: Buffer.concat(chunks).toString() });
+      seen.push({
+        method: request.method!,
+        path: request.url!,
+        authorization: request.headers.authorization,
+        body: Buffer.concat(chunks).toString(),
+      });
       const answer = answers.shift() ?? { status: 599, code: 'OneTooMany' };
       if (answer === 'broken') return void request.socket.destroy();
       const { status, code, retryAfter } = answer;
-      response.writeHead(status, { ...(retryAfter ? { 'retry-after': retryAfter } : {}), ...(status === 302 ? { location: '/elsewhere' } : {}) });
-      response.end(status < 300 ? '{"id":"1:made"}' : JSON.stringify(code ? { error: { code, message: 'about Paul' } } : 'no json at all'));
+      response.writeHead(status, {
+        ...(retryAfter ? { 'retry-after': retryAfter } : {}),
+        ...(status === 302 ? { location: '/elsewhere' } : {}),
+      });
+      response.end(
+        status < 300
+          ? '{"id":"1:made"}'
+          : JSON.stringify(code ? { error: { code, message: 'about Paul' } } : 'no json at all'),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -78,7 +90,8 @@ async function outcomeOf(call: Call, options?: Parameters<typeof connect>[0]): P
 }
 
 const ok: Answer = { status: 201 };
-const each = (list: Call[], ...row: [Answer[], unknown, number[]]): [Call, Answer[], unknown, number[]][] => list.map((call) => [call, ...row]);
+const each = (list: Call[], ...row: [Answer[], unknown, number[]]): [Call, Answer[], unknown, number[]][] =>
+  list.map((call) => [call, ...row]);
 const valueOf = (call: Call) => (call === 'send' || call === 'create' ? '1:made' : undefined);
 
 describe('retries', () => {
@@ -109,9 +122,12 @@ describe('retries', () => {
     ...each(repeatables, [{ status: 500 }], 'refused', []),
     ...each(['send', ...repeatables], [{ status: 302 }], 'refused', []),
     // What the code says.
-    ...['ConversationBlockedByUser', 'MessageWritesBlocked', 'BotDisabledByAdmin', 'BotNotInConversationRoster'].flatMap((code) =>
-      each(['send', 'update'], [{ status: 403, code }], 'blocked', []),
-    ),
+    ...[
+      'ConversationBlockedByUser',
+      'MessageWritesBlocked',
+      'BotDisabledByAdmin',
+      'BotNotInConversationRoster',
+    ].flatMap((code) => each(['send', 'update'], [{ status: 403, code }], 'blocked', [])),
     ...each(['send', 'update'], [{ status: 404, code: 'ActivityNotFound' }], 'gone', []),
     ...each(['send', 'update'], [{ status: 400, code: 'ConversationNotFound' }], 'gone', []),
   ])('%s: %j comes to %j after waits of %j', async (call, given, outcome, waits) => {
@@ -137,17 +153,24 @@ describe('retries', () => {
     ['update', 'busy', 3],
   ])('%s that takes too long comes to %s after %d tries', async (call, outcome, tries) => {
     answers = [];
-    const stuck = jest.fn(() => Promise.reject(new DOMException('The operation was aborted due to timeout', 'TimeoutError')));
+    const stuck = jest.fn(() =>
+      Promise.reject(new DOMException('The operation was aborted due to timeout', 'TimeoutError')),
+    );
 
     expect(await outcomeOf(call, { fetch: stuck as unknown as typeof fetch })).toBe(outcome);
 
     expect(stuck).toHaveBeenCalledTimes(tries);
-    expect(stuck.mock.calls[0]).toEqual([expect.any(String), expect.objectContaining({ signal: expect.any(AbortSignal) as AbortSignal })]);
+    expect(stuck.mock.calls[0]).toEqual([
+      expect.any(String),
+      expect.objectContaining({ signal: expect.any(AbortSignal) as AbortSignal }),
+    ]);
   });
 
   it('a connection that was never made has sent nothing and is tried again', async () => {
     answers = [];
-    const refused = jest.fn(() => Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) })));
+    const refused = jest.fn(() =>
+      Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) })),
+    );
 
     expect(await outcomeOf('send', { fetch: refused as unknown as typeof fetch })).toBe('busy');
 
@@ -168,7 +191,11 @@ describe('retries', () => {
 describe('a request', () => {
   it.each<[string, string, string]>([
     ['a:1', 'm1', '/emea/v3/conversations/a%3A1/activities/m1'],
-    ['19:x@thread.tacv2;messageid=1', '1:2', '/emea/v3/conversations/19%3Ax%40thread.tacv2%3Bmessageid%3D1/activities/1%3A2'],
+    [
+      '19:x@thread.tacv2;messageid=1',
+      '1:2',
+      '/emea/v3/conversations/19%3Ax%40thread.tacv2%3Bmessageid%3D1/activities/1%3A2',
+    ],
     ['../../admin', 'a/../b?x=1#y', '/emea/v3/conversations/..%2F..%2Fadmin/activities/a%2F..%2Fb%3Fx%3D1%23y'],
     ['é\u202e', '%2e%2e', '/emea/v3/conversations/%C3%A9%E2%80%AE/activities/%252e%252e'],
   ])('to %j and %j goes to %s', async (conversationId, activityId, path) => {
@@ -209,7 +236,10 @@ describe('a request', () => {
 describe('the list of hosts', () => {
   const production = { local: false, connectorHosts: [] };
   const local = { local: true, connectorHosts: [] };
-  const named = { local: false, connectorHosts: ['127.0.0.1', 'connector.contoso.test', 'connector.contoso.test:8443'] };
+  const named = {
+    local: false,
+    connectorHosts: ['127.0.0.1', 'connector.contoso.test', 'connector.contoso.test:8443'],
+  };
 
   it.each<[string, typeof production, boolean]>([
     ['https://smba.trafficmanager.net/emea/', production, true],

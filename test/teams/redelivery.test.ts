@@ -22,7 +22,10 @@ interface Invoked {
 /** A press, as an activity to be sent by hand. */
 function pressOf(person: Person, card: Card, button: string, changed: Json = {}): Json {
   const action = card.actions.find(({ id }) => id === button)!;
-  const value = { action: { type: 'Action.Execute', id: button, verb: action.verb, data: action.data }, trigger: 'manual' };
+  const value = {
+    action: { type: 'Action.Execute', id: button, verb: action.verb, data: action.data },
+    trigger: 'manual',
+  };
   return { ...person.activity(''), text: undefined, type: 'invoke', name: 'adaptiveCard/action', value, ...changed };
 }
 /** The same button where Action.Execute is unknown: a message that carries the token. */
@@ -34,9 +37,12 @@ function submitOf(person: Person, card: Card, button: string): Json {
 }
 const press = async (activity: Json) => ((await office.post(activity)).body as Invoked).value;
 
-const matters = () => office.inDatabase((database) => database.selectFrom('matters').selectAll().orderBy('created_at').execute());
+const matters = () =>
+  office.inDatabase((database) => database.selectFrom('matters').selectAll().orderBy('created_at').execute());
 const outcomes = async () => {
-  const entries = await office.inDatabase((database) => database.selectFrom('audit_entries').select(['outcome']).orderBy('sequence').execute());
+  const entries = await office.inDatabase((database) =>
+    database.selectFrom('audit_entries').select(['outcome']).orderBy('sequence').execute(),
+  );
   return entries.map(({ outcome }) => outcome);
 };
 const password = /(?<![\w!%+=?@])[a-zA-Z0-9!%+=?@]{20}(?![\w!%+=?@])/g;
@@ -173,7 +179,9 @@ describe('at the same moment', () => {
   it('ten pick up: exactly one password is shown, and it is the one that works', async () => {
     const ready = await readyCard();
 
-    const cards = await Promise.all(Array.from({ length: 10 }, (_, index) => press(pressOf(paul, ready, 'reveal', { id: `pick-up-${index}` }))));
+    const cards = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => press(pressOf(paul, ready, 'reveal', { id: `pick-up-${index}` }))),
+    );
 
     const shown = passwordsIn(...cards);
     expect(shown).toHaveLength(1);
@@ -184,7 +192,11 @@ describe('at the same moment', () => {
 
 async function signIn(person: Person, secret: string): Promise<number> {
   const { user_principal_name: username } = await office.inDatabase((database) =>
-    database.selectFrom('users').select('user_principal_name').where('object_id', '=', person.objectId).executeTakeFirstOrThrow(),
+    database
+      .selectFrom('users')
+      .select('user_principal_name')
+      .where('object_id', '=', person.objectId)
+      .executeTakeFirstOrThrow(),
   );
   const body = new URLSearchParams({ username, password: secret });
   return (await fetch(`${office.desk.origin}/account/sign-in`, { method: 'POST', body, redirect: 'manual' })).status;
@@ -194,10 +206,16 @@ describe('a button that is not the presser’s', () => {
   it.each<[string, () => Promise<Json>]>([
     ['someone else’s approval, by another who may decide', async () => pressOf(claire, await thomas.sees(), 'approve')],
     ['someone else’s approval, by the asker', async () => pressOf(paul, await thomas.sees(), 'approve')],
-    ['someone else’s approval, by a colleague without rights', async () => pressOf(office.person('Megan Bowen'), await thomas.sees(), 'approve')],
+    [
+      'someone else’s approval, by a colleague without rights',
+      async () => pressOf(office.person('Megan Bowen'), await thomas.sees(), 'approve'),
+    ],
     ['the asker’s withdrawal, by an approver', async () => pressOf(thomas, await paul.sees(), 'cancel')],
     ['the presser’s own, in a group', async () => pressOf(thomas, await thomas.sees(), 'approve', inGroup)],
-    ['the presser’s own, in someone else’s chat', async () => pressOf(thomas, await thomas.sees(), 'approve', { conversation: paul.activity('').conversation })],
+    [
+      'the presser’s own, in someone else’s chat',
+      async () => pressOf(thomas, await thomas.sees(), 'approve', { conversation: paul.activity('').conversation }),
+    ],
   ])('is refused: %s', async (_name, build) => {
     await paul.says('I forgot my password');
     const activity = await build();
@@ -224,7 +242,11 @@ describe('a button that is not the presser’s', () => {
     const choose = pressOf(claire, choice, 'choose:1');
 
     const elsewhere = await press({ ...choose, ...inGroup });
-    const byAnother = await press({ ...choose, from: paul.activity('').from, conversation: paul.activity('').conversation });
+    const byAnother = await press({
+      ...choose,
+      from: paul.activity('').from,
+      conversation: paul.activity('').conversation,
+    });
 
     expect([elsewhere, byAnother].map((card) => card.metadata.state)).toEqual(['failed', 'failed']);
     expect(await matters()).toEqual([]);
@@ -241,7 +263,14 @@ describe('a button that is not the presser’s', () => {
   });
 });
 
-const inGroup = { conversation: { id: '19:desk@thread.v2', conversationType: 'groupChat', isGroup: true, tenantId: '11111111-1111-4111-8111-111111111111' } };
+const inGroup = {
+  conversation: {
+    id: '19:desk@thread.v2',
+    conversationType: 'groupChat',
+    isGroup: true,
+    tenantId: '11111111-1111-4111-8111-111111111111',
+  },
+};
 
 describe('where Action.Execute is unknown', () => {
   it('Action.Submit decides, and the card is updated in its place', async () => {
@@ -308,7 +337,13 @@ describe('where Action.Execute is unknown', () => {
     const ready = await readyCard();
     const reveal = ready.actions.find(({ id }) => id === 'reveal')!;
     expect(reveal.fallback.data).toEqual({ token: reveal.data.token, msteams: { type: 'task/fetch' } });
-    const fetchDialog = { ...paul.activity(''), text: undefined, type: 'invoke', name: 'task/fetch', value: { data: reveal.fallback.data } };
+    const fetchDialog = {
+      ...paul.activity(''),
+      text: undefined,
+      type: 'invoke',
+      name: 'task/fetch',
+      value: { data: reveal.fallback.data },
+    };
 
     const { body } = await office.post(fetchDialog);
     const again = await office.post({ ...fetchDialog, id: 'sent-again' });

@@ -18,14 +18,23 @@ afterAll(async () => {
 });
 
 type Activity = Record<string, unknown>;
-const sentence = (changed: Activity = {}): Activity => ({ ...office.person('Paul Lefebvre').activity('I forgot my password'), ...changed });
-const bearer = (options?: TokenOptions, serviceUrl = office.connector.serviceUrl) => `Bearer ${openId.token(serviceUrl, options)}`;
-const post = (activity: unknown, authorization?: string) => office.post(activity, authorization === undefined ? {} : { authorization });
+const sentence = (changed: Activity = {}): Activity => ({
+  ...office.person('Paul Lefebvre').activity('I forgot my password'),
+  ...changed,
+});
+const bearer = (options?: TokenOptions, serviceUrl = office.connector.serviceUrl) =>
+  `Bearer ${openId.token(serviceUrl, options)}`;
+const post = (activity: unknown, authorization?: string) =>
+  office.post(activity, authorization === undefined ? {} : { authorization });
 
 /** Everything that a turn may leave behind. */
 async function traces(): Promise<object> {
   const rows = await office.inDatabase((database) =>
-    Promise.all((['matters', 'matter_cards', 'conversations', 'audit_entries'] as const).map((table) => database.selectFrom(table).selectAll().execute())),
+    Promise.all(
+      (['matters', 'matter_cards', 'conversations', 'audit_entries'] as const).map((table) =>
+        database.selectFrom(table).selectAll().execute(),
+      ),
+    ),
   );
   return { rows, sent: office.connector.requests.length, asked: openId.grants.length };
 }
@@ -37,11 +46,19 @@ describe('a token of the channel for this bot', () => {
     const answered = await post(activity, bearer());
 
     expect(answered).toEqual({ status: 200, body: undefined });
-    const sent = outbound.mock.calls.filter(([url]) => String(url).startsWith(office.connector.serviceUrl)) as [string, RequestInit][];
+    const sent = outbound.mock.calls.filter(([url]) => String(url).startsWith(office.connector.serviceUrl)) as [
+      string,
+      RequestInit,
+    ][];
     expect(sent).toHaveLength(1);
     expect(sent[0]![1].headers).toMatchObject({ authorization: `Bearer ${openId.outboundToken}` });
     expect(openId.grants).toEqual([
-      { grant_type: 'client_credentials', client_id: registration.id, client_secret: registration.password, scope: 'https://api.channel.test/.default' },
+      {
+        grant_type: 'client_credentials',
+        client_id: registration.id,
+        client_secret: registration.password,
+        scope: 'https://api.channel.test/.default',
+      },
     ]);
     expect(office.connector.messagesIn('a:' + office.person('Paul Lefebvre').objectId)).toHaveLength(1);
   });
@@ -77,8 +94,16 @@ describe('nothing happens, and nothing is told, where', () => {
     ['the signature is cut off', () => [sentence(), bearer().replace(/\.[^.]*$/, '.')], 401],
     ['the content was altered', () => [sentence(), alterPayload(bearer())], 401],
     ['the algorithm is none', () => [sentence(), bearer({ header: { alg: 'none' }, signer: 'none' })], 401],
-    ['the algorithm is none, in capitals', () => [sentence(), bearer({ header: { alg: 'NONE' }, signer: 'none' })], 401],
-    ['the public key was used as a secret', () => [sentence(), bearer({ header: { alg: 'HS256' }, signer: 'public-key-as-secret' })], 401],
+    [
+      'the algorithm is none, in capitals',
+      () => [sentence(), bearer({ header: { alg: 'NONE' }, signer: 'none' })],
+      401,
+    ],
+    [
+      'the public key was used as a secret',
+      () => [sentence(), bearer({ header: { alg: 'HS256' }, signer: 'public-key-as-secret' })],
+      401,
+    ],
     ['the algorithm is another than RS256', () => [sentence(), bearer({ header: { alg: 'RS512' } })], 401],
     ['the key is not published', () => [sentence(), bearer({ header: { kid: 'unheard-of' } })], 401],
     ['the key is not named', () => [sentence(), bearer({ header: { kid: undefined } })], 401],
@@ -87,25 +112,56 @@ describe('nothing happens, and nothing is told, where', () => {
     ['the token has expired', () => [sentence(), bearer({ claims: { exp: hours(-1) } })], 401],
     ['the token never expires', () => [sentence(), bearer({ claims: { exp: undefined } })], 401],
     ['the token is not valid yet', () => [sentence(), bearer({ claims: { nbf: hours(1) } })], 401],
-    ['the audience is another bot', () => [sentence(), bearer({ claims: { aud: '00000000-0000-4000-8000-000000000000' } })], 401],
+    [
+      'the audience is another bot',
+      () => [sentence(), bearer({ claims: { aud: '00000000-0000-4000-8000-000000000000' } })],
+      401,
+    ],
     ['the audience is missing', () => [sentence(), bearer({ claims: { aud: undefined } })], 401],
     ['the issuer is another', () => [sentence(), bearer({ claims: { iss: 'https://login.attacker.test' } })], 401],
     ['the issuer is the emulator’s', () => [sentence(), bearer({ claims: emulatorClaims })], 401],
-    ['the issuer is the tenant’s own, as of a single-tenant emulator', () => [sentence(), bearer({ claims: { ...emulatorClaims, iss: `https://sts.windows.net/${tenantId}/`, tid: tenantId } })], 401],
-    ['another bot calls this one as a skill', () => [sentence(), bearer({ claims: { ver: '2.0', azp: '00000000-0000-4000-8000-000000000001' } })], 401],
-    ['the token is for another service URL', () => [sentence(), bearer({}, 'https://smba.trafficmanager.net/emea/')], 401],
+    [
+      'the issuer is the tenant’s own, as of a single-tenant emulator',
+      () => [
+        sentence(),
+        bearer({ claims: { ...emulatorClaims, iss: `https://sts.windows.net/${tenantId}/`, tid: tenantId } }),
+      ],
+      401,
+    ],
+    [
+      'another bot calls this one as a skill',
+      () => [sentence(), bearer({ claims: { ver: '2.0', azp: '00000000-0000-4000-8000-000000000001' } })],
+      401,
+    ],
+    [
+      'the token is for another service URL',
+      () => [sentence(), bearer({}, 'https://smba.trafficmanager.net/emea/')],
+      401,
+    ],
     ['the token is for no service URL', () => [sentence(), bearer({ claims: { serviceurl: undefined } })], 401],
     ['the channel is another that the key may sign for', () => [sentence({ channelId: 'webchat' }), bearer()], 403],
     ['the channel is the emulator', () => [sentence({ channelId: 'emulator' }), bearer()], 401],
-    ['the channel is the one that the SDK checks elsewhere', () => [sentence({ channelId: 'AseChannel' }), bearer()], 401],
+    [
+      'the channel is the one that the SDK checks elsewhere',
+      () => [sentence({ channelId: 'AseChannel' }), bearer()],
+      401,
+    ],
     ['the tenant is foreign', () => [sentence({ channelData: { tenant: { id: foreignTenant } } }), bearer()], 403],
     ['the tenant is missing', () => [withoutTenant(), bearer()], 403],
     ['the tenant is empty', () => [sentence({ channelData: { tenant: { id: '' } } }), bearer()], 403],
     ['answers would go to a foreign host', () => at('https://attacker.test/'), 403],
-    ['answers would go to a host that only looks alike', () => at('https://smba.trafficmanager.net.attacker.test/'), 403],
+    [
+      'answers would go to a host that only looks alike',
+      () => at('https://smba.trafficmanager.net.attacker.test/'),
+      403,
+    ],
     ['answers would go over plain http', () => at('http://smba.trafficmanager.net/emea/'), 403],
     ['the service URL holds a user', () => at('https://smba.trafficmanager.net@127.0.0.1/'), 403],
-    ['the service URL holds a user and a password', () => at(office.connector.serviceUrl.replace('://', '://user:secret@')), 403],
+    [
+      'the service URL holds a user and a password',
+      () => at(office.connector.serviceUrl.replace('://', '://user:secret@')),
+      403,
+    ],
   ])('%s', async (_line, build, status) => {
     const [activity, authorization] = build();
     const before = await traces();
@@ -117,7 +173,12 @@ describe('nothing happens, and nothing is told, where', () => {
   });
 
   it('a token that is wrong comes with a press', async () => {
-    const press = sentence({ type: 'invoke', name: 'adaptiveCard/action', text: undefined, value: { action: { data: { token: 'x' } } } });
+    const press = sentence({
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      text: undefined,
+      value: { action: { data: { token: 'x' } } },
+    });
 
     const answered = await post(press, bearer({ signer: 'impostor' }));
 

@@ -100,6 +100,7 @@ export const objectConcepts = [
   'priceSheet',
   'trend',
   'changed',
+  'priceMove',
   'offer',
   'news',
   'audit',

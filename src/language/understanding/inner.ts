@@ -11,7 +11,7 @@ const FRAME_FACTS = /^(?:how|whoCan|personCan|helpWord|command|allowed|canDo|rig
 /** How surely the sentence asks about another operation instead of asking for it. */
 export function frameStrength(frame: Frame, reading: Reading): number {
   const has = (fact: string): boolean => reading.facts.has(fact);
-  if (frame === 'help') return has('how') && !has('why') ? 0.95 : 0;
+  if (frame === 'help') return has('how') && !has('why') ? 0.98 : 0;
   if (frame === 'permissions.show') {
     if (has('whoGrants') && has('#role')) return 0;
     if (has('idiom:permissions.show')) return 0.96;

@@ -31,6 +31,7 @@ export function readMoods(tokens: readonly Token[], marks: readonly Mark[], clau
   const perfects = by('perfect').filter((mark) => tokens[mark.start]?.raw !== 'à');
   const wases = by('was');
   const ises = by('is');
+  const who = by('who');
   const modals = [...by('modal'), ...by('want'), ...by('need')];
   const moods = new Map<Mark, Mood>();
   for (const mark of marks) {
@@ -52,6 +53,7 @@ export function readMoods(tokens: readonly Token[], marks: readonly Mark[], clau
     let mood: Mood = 'live';
     if (mark.tokens.every((at) => tokens[at]?.quoted)) mood = 'quoted';
     else if (denied) mood = 'not';
+    else if (done && language === 'en' && who.some((one) => one.end === mark.start)) mood = 'was';
     else if (perfects.some((have) => before(have, done ? 3 : 1)) && !asked && (done || language !== 'en')) mood = 'was';
     else if (wases.some((was) => before(was, 4)) && !asked && (done || language !== 'en')) mood = 'was';
     else if (done && !asked && ises.some((is) => before(is, 4))) mood = 'is';

@@ -145,6 +145,7 @@ function gatherFacts(reading: Omit<Reading, 'facts' | 'strong'>): { facts: Map<s
   for (const person of reading.people) {
     add(person.kind === 'email' ? '#email' : '#name', range(person.start, person.end));
     add('#person', range(person.start, person.end));
+    if (reading.people.filter((one) => one.kind === 'name').length > 1) add('#named', range(person.start, person.end));
     if (person.strength > 1) add('#sure', range(person.start, person.end));
   }
   for (const product of reading.products) add('#product', range(product.start, product.end));
@@ -160,7 +161,10 @@ function gatherFacts(reading: Omit<Reading, 'facts' | 'strong'>): { facts: Map<s
   if (self.length) add('#self', self);
   if (facts.has('someone')) add('#someone', facts.get('someone') ?? []);
   if (reading.quantity) add('#quantity', range(reading.quantity.start, reading.quantity.end));
-  if (reading.position && reading.amounts.includes(reading.position)) add('#position', range(reading.position.start, reading.position.end));
+  if (reading.position && reading.amounts.includes(reading.position)) {
+    add('#position', range(reading.position.start, reading.position.end));
+    if (reading.position.ordinal) add('#ordinal', range(reading.position.start, reading.position.end));
+  }
   addCan(reading, add);
   addShape(reading, add, (fact) => facts.has(fact));
   if (reading.plan.term ?? reading.plan.billing) add('#plan', reading.plan.used);

@@ -16,6 +16,8 @@ language.set: .88: #language language
 language.set: .86: idiom:language.set #language
 language.set: .66: #language want|please
 language.set: .6: #language
+language.set: .95: language edit !#person !#value !#field
+language.set: .93: language edit howWord|how
 language.set: .7: language edit
 language.set: .62: idiom:language.set
 
@@ -57,6 +59,7 @@ users.list: .82: #roles
 users.list: .84: search #person user
 users.list: .86: idiom:users.list
 users.list: .66: *user
+users.list: .84: user account #short !#person !edit !add !remove !block !unblock !restore
 users.list: .84: who account !was:any !whoCan !is:block
 users.list: .88: search user starts
 users.list: .78: search starts
@@ -65,7 +68,7 @@ users.list: .76: which|someone #role
 
 users.show: .97: #sure role idiom:users.show|which|what !#role
 users.show: .88: my idiom:users.show role|account|user|details|state|right !organisation
-users.show: .88: #person idiom:users.show #question|#asking
+users.show: .97: #person idiom:users.show #question|#asking
 users.show: .74: #person state|details
 users.show: .88: #person state|details show
 users.show: .84: #person role which|what|show|all !#role
@@ -117,7 +120,8 @@ users.add: .78: newcomer #person
 users.edit: .82: edit #person details|state|account|user
 users.edit: .9: edit #person #userField
 users.edit: .93: edit #person #userField #value
-users.edit: .9: #person #userField #value
+users.edit: .95: #person #userField #value
+users.edit: .86: #sure #named #userField
 users.edit: .72: edit #person
 users.edit: .88: edit my #userField
 users.edit: .93: edit my #userField #value
@@ -134,8 +138,8 @@ users.block: .92: block #person account|signIn|user
 users.block: .86: block user|account !#self
 users.block: .82: block signIn !#self
 users.block: .84: block #someone
-users.block: .9: #person signIn noLonger
-users.block: .86: #person noLonger signIn|account
+users.block: .9: #person signIn noLonger !unblock !restore !is:block !was:block !not:block
+users.block: .86: #person noLonger signIn|account !unblock !restore !is:block !was:block !not:block
 users.block: .9: revoke|remove #person signIn
 users.block: .88: gone #person block|signIn
 
@@ -180,6 +184,7 @@ roles.list: .9: idiom:roles.list !#role
 roles.show: .88: #role purpose|what
 roles.show: .93: #role purpose|what role
 roles.show: .9: #role show role
+roles.show: .97: #role details|purpose show
 roles.show: .9: #role canDo|allowed
 roles.show: .9: #role right
 roles.show: .95: #role whoGrants
@@ -194,6 +199,7 @@ roles.assign: .88: put|give|get #role #person
 roles.assign: .9: give #role #person role
 roles.assign: .92: need|want #role #self role|right
 roles.assign: .9: give #self #role
+roles.assign: .97: give #self #role role !details !purpose
 roles.assign: .88: assign|add #role #self
 roles.assign: .88: need|want #role #self
 roles.assign: .86: assign role
@@ -331,6 +337,7 @@ catalog.move: .96: #product #position place !price
 catalog.move: .85: #product place #position
 catalog.move: .9: #product #position pinned
 catalog.move: .86: #product #position modal catalog|pinned|offer
+catalog.move: .82: #product #ordinal !price !#since
 catalog.move: .82: move pinned|catalog
 catalog.move: .72: move #product
 catalog.move: .93: pin #product #place
@@ -349,11 +356,14 @@ prices.find: .74: price licence
 prices.find: .56: price show|search|want|need
 prices.find: .52: price
 prices.history: .94: price trend #product
+prices.history: .985: howMuch|price trend #product
 prices.history: .84: trend #product
 prices.history: .76: price trend
 prices.history: .92: price changed howMany #product
 prices.history: .9: price changed trend #product
 prices.changes: .94: idiom:prices.changes
+prices.changes: .88: priceMove
+prices.changes: .95: priceMove #since|#segment|what|which|price|priceSheet !trend
 prices.changes: .9: price|priceSheet changed !#product
 prices.changes: .84: price|priceSheet changed #product
 prices.changes: .97: price changed|was:edit|is:edit #product latest|#question !trend
@@ -408,6 +418,7 @@ offers.subscriptions: .86: subscription show|which|what
 offers.subscriptions: .82: subscription here|current|our|all
 offers.subscriptions: .72: subscription
 offers.subscriptions: .98: news which|what here|our subscribe|get
+offers.subscriptions: .99: #question our get|subscribe news !can !modal !want !need
 offers.subscriptions: .84: news show|which|what here|our
 
 audit.show: .9: audit show|what

@@ -74,7 +74,8 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
       else if (objects.has(kind)) cost = 0.09;
       else cost = ENTITY_COST[kind] ?? 0;
     }
-    for (const at of mark.tokens) {
+    const gapped = mark.end - mark.start > mark.tokens.length;
+    for (const at of gapped ? mark.tokens.slice(0, 1) : mark.tokens) {
       if (actions.has(kind) && mood === 'live') acts.set(at, Math.min(acts.get(at) ?? 9, cost * share));
       charge(at, cost * share);
     }

@@ -143,7 +143,9 @@ function fillPeople(operation: string, reading: Reading, wanted: ReadonlySet<str
   }
   if (!wanted.has('user')) return;
   const acted = (operation === 'audit.show' && reading.facts.has('who') && reading.facts.has('was:any')) || (operation === 'permissions.show' && reading.facts.has('whoCan'));
-  const person = acted ? undefined : best(free);
+  const renamed = operation === 'users.edit' && filled.slots.field === 'name' && filled.slots.value === undefined && free.length > 1 ? free[free.length - 1] : undefined;
+  if (renamed) set('value', renamed.text, range(renamed.start, renamed.end));
+  const person = acted ? undefined : best(free.filter((one) => one !== renamed));
   if (person) {
     filled.person = person;
     set('user', person.text, range(person.start, person.end));
@@ -165,6 +167,6 @@ function refersToSelf(operation: string, reading: Reading): boolean {
   if (operation === 'roles.assign' || operation === 'roles.revoke' || operation === 'users.show') return true;
   if (operation === 'users.edit') return mine;
   if (operation === 'password.reset') return mine || reading.facts.has('me');
-  if (operation === 'audit.show' || operation === 'audit.export') return reading.facts.has('deed') && reading.facts.has('me');
+  if (operation === 'audit.show' || operation === 'audit.export') return reading.facts.has('deed') && reading.tokens.some((token) => /^(?:i|je|j'|ich)$/.test(token.low));
   return mine;
 }

@@ -132,11 +132,11 @@ function weighCandidate(candidate: Candidate, reading: Reading, inner: Candidate
     score -= 0.03;
     if (filled.person?.strength === 1 && candidate.rule.groups.some((group) => group.includes('#person'))) score -= 0.08;
   }
-  return { candidate, filled, score: Math.max(0, Math.min(0.99, score)) };
+  return { candidate, filled, score: Math.max(0, score) };
 }
 
 function round(score: number): number {
-  return Math.round(score * 100) / 100;
+  return Math.min(0.99, Math.round(score * 100) / 100);
 }
 
 /** Whether a text is the bot's own name. */

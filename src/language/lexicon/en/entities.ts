@@ -47,7 +47,8 @@ export const entities: Entities = {
     billing: `billing, billing details, billing info, billing profile, billing address, bill to, bill to address, invoice address, invoicing, billing section, invoicing address, billing information, billing contact, purchase order number, po number, invoice details, invoices, billing data, accounts payable contact, where invoices go, invoice recipient, po reference`,
     tax: `tax, tax details, tax info, tax profile, tax information, vat, vat number, tax id, tax number, tax data, tax section, vat id, tax exemption, tax status, vat registration, exemption certificate, taxes, company tax id, tax registration, fiscal`,
     bank: `bank, bank details, bank account, banking, banking details, payout, payouts, iban, bank info, bank information, payout details, payout account, bank data, bank section, bic, swift code, payment account, payout profile, sort code, account we get paid on, bank coordinates, payee`,
-    security: `security, security contact, security details, security info, security section, incident contact, security officer contact, security information, security data, security incident contact, security notifications contact`,
+    security: `security, security contact, security details, security info, security section, incident contact, security officer contact, security information,
+    security data, security incident contact, security notifications contact, security incidents, security incident`,
   },
   fields: {
     website: `website, web site, site, url, web address, homepage, home page, webpage, web page, link to our site, site address, web link`,
@@ -55,7 +56,7 @@ export const entities: Entities = {
     email: `email, e mail, mail, email address, e mail address, mail address, emails, mailbox, electronic address`,
     description: `description, blurb, about text, about us, text, presentation text, intro text, introduction text, summary text, tagline, company description, pitch, about section, descriptive text, intro`,
     name: `name, display name, full name, first name, last name, surname, family name, maiden name, married name, spelling of, given name, naming, displayname,
-    rename`,
+    rename, is called, is now called, goes by, are called`,
     jobTitle: `job title, title, job, function title, job position, designation, occupation, job role, position title, work title, job function, job description, role title, title at work`,
     language: `language, preferred language, language preference, display language, mail language, pref language`,
     address: `address, postal address, street address, legal address, billing address, street, registered address, registered office, invoice address, company address, bill to address`,

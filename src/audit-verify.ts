@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCheckpoints, type TrailVerdict } from './audit/checkpoint';
+import { openDatabase } from './store/database';
+
+/** `npm run audit:verify`: ends with 0 where the trail is whole, 1 where it is broken, 2 where it could not be read. */
+async function main(): Promise<number> {
+  const dataDir = process.env.DATA_DIR || './data';
+  const file = join(dataDir, 'partner-desk.db');
+  if (!existsSync(file)) {
+    process.stderr.write(`There is no database at ${file}.\n`);
+    return 2;
+  }
+  try {
+    const database = await openDatabase(file);
+    const verdict = await createCheckpoints(database, dataDir).verify();
+    await database.destroy();
+    process.stdout.write(`${describe(verdict)}\n`);
+    return verdict.integrity.whole && !['cut', 'forged-checkpoint'].includes(verdict.completeness) ? 0 : 1;
+  } catch (error) {
+    process.stderr.write(`The trail could not be read: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
+}
+
+const breaks = {
+  missing: 'is missing',
+  altered: 'was altered',
+  'personal-data-altered': 'has altered personal data',
+  unlinked: 'does not follow from the one before',
+} as const;
+
+const completeness = {
+  whole: 'whole: everything that the last checkpoint vouches for is there',
+  cut: 'BROKEN: entries that the last checkpoint vouches for are gone',
+  'forged-checkpoint': 'BROKEN: the checkpoint or its key was tampered with',
+  unknown: 'unknown: there is no checkpoint yet; the running desk writes one',
+} as const;
+
+function describe({ entries, integrity, completeness: complete, freshness }: TrailVerdict): string {
+  const chain = integrity.whole
+    ? `whole: ${entries} entries, each as it was written`
+    : `BROKEN: entry ${integrity.broken.sequence} ${breaks[integrity.broken.what]}`;
+  const fresh = freshness.checkpointAt
+    ? `last checkpoint ${freshness.checkpointAt}; ${freshness.newerEntries} entries since`
+    : 'no checkpoint yet';
+  return [`integrity     ${chain}`, `completeness  ${completeness[complete]}`, `freshness     ${fresh}`].join('\n');
+}
+
+void main().then((code) => {
+  process.exitCode = code;
+});
