@@ -27,6 +27,8 @@ export async function openDatabase(file: string): Promise<Database> {
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('secure_delete = ON');
+  // Else `insert or replace` would take an audit entry out without asking its trigger.
+  sqlite.pragma('recursive_triggers = ON');
   const database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withPreparedStatements(sqlite) }) });
   await migrate(database);
   return database;

@@ -6,5 +6,7 @@ export function storageFaultOf(error: unknown): StorageFault | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (!code.startsWith('SQLITE_')) return undefined;
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'storage-busy';
-  return code === 'SQLITE_FULL' ? 'storage-full' : 'storage-broken';
+  if (code === 'SQLITE_FULL') return 'storage-full';
+  // The statement itself was wrong, or broke a rule: a fault of ours.
+  return code === 'SQLITE_ERROR' || code.startsWith('SQLITE_CONSTRAINT') ? undefined : 'storage-broken';
 }

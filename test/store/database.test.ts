@@ -1,6 +1,169 @@
-import { openDatabase } from '../../src/store/database';
-it('opens', async () => {
-  const database = await openDatabase(':memory:');
-  expect(await database.selectFrom('users').selectAll().execute()).toEqual([]);
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { sql } from 'kysely';
+import { openDatabase, type Database } from '../../src/store/database';
+import { loadKey } from '../../src/store/keys';
+import { storageFaultOf } from '../../src/store/storage-fault';
+import { connections, noteConnections } from './sqlite-connections';
+
+jest.mock('better-sqlite3', () => ({ __esModule: true, default: jest.requireActual<typeof import('./sqlite-connections')>('./sqlite-connections').noteConnections() }));
+
+let folder: string;
+let file: string;
+let database: Database;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'partner-desk-store-'));
+  file = join(folder, 'inside', 'partner-desk.db');
+  database = await openDatabase(file);
+});
+afterEach(async () => {
   await database.destroy();
+  rmSync(folder, { recursive: true });
+});
+
+const pragma = (name: string) => connections.at(-1)!.pragma(name, { simple: true });
+const preference = (id: string, language = 'fr') => ({ object_id: id, language });
+
+describe('the file', () => {
+  it.each([
+    ['journal_mode', 'wal'],
+    ['synchronous', 2],
+    ['foreign_keys', 1],
+    ['secure_delete', 1],
+    ['recursive_triggers', 1],
+  ])('is opened with %s = %j', (name, value) => {
+    expect(pragma(name)).toBe(value);
+  });
+
+  it('lies in a folder that nobody else reads', () => {
+    expect(statSync(join(folder, 'inside')).mode & 0o077).toBe(0);
+  });
+
+  it('is brought up to date once, and opened again as it is', async () => {
+    await database.insertInto('preferences').values(preference('a')).execute();
+    await database.destroy();
+    database = await openDatabase(file);
+
+    expect(await database.selectFrom('preferences').selectAll().execute()).toEqual([preference('a')]);
+  });
+
+  it('that is no database is refused, and left as it was', async () => {
+    const other = join(folder, 'no-database.db');
+    const { writeFileSync, readFileSync } = jest.requireActual<typeof import('node:fs')>('node:fs');
+    writeFileSync(other, 'this is a letter, not a database');
+
+    await expect(openDatabase(other)).rejects.toThrow(/not a database/);
+    expect(readFileSync(other, 'utf8')).toBe('this is a letter, not a database');
+  });
+});
+
+describe('statements', () => {
+  it('are prepared once, however often they are used', async () => {
+    const prepare = jest.spyOn(connections.at(-1)!, 'prepare');
+
+    for (let count = 0; count < 50; count++) {
+      await database.insertInto('preferences').values(preference(`person-${count}`)).execute();
+    }
+    for (let count = 0; count < 50; count++) {
+      await database.selectFrom('preferences').selectAll().where('object_id', '=', `person-${count}`).execute();
+    }
+
+    expect(prepare).toHaveBeenCalledTimes(2);
+  });
+
+  it('give each use its own values and rows', async () => {
+    await database.insertInto('preferences').values(preference('a', 'fr')).execute();
+    await database.insertInto('preferences').values(preference('b', 'en')).execute();
+    const languageOf = (id: string) => database.selectFrom('preferences').select('language').where('object_id', '=', id).execute();
+
+    expect(await Promise.all([languageOf('a'), languageOf('b'), languageOf('c'), languageOf('a')])).toEqual([[{ language: 'fr' }], [{ language: 'en' }], [], [{ language: 'fr' }]]);
+  });
+
+  it('are kept up to a limit: the oldest is prepared anew', async () => {
+    const prepare = jest.spyOn(connections.at(-1)!, 'prepare');
+    const one = () => sql`select 'the first'`.execute(database);
+    await one();
+
+    for (let count = 0; count < 450; count++) await sql`select ${sql.lit(count)}`.execute(database);
+    prepare.mockClear();
+    await one();
+    await one();
+
+    expect(prepare).toHaveBeenCalledTimes(1);
+  });
+
+  it('see a column that was added since', async () => {
+    const read = () => database.selectFrom('preferences').selectAll().execute();
+    await database.insertInto('preferences').values(preference('a')).execute();
+    await read();
+
+    await sql`alter table preferences add column extra text default 'new'`.execute(database);
+
+    expect(await read()).toEqual([{ ...preference('a'), extra: 'new' }]);
+  });
+});
+
+describe('a transaction', () => {
+  it('holds wholly or not at all', async () => {
+    const failing = database.transaction().execute(async (transaction) => {
+      await transaction.insertInto('preferences').values(preference('a')).execute();
+      throw new Error('half-way');
+    });
+
+    await expect(failing).rejects.toThrow('half-way');
+    expect(await database.selectFrom('preferences').selectAll().execute()).toEqual([]);
+  });
+
+  it('has the right to write from its beginning: another process can’t come in between reading and writing', async () => {
+    const other = new BetterSqlite3(file, { timeout: 0 });
+
+    await database.transaction().execute(async (transaction) => {
+      await transaction.selectFrom('preferences').selectAll().execute();
+      expect(() => other.exec(`insert into preferences values ('b', 'en')`)).toThrow(/locked/);
+      await transaction.insertInto('preferences').values(preference('a')).execute();
+    });
+    other.exec(`insert into preferences values ('b', 'en')`);
+    other.close();
+
+    expect(await database.selectFrom('preferences').select('object_id').execute()).toHaveLength(2);
+  });
+});
+
+describe('a key', () => {
+  it('is made at its first use, the same ever after, another for each name', async () => {
+    const [first, again, other] = await Promise.all([loadKey(database, 'a'), loadKey(database, 'a'), loadKey(database, 'b')]);
+    await database.destroy();
+    database = await openDatabase(file);
+
+    expect(first).toHaveLength(32);
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
+    expect(await loadKey(database, 'a')).toEqual(first);
+  });
+});
+
+describe('a fault of the database', () => {
+  const sqliteError = (code: string) => new BetterSqlite3.SqliteError('message', code);
+
+  it.each([
+    ['locked by another process', sqliteError('SQLITE_BUSY'), 'storage-busy'],
+    ['locked while recovering', sqliteError('SQLITE_BUSY_RECOVERY'), 'storage-busy'],
+    ['changed since it was read', sqliteError('SQLITE_BUSY_SNAPSHOT'), 'storage-busy'],
+    ['a table locked', sqliteError('SQLITE_LOCKED_SHAREDCACHE'), 'storage-busy'],
+    ['no room', sqliteError('SQLITE_FULL'), 'storage-full'],
+    ['a disk that fails', sqliteError('SQLITE_IOERR_WRITE'), 'storage-broken'],
+    ['a file that may not be written', sqliteError('SQLITE_READONLY'), 'storage-broken'],
+    ['a damaged file', sqliteError('SQLITE_CORRUPT'), 'storage-broken'],
+    ['a rule of ours', sqliteError('SQLITE_CONSTRAINT_UNIQUE'), undefined],
+    ['a trigger of ours', sqliteError('SQLITE_CONSTRAINT_TRIGGER'), undefined],
+    ['a statement of ours', sqliteError('SQLITE_ERROR'), undefined],
+    ['another error with a code', Object.assign(new Error(), { code: 'ECONNRESET' }), undefined],
+    ['another error', new Error('SQLITE_BUSY'), undefined],
+    ['no error', 'SQLITE_BUSY', undefined],
+    ['nothing', undefined, undefined],
+  ])('%s', (_name, error, fault) => {
+    expect(storageFaultOf(error)).toBe(fault);
+  });
 });

@@ -126,6 +126,7 @@ export const cueConcepts = [
   'show',
   'display',
   'howWord',
+  'pastPrice',
   'search',
   'want',
   'need',

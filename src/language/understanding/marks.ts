@@ -36,7 +36,7 @@ interface Hit {
 }
 
 const LONGEST_GAP = 7;
-const SENTENCE_END = /^[.!?;\n]$/;
+const SENTENCE_END = /^[.!?;,:\n]$/;
 /** Phrases that a phrase with a gap must not cut in two ("make … public" in "changes to the public profile"). */
 const WHOLE = /^(?:businessProfile|profile|priceSheet|catalog|role:|section:)/;
 

@@ -35,6 +35,7 @@ export function findPeople(tokens: readonly Token[], found: Marks, compiled: Com
   const entities = new Set(found.marks.filter((mark) => mark.concept.includes(':')).flatMap((mark) => mark.tokens));
   const capitals = tokens.filter((token) => token.kind === 'word' && token.capital).length;
   const titled = capitals > 4 && capitals > 0.7 * tokens.filter((token) => token.kind === 'word').length;
+  const allCapitals = !/\p{Ll}{3}/u.test(text);
   const level = (at: number): 0 | 1 | 2 | 3 => {
     const token = tokens[at];
     if (!token || token.kind !== 'word' || taken.has(at) || isProductWord(token.low) || /\d.*\d/.test(token.low)) return 0;
@@ -51,6 +52,7 @@ export function findPeople(tokens: readonly Token[], found: Marks, compiled: Com
     if (token.capital && token.glued && people.length === 0 && tokens[at - 1]?.capital) return 2;
     if (marked.has(at) || foreign.has(at)) return 0;
     if (compiled.known.has(found.stems[at] ?? '') && !found.typos[at]) return token.capital && startsName(tokens[at + 1]) && !token.first ? 2 : 0;
+    if (shouting && !allCapitals) return 0;
     return token.capital && !shouting ? 2 : 1;
   };
 

@@ -123,6 +123,7 @@ function gatherFacts(reading: Omit<Reading, 'facts' | 'strong'>): { facts: Map<s
     const mood = reading.moods.get(mark);
     const colon = mark.concept.indexOf(':');
     if (mood === 'quoted' || (mark.concept === 'who' && !asksWho(reading, mark))) continue;
+    if (mark.concept === 'reported' && reading.marks.some((other) => other.concept === 'password' && other.start === mark.end - 1)) continue;
     if (mood && mood !== 'live') {
       add(`${mood}:${mark.concept}`, mark.tokens);
       if (mood === 'was') add('was:any', mark.tokens);
@@ -191,6 +192,10 @@ function addShape(reading: Omit<Reading, 'facts' | 'strong'>, add: (fact: string
   if (words <= 5 || (full <= 4 && words <= 7)) add('#short', []);
   if (marks.length || opening || has('who') || has('what') || has('why')) add('#question', marks);
   if (marks.length || opening || ASKING.some(has)) add('#asking', []);
+  for (const who of reading.marks.filter((mark) => mark.concept === 'who' && has('who'))) {
+    const did = reading.marks.find((mark) => mark.start >= who.end && mark.start - who.end < 4 && reading.clauses[mark.start] === reading.clauses[who.start] && actions.has(mark.concept) && (reading.moods.get(mark) === 'was' || (reading.moods.get(mark) === 'live' && isPastForm(reading, mark))));
+    if (did) add('whoDid', [...who.tokens, ...did.tokens]);
+  }
   for (const how of reading.marks) {
     if (how.concept !== 'howWord') continue;
     const act = reading.marks.find((mark) => actions.has(mark.concept) && mark.start >= how.end && mark.start - how.end <= 1);

@@ -30,6 +30,7 @@ profile.show: .8: #section organisation|our|account
 profile.show: .78: #section show|what|who|which|search|where
 profile.show: .7: #section details
 profile.show: .74: #sectionPhrase !my !me
+profile.show: .84: #sectionPhrase who|which|what|search !my
 profile.show: .68: #section #orgField
 profile.show: .8: #section organisation|our|account show|what|who|which
 profile.edit: .86: profile edit
@@ -50,7 +51,7 @@ profile.edit: .72: #section add #value
 
 users.list: .84: user show|search|all|howMany|which
 users.list: .76: who #role
-users.list: .9: who #role role|right|is|perfect
+users.list: .97: who #role role|right|is|perfect !whoGrants !whoCan !purpose !get
 users.list: .86: who #role !assign !revoke
 users.list: .88: show|all|which #role user
 users.list: .84: show|all|which #roles
@@ -84,7 +85,8 @@ users.show: .74: #person profile
 users.show: .84: my profile|user|account|role show|state|details|what
 users.show: .76: my profile !organisation !our
 users.show: .86: idiom:users.show my|me role|account|user|profile
-users.show: .98: my|me role which|what|show|idiom:users.show !#role !#person
+users.show: .98: my|me role which|what|show|display !#role !#person
+users.show: .93: my|me role idiom:users.show #asking|#question|#short !#role !#person
 users.show: .8: #sure display !#role
 users.show: .84: user #person show
 users.show: .82: user #person state|details
@@ -121,7 +123,7 @@ users.edit: .82: edit #person details|state|account|user
 users.edit: .9: edit #person #userField
 users.edit: .93: edit #person #userField #value
 users.edit: .95: #person #userField #value
-users.edit: .86: #sure #named #userField
+users.edit: .86: #named #userField
 users.edit: .72: edit #person
 users.edit: .88: edit my #userField
 users.edit: .93: edit my #userField #value
@@ -151,7 +153,7 @@ users.unblock: .84: remove|undo is:block|was:block|block #person
 users.unblock: .86: is:block #person fix|modal
 users.unblock: .86: is:block #person restore|assign
 users.unblock: .8: is:block #person signIn give|want|need
-users.unblock: .9: unblock is:block #person
+users.unblock: .98: unblock is:block|was:block #person
 users.unblock: .86: was:block mistake #person
 
 users.remove: .84: remove #person
@@ -318,7 +320,7 @@ catalog.pin: .92: pin #product
 catalog.pin: .94: pin|put #product top
 catalog.pin: .95: pin|put|add #product top catalog
 catalog.pin: .93: pin #product catalog|offer|pinned
-catalog.pin: .9: add|put #product pinned
+catalog.pin: .95: add|put #product pinned
 catalog.pin: .84: top #product
 catalog.pin: .84: pin offer|catalog
 catalog.unpin: .93: unpin #product
@@ -357,6 +359,7 @@ prices.find: .56: price show|search|want|need
 prices.find: .52: price
 prices.history: .94: price trend #product
 prices.history: .985: howMuch|price trend #product
+prices.history: 1.02: pastPrice #product
 prices.history: .84: trend #product
 prices.history: .76: price trend
 prices.history: .92: price changed howMany #product
@@ -429,8 +432,8 @@ audit.show: .86: deed
 audit.show: .9: deed #since
 audit.show: .93: deed #person #since
 audit.show: .92: audit #since
-audit.show: .9: who was:any
-audit.show: .93: who was:any #since
+audit.show: .9: whoDid
+audit.show: .93: whoDid #since
 audit.show: .88: idiom:audit.show
 audit.show: .93: idiom:audit.show #person
 audit.show: .9: idiom:audit.show #since
@@ -528,7 +531,7 @@ export const rules: readonly Rule[] = book
   .map(readRule);
 
 function readRule(line: string): Rule {
-  const [, operation = '', weight = '0', needs = ''] = /^([a-z.-]+): (\.\d+): (.*)$/.exec(line.trim()) ?? [];
+  const [, operation = '', weight = '0', needs = ''] = /^([a-z.-]+): (\d*\.\d+): (.*)$/.exec(line.trim()) ?? [];
   const words = needs.split(/\s+/).filter(Boolean);
   return {
     operation,

@@ -1,5 +1,6 @@
 import { actionConcepts, objectConcepts } from '../lexicon/lexicon';
 import { changing, rules, strongFacts, toleratedBy, type Rule } from './rules';
+import { isProductWord } from './products';
 import type { Reading } from './reading';
 
 /** An operation that the sentence may mean. */
@@ -72,7 +73,7 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
     if (!fine) {
       if (actions.has(kind)) cost = mood === 'live' ? 0.16 : 0.06;
       else if (objects.has(kind)) cost = 0.09;
-      else cost = ENTITY_COST[kind] ?? 0;
+      else cost = colon > 0 || kind === 'put' || kind === 'take' ? (ENTITY_COST[kind] ?? 0) : 0;
     }
     const gapped = mark.end - mark.start > mark.tokens.length;
     for (const at of gapped ? mark.tokens.slice(0, 1) : mark.tokens) {
@@ -80,7 +81,8 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
       charge(at, cost * share);
     }
   }
-  for (const [at, cost] of acts) costs.set(at, Math.max(costs.get(at) ?? 0, cost));
+  const shown = new Set(changing.has(candidate.operation) ? [] : [...(reading.facts.get('show') ?? []), ...(reading.facts.get('display') ?? [])]);
+  for (const [at, cost] of acts) costs.set(at, Math.max(costs.get(at) ?? 0, shown.has(at) ? cost / 3 : cost));
   for (const product of reading.products) {
     if (!allowed.has('#product') && !ruled.has('#product')) charge(product.start, ENTITY_COST.product ?? 0);
   }
@@ -110,10 +112,11 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
       strange++;
       total += (strange === 1 ? (anchors >= 2.5 ? 0.25 : anchors >= 2 ? 0.35 : 0.5) : 0.06) * (away === 1 ? 1 : 0.4);
     } else if (marked !== undefined) total += marked * away;
-    else if (token.kind !== 'word' || compiled.functionWords.has(token.low)) total += token.kind === 'number' ? 0.02 * away : 0;
+    else if (token.kind !== 'word' || compiled.functionWords.has(token.low) || isProductWord(token.low)) total += token.kind === 'number' ? 0.02 * away : 0;
     else total += unknown * away;
   }
   const coverage = candidate.core.size / Math.max(1, words);
+  if (candidate.operation === 'help' && inner === undefined) total *= 2;
   let score = candidate.score - Math.min(total, 0.6);
   if (words > 14 && coverage < 0.12) score -= 0.1;
   return score - deny(candidate, reading, inner);
@@ -124,7 +127,7 @@ function countAnchors(candidate: Candidate, reading: Reading): number {
   let anchors = candidate.operation.startsWith('profile.') && (reading.facts.has('our') || reading.facts.has('organisation')) ? 0.5 : 0;
   for (const group of candidate.rule.groups) {
     const met = group.filter((fact) => reading.facts.has(fact));
-    if (met.some((fact) => reading.strong.has(fact) && (strongFacts.has(fact) || fact.startsWith('idiom:') || (fact === '#person' && reading.strong.has('#sure'))))) anchors++;
+    if (met.includes('#sectionPhrase') || met.some((fact) => reading.strong.has(fact) && (strongFacts.has(fact) || fact.startsWith('idiom:') || (fact === '#person' && reading.strong.has('#sure'))))) anchors++;
     else if (met.some((fact) => actions.has(fact) || objects.has(fact) || /^#(?:field|userField|orgField|pageField|sectionPhrase|section|segment|value|market|currency|language|person|position|quantity|plan|companyField|email)$/.test(fact))) anchors += 0.5;
   }
   return anchors;
@@ -155,7 +158,7 @@ function deny(candidate: Candidate, reading: Reading, inner: string | undefined)
   if (!has('#asking') && !has('#short') && !changes && !rule.pastOk && countAnchors(candidate, reading) < 2) cost += 0.15;
   if (rule.groups.length === 1 && !has('#asking') && !has('#short') && !rule.groups[0]?.some((fact) => fact.startsWith('idiom:'))) cost += 0.15;
   if ((inner !== undefined || operation === 'password.reset') && reading.found.foreign.length) cost += 0.3;
-  if ((inner ?? operation).startsWith('profile.') && has('my') && !has('our') && !has('organisation')) cost += 0.3;
+  if ((inner ?? operation).startsWith('profile.') && has('my') && !has('our') && !has('organisation')) cost += 0.45;
   if (operation.startsWith('audit.') && reading.periods.length && reading.periods.every((period) => period.from > reading.today)) cost += 0.4;
   if (has('reported') && moods.length) cost += 0.3;
   if (has('meaning') && operation !== 'roles.show') cost += 0.35;

@@ -142,7 +142,7 @@ function fillPeople(operation: string, reading: Reading, wanted: ReadonlySet<str
     return;
   }
   if (!wanted.has('user')) return;
-  const acted = (operation === 'audit.show' && reading.facts.has('who') && reading.facts.has('was:any')) || (operation === 'permissions.show' && reading.facts.has('whoCan'));
+  const acted = (operation === 'audit.show' && reading.facts.has('whoDid')) || (operation === 'permissions.show' && reading.facts.has('whoCan'));
   const renamed = operation === 'users.edit' && filled.slots.field === 'name' && filled.slots.value === undefined && free.length > 1 ? free[free.length - 1] : undefined;
   if (renamed) set('value', renamed.text, range(renamed.start, renamed.end));
   const person = acted ? undefined : best(free.filter((one) => one !== renamed));

@@ -32,6 +32,7 @@ export interface Understanding {
   language: 'en' | 'fr';
 }
 
+const SURE = 0.75;
 const UNSURE = 0.45;
 const frames: readonly Frame[] = ['help', 'permissions.show', 'audit.show'];
 const botNames = new Set(['partner desk', 'partnerdesk']);
@@ -60,9 +61,9 @@ export function understandWith(compiled: readonly Compiled[], utterance: Utteran
   if (!first || !tokens.length) return { operation: null, slots: {}, confidence: 0, alternatives: [], language: 'en' };
   let best = understandIn(first.compiled, prepared, utterance.locale, today, known);
   const second = order[1];
-  if (best.confidence < UNSURE && second && second.score > 0 && first.score - second.score <= 2) {
+  if (best.confidence < SURE && second && second.score > 0 && first.score - second.score <= 2) {
     const other = understandIn(second.compiled, prepared, utterance.locale, today, known);
-    if (other.confidence > 0.6) best = other;
+    if (other.confidence > Math.max(0.6, best.confidence + 0.1)) best = other;
   }
   return best;
 }
@@ -71,7 +72,7 @@ export function understandWith(compiled: readonly Compiled[], utterance: Utteran
 function rankLanguages(tokens: readonly Token[], compiled: readonly Compiled[], locale: string): { compiled: Compiled; score: number }[] {
   return compiled
     .map((one) => {
-      let score = locale.toLowerCase().startsWith(one.lexicon.language) ? 0.5 : 0;
+      let score = locale.toLowerCase().startsWith(one.lexicon.language) ? 1.2 : 0;
       for (const token of tokens) {
         if (one.tellTale.has(token.raw)) score++;
         if (one.lexicon.language === 'fr' && /[àâçéèêëîïôùûœ]/.test(token.raw) && !token.capital) score += 0.6;
@@ -120,7 +121,7 @@ function frameCandidate(frame: Frame, inner: Candidate, reading: Reading): Candi
   for (const fact of ['how', 'who', 'why', 'cannot', 'allowed', 'deed', 'idiom:permissions.show', 'was:any']) {
     for (const token of reading.facts.get(fact) ?? []) core.add(token);
   }
-  return { operation: frame, score: frameStrength(frame, reading) + 0.03, rule: { ...inner.rule, operation: frame, pastOk: true }, core };
+  return { operation: frame, score: frameStrength(frame, reading) + 0.03, rule: { ...inner.rule, operation: frame, pastOk: true, notOk: true }, core };
 }
 
 function weighCandidate(candidate: Candidate, reading: Reading, inner: Candidate | undefined): Weighed {
@@ -135,8 +136,15 @@ function weighCandidate(candidate: Candidate, reading: Reading, inner: Candidate
   return { candidate, filled, score: Math.max(0, score) };
 }
 
+/** Evidence below this says next to nothing: of the sentences there, most are about something else. */
+const WEAK = 0.6;
+
+/** Evidence as confidence: under WEAK it stays below UNSURE, from SURE on it stands as it is. */
 function round(score: number): number {
-  return Math.min(0.99, Math.round(score * 100) / 100);
+  let confidence = score;
+  if (score < WEAK) confidence = (score / WEAK) * (UNSURE - 0.01);
+  else if (score < SURE) confidence = UNSURE + ((score - WEAK) / (SURE - WEAK)) * (SURE - UNSURE);
+  return Math.min(0.99, Math.round(confidence * 100) / 100);
 }
 
 /** Whether a text is the bot's own name. */

@@ -147,6 +147,7 @@ export const entities: Entities = {
     CZ: `czech republic, czech, czechia`,
     JP: `japanese`,
     CN: `chinese`,
+    HK: `hong kong`,
     IN: `indian`,
     BR: `brazilian`,
     MX: `mexican`,

@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import pino from 'pino';
+import { readConfig } from '../../src/config';
+import { type RunningDesk, startPartnerDesk } from '../../src/partner-desk';
+import { describeInBrowser, launchBrowser } from '../local/browser';
+import { importSheets } from '../support/price-sheets';
+
+/** The real desk in a real browser, as `npm start` opens it: two people in two windows, in both languages. */
+describeInBrowser('in the local page', () => {
+  let browser: Browser;
+  let desk: RunningDesk;
+  let dataDir: string;
+  const windows: Page[] = [];
+  const complaints: string[] = [];
+
+  beforeAll(async () => void (browser = await launchBrowser()));
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-'));
+    await importSheets(dataDir);
+    desk = await startPartnerDesk(readConfig({ PORT: '0', DATA_DIR: dataDir }), pino({ level: 'silent' }));
+  });
+  afterEach(async () => {
+    await Promise.all(windows.splice(0).map((window) => window.context().close()));
+    await desk.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+    expect(complaints.splice(0)).toEqual([]);
+  });
+
+  async function open(name: string, locale: 'en-US' | 'fr-FR', theme = 'light'): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1100, height: 860 }, locale });
+    const window = await context.newPage();
+    window.setDefaultTimeout(15_000);
+    window.on('pageerror', (fault) => complaints.push(fault.message));
+    const as = `${name}@contoso-partner.example`;
+    await window.goto(`${desk.origin}/?${new URLSearchParams({ as, in: 'personal', theme, locale }).toString()}`);
+    await window.waitForSelector('.composer .chip');
+    windows.push(window);
+    return window;
+  }
+
+  const say = async (window: Page, text: string): Promise<void> => {
+    await window.fill('#composer-text', text);
+    await window.press('#composer-text', 'Enter');
+  };
+  const card = (window: Page, operation: string, state: string) =>
+    window.locator(`[data-operation="${operation}"][data-state="${state}"]`).last();
+  const button = (window: Page, id: string) => window.locator(`[data-action-id="${id}"]`).last();
+
+  it.each([
+    {
+      locale: 'en-US',
+      asks: 'I forgot my password',
+      shows: 'Here is your temporary password',
+      choose: 'Choose a new password',
+    },
+    {
+      locale: 'fr-FR',
+      asks: 'j’ai oublié mon mot de passe',
+      shows: 'Voici votre mot de passe provisoire',
+      choose: 'Choisissez un nouveau mot de passe',
+    },
+  ] as const)(
+    '$locale: a password is asked for, approved next door, shown once and replaced',
+    async ({ locale, asks, shows, choose }) => {
+      const paul = await open('paul.lefebvre', locale);
+      const sofia = await open('sofia.lindqvist', locale, 'dark');
+
+      await say(paul, asks);
+      await card(paul, 'password.reset', 'waiting').waitFor();
+      await button(sofia, 'approve').click();
+      await button(paul, 'reveal').click();
+      await paul.getByText(shows).waitFor();
+      const password = await paul
+        .locator('[data-operation="password.reset"]')
+        .last()
+        .evaluate((root) => /\S{20,}/.exec(root.innerText)![0]);
+
+      await paul.reload();
+      await card(paul, 'password.reset', 'done').waitFor();
+      expect(await paul.content()).not.toContain(password);
+
+      const account = await paul.context().newPage();
+      await account.goto(`${desk.origin}/account`);
+      await account.fill('[name=username]', 'paul.lefebvre@contoso-partner.example');
+      await account.fill('[name=password]', password);
+      await account.press('[name=password]', 'Enter');
+      await account.getByRole('heading', { name: choose }).waitFor();
+    },
+  );
+
+  it.each([
+    {
+      locale: 'en-US',
+      asks: 'price of business premium for 25 seats, annual, billed monthly',
+      total: '€5,769.00',
+      other: '€549.50',
+    },
+    {
+      locale: 'fr-FR',
+      asks: 'prix de business premium pour 25 postes, un an, facturé au mois',
+      total: '5 769,00 €',
+      other: '549,50 €',
+    },
+  ] as const)(
+    '$locale: a price is told, and another term is one press away',
+    async ({ locale, asks, total, other }) => {
+      const nadia = await open('nadia.haddad', locale);
+      const text = async () =>
+        (await card(nadia, 'prices.find', 'answered').innerText()).replace(/[\u00a0\u202f]/g, ' ');
+
+      await say(nadia, asks);
+      expect(await text()).toContain(total);
+      // The picture in the README.
+      if (process.env.UPDATE_PICTURE && locale === 'en-US') {
+        await nadia.screenshot({ path: join(__dirname, '../../docs/conversation.png') });
+      }
+
+      await button(nadia, 'choose:2').click();
+      await nadia.getByText(other).first().waitFor();
+    },
+  );
+});
