@@ -1,9 +1,10 @@
 import type { DatabaseTransaction } from '../store/database';
 import type { Role } from './roles';
 import type { Organization, User } from './user';
+import type { UserChanges } from './user-changes';
 
 /** The port to the partner account: `embedded/` keeps it in our database, other backends elsewhere. */
-export interface Account {
+export interface Account extends UserChanges {
   organization(): Promise<Organization>;
   /** The user with this Entra object id; undefined for a stranger. Removed users are returned, with `deletedAt`. */
   user(objectId: string): Promise<User | undefined>;

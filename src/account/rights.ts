@@ -9,6 +9,8 @@ import type { User } from './user';
 export const rights = {
   everyone: 'members',
   'users.read': ['global-admin', 'user-admin', 'account-admin', 'partner-program-admin', 'helpdesk-agent'],
+  'users.manage': ['global-admin', 'user-admin'],
+  'roles.assign': ['global-admin', 'account-admin', 'user-admin'],
   'passwords.reset': ['global-admin', 'user-admin', 'helpdesk-agent'],
   'prices.read': ['global-admin', 'billing-admin', 'user-admin', 'partner-program-admin', 'admin-agent', 'sales-agent'],
   'prices.import': ['global-admin', 'admin-agent', 'sales-agent'],

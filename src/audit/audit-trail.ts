@@ -180,7 +180,9 @@ function breakOf(row: AuditRow, expected: number, previousHash: string): ChainBr
   if (row.sequence !== expected) return 'missing';
   if (row.previous_hash !== previousHash) return 'unlinked';
   if (row.hash !== hashEntry(row.previous_hash, row.at, row.operation, row.outcome, row.digest)) return 'altered';
-  if (row.details === null || row.salt === null) return undefined;
-  const digest = digestPersonalData(row.salt, row.actor, row.subject, row.details);
-  return digest === row.digest ? undefined : 'personal-data-altered';
+  const { salt, actor, subject, details } = row;
+  // Erased means wholly: what is left of a person without its salt could be anybody put in their place.
+  if ([salt, actor, subject, details].every((value) => value === null)) return undefined;
+  const holds = salt !== null && details !== null && digestPersonalData(salt, actor, subject, details) === row.digest;
+  return holds ? undefined : 'personal-data-altered';
 }

@@ -47,8 +47,9 @@ export function createCheckpoints(database: Database, dataDir: string): Checkpoi
         .limit(1)
         .executeTakeFirst();
       const known = readCheckpoint(file);
-      // A trail that is behind its checkpoint was cut: signing it would cover that up.
-      if (!head || (known && known.sequence >= head.sequence)) return;
+      if (!head || known?.hash === head.hash) return;
+      // A trail that its last checkpoint does not fit was cut or rewritten: signing it anew would cover that up.
+      if (known && (await completenessOf(database, known, keyFile, head.sequence)) !== 'whole') return;
       const signed = { sequence: head.sequence, hash: head.hash, at: now.toISOString() };
       const checkpoint: Checkpoint = { ...signed, signature: sign(loadKey(keyFile), signed) };
       writeFileSync(`${file}.new`, `${JSON.stringify(checkpoint)}\n`, { mode: 0o600 });

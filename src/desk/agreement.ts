@@ -238,6 +238,34 @@ async function stillAllowed(
   return await (handsOver ?? operation.verify)(account, askerNow, matter.proposal);
 }
 
+/**
+ * Gives what is to be picked up to the next person in the order, where the first one's card did not arrive; ends the matter
+ * where there is nobody left: what can't be handed over is not done (contract.md, Passwords).
+ */
+export async function passOn(parts: DeskParts, matter: Matter): Promise<void> {
+  const operation = findOperation(parts, matter.operation);
+  const asker = await parts.account.user(matter.asker);
+  if (matter.step !== 'ready' || !operation || operation.risk === 'read' || !operation.handOver || !asker) return;
+  const now = parts.now();
+  const candidates = operation.handOver.recipients(matter.proposal, asker);
+  const others = candidates.slice(candidates.indexOf(matter.recipient ?? '') + 1);
+  const next = await firstReachable(parts, others, matter);
+  const update: MatterUpdate = next
+    ? { step: 'ready', recipient: next, expiresAt: expiryOf('ready', now) }
+    : { step: 'failed', problem: 'nobody-reached', expiresAt: null };
+  await parts.database.transaction().execute(async (transaction) => {
+    if (!(await moveMatter(transaction, matter, update, now)) || next) return;
+    await writeDown(transaction, {
+      id: matter.id,
+      operation: operation.id,
+      proposal: matter.proposal,
+      actor: null,
+      outcome: 'failed',
+      now,
+    });
+  });
+}
+
 /** Ends what nobody answered in time. */
 export async function expireMatter(parts: DeskParts, matter: Matter): Promise<boolean> {
   const now = parts.now();

@@ -1,6 +1,7 @@
 import { languageOf } from '../language/languages';
 import type { MatterCardsTable } from '../store/schema';
 import { toMatterCard, type Matter, type MatterCard } from './matter';
+import { passOn } from './agreement';
 import { noteShown, readMatter } from './matter-store';
 import { languageFor, viewMatter } from './matter-view';
 import { DeliveryError, type ConversationReference } from './messenger';
@@ -102,6 +103,10 @@ async function deliverCard(parts: DeskParts, matter: Matter, card: MatterCard): 
     if (!(error instanceof DeliveryError)) throw error;
     parts.log.warn({ outcome: error.outcome, matter: matter.id, card: card.id }, 'a card was not delivered');
     await noteFailure(parts, card, conversation, error);
+    if (card.viewer === matter.recipient && card.activityId === null && error.outcome !== 'busy') {
+      await passOn(parts, matter);
+      await deliverMatter(parts, matter.id);
+    }
   }
 }
 

@@ -43,7 +43,8 @@ export async function viewMatter(
       detail: secret ? null : detailOf(speech, matter, role, values),
       secret: secret ?? null,
       secretHint: secret ? t('matter/secret-hint') : null,
-      changes: secret ? [] : changesOf(speech, matter),
+      // What was not done must not look as if it had been.
+      changes: secret || notDone.has(matter.step) ? [] : changesOf(speech, matter),
       cautions:
         undecided && !aboutOneself ? (matter.proposal.cautions ?? []).map((key) => ({ text: t(key, names) })) : [],
       asksReason: role === 'approver' && matter.step === 'waiting',
@@ -87,6 +88,8 @@ function detailOf({ t, has }: Speech, matter: Matter, role: CardRole, values: ob
   const key = `${matter.operation}/${matter.step}-${role}-detail`;
   return has(key) ? t(key, { ...values }) : null;
 }
+
+const notDone = new Set<Step>(['rejected', 'cancelled', 'expired', 'failed']);
 
 const states: Record<Step, CardState> = {
   proposed: 'proposed',

@@ -39,7 +39,7 @@ export function presentChoice(reader: Reader, choice: Choice): CardContent {
     },
     actions: numbered(
       reader,
-      buttons.map((button, index) => ({ ...button, title: choice.options[index]!.title })),
+      buttons.map((button, index) => ({ ...button, title: `${index + 1}. ${choice.options[index]!.title}` })),
     ),
   };
 }
@@ -82,6 +82,10 @@ const refusals = new Set([
   'reset-guest',
   'reset-blocked',
   'reset-removed',
+  'own-account',
+  'last-global-admin',
+  'may-not-grant',
+  'guest-role',
 ]);
 
 /** An error that the reader can do something about: what happened, what did not, and what to do. */

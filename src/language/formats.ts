@@ -8,6 +8,8 @@ export interface Formats {
   moment(iso: string): string;
   /** `16:40`, in the viewer's own time zone (see `moment`). */
   time(iso: string): string;
+  /** `November 2026`, of `2026-11`. */
+  month(yearMonth: string): string;
   number(value: number): string;
   percent(ratio: number): string;
   /** An amount as decimal text, exactly; `rounded` to the currency's own decimals where it was worked out by dividing. */
@@ -22,6 +24,7 @@ const regions: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
 function createFormats(language: Language): Formats {
   const locale = regions[language];
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const numbers = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -33,6 +36,7 @@ function createFormats(language: Language): Formats {
     date: (iso) => dates.format(new Date(iso)).replace(/^1 (?=\p{L})/u, language === 'fr' ? '1er ' : '1 '),
     moment: (iso) => `{{DATE(${toSecond(iso)}, SHORT)}} {{TIME(${toSecond(iso)})}}`,
     time: (iso) => `{{TIME(${toSecond(iso)})}}`,
+    month: (yearMonth) => months.format(new Date(`${yearMonth}-01`)),
     number: (value) => numbers.format(value),
     percent: (ratio) => percents.format(ratio),
     money(amount, currency, precision = 'exact') {

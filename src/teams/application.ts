@@ -118,8 +118,8 @@ async function reply(
 
 /** A refusal takes no card's place: whoever the card is for must still be able to press it. */
 function isRefusal({ card, matterCard }: Reply): boolean {
-  const { state } = card.metadata as { state: CardState };
-  return matterCard === undefined && (state === 'refused' || state === 'failed');
+  const { operation, state } = card.metadata as { operation: string | null; state: CardState };
+  return matterCard === undefined && (operation === null || state === 'refused' || state === 'failed');
 }
 
 function isInvoke({ activity }: TurnContext): Promise<boolean> {

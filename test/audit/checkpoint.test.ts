@@ -75,3 +75,26 @@ it('knows nothing without a checkpoint', async () => {
 
   expect((await checkpoints.verify()).completeness).toBe('unknown');
 });
+
+it('does not sign a trail that was cut and has grown past its checkpoint since', async () => {
+  await writeEntries(3);
+  await checkpoints.write(now);
+  await cutAfter(1);
+  await sql`update sqlite_sequence set seq = 1 where name = 'audit_entries'`.execute(database);
+  await writeEntries(4);
+
+  await checkpoints.write(now);
+
+  expect(await checkpoints.verify()).toMatchObject({ entries: 5, integrity: { whole: true }, completeness: 'cut' });
+});
+
+it('does not sign over a checkpoint that it did not sign itself', async () => {
+  await writeEntries(3);
+  await checkpoints.write(now);
+  writeFileSync(join(dataDir, 'audit-checkpoint.json'), 'not what was written');
+  await writeEntries(1);
+
+  await checkpoints.write(now);
+
+  expect((await checkpoints.verify()).completeness).toBe('forged-checkpoint');
+});

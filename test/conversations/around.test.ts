@@ -129,7 +129,7 @@ describe('people', () => {
     const card = await office.person('Claire Moreau').says('reset the password of Mari Dupnt');
 
     expect(card.metadata.state).toBe('choosing');
-    expect(card.actions[0]?.title).toBe('Marie Dupont');
+    expect(card.actions[0]?.title).toBe('1. Marie Dupont');
   });
 });
 

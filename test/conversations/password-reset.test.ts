@@ -153,8 +153,8 @@ describe('an admin', () => {
     const choice = await sofia.says('reset the password of Marie');
     expect(choice.metadata.state).toBe('choosing');
     expect(choice.actions.map((action) => [action.id, action.title])).toEqual([
-      ['choose:1', 'Marie Dupont'],
-      ['choose:2', 'Marie Laurent'],
+      ['choose:1', '1. Marie Dupont'],
+      ['choose:2', '2. Marie Laurent'],
     ]);
 
     const proposed = await sofia.presses('choose:2', choice);
@@ -218,4 +218,33 @@ it('takes no approval from someone who lost the right since the card was drawn',
 
   expect(refused.metadata.state).toBe('refused');
   expect((await paul.sees()).metadata.state).toBe('waiting');
+});
+
+describe('where the colleague can’t be reached in private', () => {
+  it('the one who asked picks the password up instead', async () => {
+    const sofia = office.person('Sofia Lindqvist');
+    const proposed = await sofia.says('reset the password of Marie Dupont');
+    office.connector.answerNext((method, path) =>
+      method === 'POST' && path.includes('/activities')
+        ? { status: 403, body: { error: { code: 'ConversationBlockedByUser' } } }
+        : undefined,
+    );
+
+    await sofia.presses('confirm', proposed);
+
+    const mine = await sofia.sees();
+    expect(ids(mine)).toEqual(['reveal']);
+    expect(passwordOn(await sofia.presses('reveal', mine))).toMatch(/^\S{20,}$/);
+  });
+
+  it('is noticed before, where not even a chat can be opened', async () => {
+    const sofia = office.person('Sofia Lindqvist');
+    office.connector.answerNext((method, path) =>
+      method === 'POST' && path === '/v3/conversations' ? { status: 403 } : undefined,
+    );
+
+    const confirmed = await sofia.presses('confirm', await sofia.says('reset the password of Marie Dupont'));
+
+    expect(ids(confirmed)).toEqual(['reveal']);
+  });
 });

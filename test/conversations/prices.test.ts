@@ -59,7 +59,7 @@ it('asks which product where several fit, and shows the chosen one', async () =>
 
   const choice = await nadia.says('how much is E3?');
   expect(choice.metadata.state).toBe('choosing');
-  expect(titles(choice)).toEqual(expect.arrayContaining(['Microsoft 365 E3', 'Office 365 E3']));
+  expect(titles(choice)).toEqual(expect.arrayContaining(['1. Microsoft 365 E3', '2. Office 365 E3']));
 
   const chosen = await nadia.presses('choose:2', choice);
   expect(chosen.metadata.state).toBe('answered');

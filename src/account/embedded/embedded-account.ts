@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Account, UserFilter, UserPage } from '../account';
 import type { Role } from '../roles';
 import type { Organization, User } from '../user';
+import { changeUsers } from './change-users';
 import { findUsers } from './find-users';
 import { nameWords } from './fold-name';
 import { selectUsers, toUser } from './user-rows';
@@ -10,6 +11,7 @@ import { selectUsers, toUser } from './user-rows';
 /** The partner account kept in the desk's own database. */
 export function createEmbeddedAccount(database: Database): Account {
   return {
+    ...changeUsers(database),
     organization: () => readOrganization(database),
     user: (objectId) => readUser(database, objectId),
     users: (filter) => readUsers(database, filter),

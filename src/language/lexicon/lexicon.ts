@@ -14,6 +14,12 @@ export interface Lexicon {
   doneEndings: readonly string[];
   /** Irregular forms that say "done" ("taken", "mis"). */
   doneWords: string;
+  /** Letters that tell this language from others where they stand in a word in small letters. */
+  tellTaleLetters: string;
+  /** Whether the word for "not" may stand behind its verb ("bloque pas"). */
+  notFollows: boolean;
+  /** Whether a form with such an ending is never a command ("bloqué"); else it is one where it is asked for. */
+  doneIsNoCommand: boolean;
   /** Letters that sound alike: [letters, how they sound], in order; a misspelt word is found by its sound. */
   sounds: readonly (readonly [string, string])[];
   /** Words that carry no matter: articles, pronouns, auxiliaries, prepositions, greetings, politeness. */
@@ -151,6 +157,7 @@ export const cueConcepts = [
   'may',
   'me',
   'my',
+  'subject',
   'our',
   'someone',
   'title',

@@ -12,7 +12,9 @@ export interface Amount {
 /** Reads digits ("1 200", "4e") and words ("two hundred", "quatre-vingt-dix", "une vingtaine"). */
 export function findAmounts(tokens: readonly Token[], marks: readonly Mark[], taken: ReadonlySet<number>): Amount[] {
   const numbers = new Map(marks.filter((mark) => mark.concept.startsWith('number:')).map((mark) => [mark.start, mark]));
-  const ordinals = new Map(marks.filter((mark) => mark.concept.startsWith('ordinal:')).map((mark) => [mark.start, mark]));
+  const ordinals = new Map(
+    marks.filter((mark) => mark.concept.startsWith('ordinal:')).map((mark) => [mark.start, mark]),
+  );
   const amounts: Amount[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
@@ -22,7 +24,12 @@ export function findAmounts(tokens: readonly Token[], marks: readonly Mark[], ta
       const value = Number(token.text.replace(/\D/g, ''));
       const next = tokens[at + 1];
       const thousand = next?.glued && next.low === 'k';
-      amounts.push({ value: thousand ? value * 1000 : value, start: at, end: at + 1, ordinal: token.kind === 'ordinal' });
+      amounts.push({
+        value: thousand ? value * 1000 : value,
+        start: at,
+        end: at + 1,
+        ordinal: token.kind === 'ordinal',
+      });
     } else if (ordinal) {
       const value = Number(ordinal.concept.slice(8));
       amounts.push({ value: value || 5, start: at, end: ordinal.end, ordinal: true });
@@ -36,11 +43,15 @@ export function findAmounts(tokens: readonly Token[], marks: readonly Mark[], ta
   return amounts;
 }
 
-function readWords(tokens: readonly Token[], numbers: ReadonlyMap<number, Mark>, start: number): { value: number; end: number } {
+function readWords(
+  tokens: readonly Token[],
+  numbers: ReadonlyMap<number, Mark>,
+  start: number,
+): { value: number; end: number } {
   let total = 0;
   let current = 0;
   let end = start;
-  for (let mark = numbers.get(start); mark; ) {
+  for (let mark = numbers.get(start); mark;) {
     const value = Number(mark.concept.slice(7));
     if (value === 1000) {
       total += (current || 1) * 1000;
@@ -75,7 +86,12 @@ export function readPlan(marks: readonly Mark[], amounts: readonly Amount[], has
     if (mark.concept.startsWith('billing:') && !plan.billing) {
       plan.billing = mark.concept.slice(8);
       use(mark);
-    } else if (mark.concept.startsWith('term:') && !plan.term && !by('ago').some((ago) => near(mark, ago) < 1) && !by('past').some((past) => past.end === mark.start)) {
+    } else if (
+      mark.concept.startsWith('term:') &&
+      !plan.term &&
+      !by('ago').some((ago) => near(mark, ago) < 1) &&
+      !by('past').some((past) => past.end === mark.start)
+    ) {
       plan.term = mark.concept.slice(5);
       use(mark);
     }
@@ -87,7 +103,13 @@ export function readPlan(marks: readonly Mark[], amounts: readonly Amount[], has
   for (const [unit, months] of units) {
     for (const mark of by(unit)) {
       const amount = amounts.find((number) => number.end === mark.start && !number.ordinal);
-      if (!amount || [...by('ago'), ...by('past'), ...by('since')].some((other) => other.end === amount.start || other.start === mark.end)) continue;
+      if (
+        !amount ||
+        [...by('ago'), ...by('past'), ...by('since')].some(
+          (other) => other.end === amount.start || other.start === mark.end,
+        )
+      )
+        continue;
       if (by('past').some((past) => near(past, mark) < 1)) continue;
       const term = { 1: 'P1M', 12: 'P1Y', 36: 'P3Y' }[amount.value * months];
       if (!term || plan.term) continue;
@@ -104,7 +126,8 @@ export function readPlan(marks: readonly Mark[], amounts: readonly Amount[], has
   for (const [concept, term, billing] of kinds) {
     for (const mark of by(concept)) {
       if (plan.used.includes(mark.start)) continue;
-      const closest = (words: readonly Mark[]): number => Math.min(9, ...words.filter((word) => word.start !== mark.start).map((word) => near(mark, word)));
+      const closest = (words: readonly Mark[]): number =>
+        Math.min(9, ...words.filter((word) => word.start !== mark.start).map((word) => near(mark, word)));
       const toTerm = closest(by('termWord'));
       const toBilling = closest(by('billingWord'));
       if (toBilling <= 2 && toBilling <= toTerm && !plan.billing) plan.billing = billing;

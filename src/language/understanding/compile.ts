@@ -55,7 +55,11 @@ export function compileLexicon(lexicon: Lexicon): Compiled {
   return compiled;
 }
 
-const list = (text: string): string[] => text.split(/[,\n]/).map((part) => part.trim()).filter(Boolean);
+const list = (text: string): string[] =>
+  text
+    .split(/[,\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 function compile(lexicon: Lexicon): Compiled {
   const stem = createStemmer(lexicon);
@@ -84,7 +88,13 @@ function compile(lexicon: Lexicon): Compiled {
   for (const [prefix, entries] of groups) {
     for (const [concept, text] of Object.entries(entries)) {
       for (const phrase of list(text ?? '')) {
-        const parts = insert(phrases, prefix === '' && cues.has(concept) ? 'cue' : 'phrase', phrase, prefix + concept, stem);
+        const parts = insert(
+          phrases,
+          prefix === '' && cues.has(concept) ? 'cue' : 'phrase',
+          phrase,
+          prefix + concept,
+          stem,
+        );
         for (const word of parts) words.add(word);
         if (prefix === 'market:' || prefix === 'number:' || prefix === 'weekday:' || cues.has(concept)) continue;
         for (const word of parts) if (word.length > 3 && !functionWords.has(word)) vocabulary.add(word);
@@ -92,7 +102,8 @@ function compile(lexicon: Lexicon): Compiled {
     }
   }
   for (const [operation, text] of Object.entries(lexicon.idioms)) {
-    for (const phrase of list(text ?? '')) for (const word of insert(phrases, 'idiom', phrase, operation, stem)) words.add(word);
+    for (const phrase of list(text ?? ''))
+      for (const word of insert(phrases, 'idiom', phrase, operation, stem)) words.add(word);
   }
   for (const phrase of list(lexicon.foreignWords)) {
     if (functionWords.has(fold(phrase))) continue;
@@ -106,7 +117,12 @@ function compile(lexicon: Lexicon): Compiled {
     lexicon,
     phrases,
     functionWords,
-    plainWords: new Set([...functionWords, ...list(lexicon.everydayWords).map(fold).filter((phrase) => !/[ '-]/.test(phrase))]),
+    plainWords: new Set([
+      ...functionWords,
+      ...list(lexicon.everydayWords)
+        .map(fold)
+        .filter((phrase) => !/[ '-]/.test(phrase)),
+    ]),
     rolePlurals: new Set(list(lexicon.rolePlurals).flatMap((phrase) => wordsOf(phrase))),
     tellTale: new Set(list(lexicon.tellTale).flatMap((phrase) => splitTokens(phrase).map((token) => token.raw))),
     known: words,
@@ -117,7 +133,9 @@ function compile(lexicon: Lexicon): Compiled {
 }
 
 function wordsOf(phrase: string): string[] {
-  return splitTokens(phrase.replace(/[=~]/g, '')).filter((token) => token.kind !== 'mark').map((token) => token.low);
+  return splitTokens(phrase.replace(/[=~]/g, ''))
+    .filter((token) => token.kind !== 'mark')
+    .map((token) => token.low);
 }
 
 /** Files a phrase under its words and returns their stems. */
@@ -129,15 +147,22 @@ function insert(root: Node, kind: Kind, phrase: string, concept: string, stem: (
   const anchored = head.length ? head : (rest.shift() ?? []);
   for (const key of anchored) {
     let words = node.next.get(key.stem);
-    if (!words) node.next.set(key.stem, (words = new Map()));
+    if (!words) node.next.set(key.stem, (words = new Map<string, Node>()));
     let next = words.get(key.low);
     if (!next) words.set(key.low, (next = { next: new Map(), entries: [] }));
     node = next;
   }
-  if (!node.entries.some((entry) => entry.kind === kind && entry.concept === concept && !entry.rest.length && !rest.length)) {
+  if (
+    !node.entries.some(
+      (entry) => entry.kind === kind && entry.concept === concept && !entry.rest.length && !rest.length,
+    )
+  ) {
     node.entries.push({ kind, concept, weak, rest });
   }
-  return segments.flat().map((key) => key.stem).filter((key) => !key.startsWith('='));
+  return segments
+    .flat()
+    .map((key) => key.stem)
+    .filter((key) => !key.startsWith('='));
 }
 
 function keysOf(segment: string, stem: (low: string) => string): Key[] {
@@ -177,7 +202,8 @@ function cutEnding(low: string, endings: Lexicon['endings']): string {
 
 function createDoneTest(lexicon: Lexicon): (raw: string, low: string) => boolean {
   const irregular = new Set(list(lexicon.doneWords).map(fold));
-  return (raw, low) => irregular.has(low) || lexicon.doneEndings.some((ending) => raw.length > ending.length + 2 && raw.endsWith(ending));
+  return (raw, low) =>
+    irregular.has(low) || lexicon.doneEndings.some((ending) => raw.length > ending.length + 2 && raw.endsWith(ending));
 }
 
 /** Every country's name in the language, as Unicode's CLDR has it. */
@@ -195,7 +221,11 @@ function regionNames(language: string): Record<string, string> {
 }
 
 /** Codes of Intl that are groups, private or withdrawn. */
-const NO_COUNTRIES = new Set('AC AN BU CP CQ CS DD DG DY EA EU EZ FX HV IC NH NT QO RH SU TA TP UN VD XA XB XK YD YU ZR ZZ TD'.split(' ').filter((code) => code !== 'TD'));
+const NO_COUNTRIES = new Set(
+  'AC AN BU CP CQ CS DD DG DY EA EU EZ FX HV IC NH NT QO RH SU TA TP UN VD XA XB XK YD YU ZR ZZ TD'
+    .split(' ')
+    .filter((code) => code !== 'TD'),
+);
 
 /** Finds what a misspelt word was meant to be: a letter wrong, missing, added or swapped (two in long words), or its sound. */
 function createCorrector(
@@ -232,13 +262,20 @@ function createCorrector(
     let best: string | undefined;
     for (const word of near) {
       if (word.length < 4 || (low.length < 6 && word[0] !== written[0]) || editDistance(written, word, 1) > 1) continue;
-      if (best === undefined || (word[0] === written[0] && best[0] !== written[0]) || (word.length > best.length && word[0] === written[0])) best = word;
+      if (
+        best === undefined ||
+        (word[0] === written[0] && best[0] !== written[0]) ||
+        (word.length > best.length && word[0] === written[0])
+      )
+        best = word;
     }
     if (best) return best;
     if (written.length > 4) best = bySound.get(soundOf(written, lexicon));
     if (best) return best;
     if (written.length < 7) return undefined;
-    return (longByStart.get(written.slice(0, 2)) ?? []).find((word) => Math.abs(word.length - written.length) < 3 && editDistance(written, word, 2) <= 2);
+    return (longByStart.get(written.slice(0, 2)) ?? []).find(
+      (word) => Math.abs(word.length - written.length) < 3 && editDistance(written, word, 2) <= 2,
+    );
   };
   return (low) => {
     if (memory.has(low)) return memory.get(low);
@@ -265,7 +302,11 @@ export function editDistance(one: string, other: string, most: number): number {
     let least = row;
     for (let column = 1; column <= other.length; column++) {
       const same = one[row - 1] === other[column - 1];
-      let cost = Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + (same ? 0 : 1));
+      let cost = Math.min(
+        (previous[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (previous[column - 1] ?? 0) + (same ? 0 : 1),
+      );
       if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
         cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
       }

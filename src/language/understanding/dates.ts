@@ -31,19 +31,38 @@ interface Span {
 }
 
 /** Finds absolute and relative dates, resolved against `today` (YYYY-MM-DD). */
-export function findPeriods(tokens: readonly Token[], marks: readonly Mark[], amounts: readonly Amount[], today: string, dayFirst: boolean): Period[] {
+export function findPeriods(
+  tokens: readonly Token[],
+  marks: readonly Mark[],
+  amounts: readonly Amount[],
+  today: string,
+  dayFirst: boolean,
+): Period[] {
   const now = Date.parse(`${today}T00:00:00Z`);
   if (Number.isNaN(now)) return [];
   const spans = new Finder(tokens, marks, amounts, now, dayFirst).find();
   return spans.map((span, at) => {
     const before = spans[at - 1];
-    const ends = (concept: string): Mark | undefined => marks.find((mark) => mark.concept === concept && mark.end <= span.start && span.start - mark.end <= 1 && (tokens[mark.end] === undefined || mark.end === span.start || /^(?:the|le|la|l'|on|du|au)$/.test(tokens[mark.end]?.low ?? '')));
+    const ends = (concept: string): Mark | undefined =>
+      marks.find(
+        (mark) =>
+          mark.concept === concept &&
+          mark.end <= span.start &&
+          span.start - mark.end <= 1 &&
+          (tokens[mark.end] === undefined ||
+            mark.end === span.start ||
+            /^(?:the|le|la|l'|on|du|au)$/.test(tokens[mark.end]?.low ?? '')),
+      );
     const until = ends('until');
     const since = ends('since');
-    const joined = before && span.start - before.end <= 2 && marks.some((mark) => mark.concept === 'and' && mark.start >= before.end && mark.end <= span.start);
+    const joined =
+      before &&
+      span.start - before.end <= 2 &&
+      marks.some((mark) => mark.concept === 'and' && mark.start >= before.end && mark.end <= span.start);
     let bound: Period['bound'] = 'within';
     if (joined) bound = 'until';
-    else if (until && (!since || until.start > since.start || until.end - until.start >= since.end - since.start)) bound = 'until';
+    else if (until && (!since || until.start > since.start || until.end - until.start >= since.end - since.start))
+      bound = 'until';
     else if (since || ends('between')) bound = 'since';
     const start = Math.min(span.start, since?.start ?? span.start, until?.start ?? span.start);
     return { from: iso(span.from), to: iso(span.to), start, end: span.end, bound, running: span.running === true };
@@ -107,14 +126,21 @@ class Finder {
   private named(at: number): Span | undefined {
     const amount = this.amounts.find((number) => number.start === at);
     if (amount && amount.value >= 1 && amount.value <= 31) {
-      const gap = this.tokens[amount.end]?.low === 'of' || this.tokens[amount.end]?.low === 'de' || this.tokens[amount.end]?.text === '.' ? 1 : 0;
+      const gap =
+        this.tokens[amount.end]?.low === 'of' ||
+        this.tokens[amount.end]?.low === 'de' ||
+        this.tokens[amount.end]?.text === '.'
+          ? 1
+          : 0;
       const month = this.numbered(amount.end + gap, 'month:');
       if (month) return this.dated(month.value, amount.value, at, month.end);
     }
     const month = this.numbered(at, 'month:');
     if (!month) return undefined;
     const skip = this.tokens[month.end]?.low === 'the' ? 1 : 0;
-    const date = this.amounts.find((number) => number.start === month.end + skip && number.value >= 1 && number.value <= 31);
+    const date = this.amounts.find(
+      (number) => number.start === month.end + skip && number.value >= 1 && number.value <= 31,
+    );
     if (date && this.tokens[date.start]?.kind !== 'word') return this.dated(month.value, date.value, at, date.end);
     const year = this.yearAt(month.end);
     const of = year?.value ?? this.pastYear(month.value, 1);
@@ -150,7 +176,13 @@ class Finder {
   }
 
   private relative(at: number): Span | undefined {
-    for (const [concept, offset] of [['yesterday', -1], ['today', 0], ['tomorrow', 1], ['dayBefore', -2], ['dayAfter', 2]] as const) {
+    for (const [concept, offset] of [
+      ['yesterday', -1],
+      ['today', 0],
+      ['tomorrow', 1],
+      ['dayBefore', -2],
+      ['dayAfter', 2],
+    ] as const) {
       const mark = this.mark(at, concept);
       if (mark) return this.one(this.now + offset * DAY, at, mark.end);
     }
@@ -214,12 +246,18 @@ class Finder {
     const then = this.back(unit, count);
     if (agoAfter || ago) return this.one(then, at, agoAfter?.end ?? end);
     if (trailing) end = trailing.end;
-    if (past || inner || trailing || this.sinceBefore(at)) return { from: then, to: this.now, start: at, end, running: true };
+    if (past || inner || trailing || this.sinceBefore(at))
+      return { from: then, to: this.now, start: at, end, running: true };
     return undefined;
   }
 
   private sinceBefore(at: number): boolean {
-    return [...this.at.values()].flat().some((mark) => mark.concept === 'since' && mark.end === at && !/^(?:du|de|from)$/.test(this.tokens[mark.start]?.low ?? ''));
+    return [...this.at.values()]
+      .flat()
+      .some(
+        (mark) =>
+          mark.concept === 'since' && mark.end === at && !/^(?:du|de|from)$/.test(this.tokens[mark.start]?.low ?? ''),
+      );
   }
 
   private back(unit: string, count: number): number {

@@ -6,7 +6,8 @@ import type { Reading } from './reading';
 const FRAMES = ['help', 'permissions.show', 'audit.show'] as const;
 export type Frame = (typeof FRAMES)[number];
 
-const FRAME_FACTS = /^(?:how|whoDid|whoCan|personCan|helpWord|command|allowed|canDo|right|who|deed|can|cannot|why|show|what|which|purpose|me|my|#self|user|modal|need|want|get|signIn|audit|changed|#since|latest|noLonger|idiom:(?:help|permissions\.show|audit\.show|users\.show|users\.list|roles\.list|prices\.changes|requests\.list))$/;
+const FRAME_FACTS =
+  /^(?:how|whoDid|whoCan|personCan|helpWord|command|allowed|canDo|right|who|deed|can|cannot|why|show|what|which|purpose|me|my|#self|user|modal|need|want|get|signIn|audit|changed|#since|latest|noLonger|idiom:(?:help|permissions\.show|audit\.show|users\.show|users\.list|roles\.list|prices\.changes|requests\.list))$/;
 
 /** How surely the sentence asks about another operation instead of asking for it. */
 export function frameStrength(frame: Frame, reading: Reading): number {
@@ -17,7 +18,7 @@ export function frameStrength(frame: Frame, reading: Reading): number {
     if (has('idiom:permissions.show')) return 0.96;
     if (has('why') && has('cannot')) return 0.96;
     if (has('whoCan')) return 0.96;
-    if (has('personCan')) return 0.93;
+    if (has('personCan') && !(has('get') && has('#role'))) return 0.93;
     return has('allowed') && has('is') ? 0.93 : 0;
   }
   if (has('whoDid') || (has('was:any') && has('deed'))) return 0.95;
@@ -38,7 +39,11 @@ export function readInner(reading: Reading, least: number): Candidate | undefine
   }
   const someone = facts.get('someone') ?? reading.facts.get('#person');
   if (someone) facts.set('#someone', someone);
-  const found = matchRules({ facts, strong: reading.strong }).filter((one) => !FRAMES.some((frame) => frame === one.operation));
-  const acts = found.filter((one) => one.score >= least && one.rule.groups.flat().some((fact) => facts.has(fact) && !fact.startsWith('#')));
+  const found = matchRules({ facts, strong: reading.strong }).filter(
+    (one) => !FRAMES.some((frame) => frame === one.operation),
+  );
+  const acts = found.filter(
+    (one) => one.score >= least && one.rule.groups.flat().some((fact) => facts.has(fact) && !fact.startsWith('#')),
+  );
   return acts.find((one) => changing.has(one.operation) && one.score >= 0.8) ?? acts[0];
 }

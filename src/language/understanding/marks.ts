@@ -1,5 +1,5 @@
 import type { Compiled, Entry, Key, Node } from './compile';
-import type { Token } from './tokens';
+import { range, type Token } from './tokens';
 
 /** A concept found in the sentence, on the tokens that named it. */
 export interface Mark {
@@ -52,7 +52,12 @@ export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: 
     if (corrected) typos[at] = true;
     return corrected ?? stem;
   });
-  const plain = tokens.map((token) => compiled.plainWords.has(token.low) || isName(token) || (token.capital && !token.first && !/^\p{Lu}+$/u.test(token.text)));
+  const plain = tokens.map(
+    (token) =>
+      compiled.plainWords.has(token.low) ||
+      isName(token) ||
+      (token.capital && !token.first && !/^\p{Lu}+$/u.test(token.text)),
+  );
   const words: Words = { tokens, stems, plain };
   const hits: Hit[] = [];
   for (let at = 0; at < tokens.length; at++) walk(compiled.phrases, words, at, at, hits);
@@ -95,13 +100,29 @@ function takeLongest(hits: readonly Hit[], words: Words, typos: readonly boolean
     const tokens = range(hit.start, hit.end);
     if (tokens.some((at) => owner[at] && (owner[at].start !== hit.start || owner[at].end !== hit.end))) continue;
     for (const at of tokens) owner[at] = hit;
-    marks.push({ concept: hit.entry.concept, start: hit.start, end: hit.end, tokens, typo: tokens.some((at) => typos[at]), weak: hit.entry.weak });
+    marks.push({
+      concept: hit.entry.concept,
+      start: hit.start,
+      end: hit.end,
+      tokens,
+      typo: tokens.some((at) => typos[at]),
+      weak: hit.entry.weak,
+    });
   }
   const uncut = marks.filter((mark) => mark.tokens.length > 1 && WHOLE.test(mark.concept));
   for (const hit of hits) {
     if (hit.entry.kind !== 'phrase' || !hit.entry.rest.length) continue;
     const mark = markOf(hit, words);
-    if (mark && !uncut.some((other) => !other.tokens.includes(mark.start) && other.tokens.some((at) => mark.tokens.includes(at)) && !other.tokens.every((at) => mark.tokens.includes(at)))) marks.push(mark);
+    if (
+      mark &&
+      !uncut.some(
+        (other) =>
+          !other.tokens.includes(mark.start) &&
+          other.tokens.some((at) => mark.tokens.includes(at)) &&
+          !other.tokens.every((at) => mark.tokens.includes(at)),
+      )
+    )
+      marks.push(mark);
   }
   return marks;
 }
@@ -120,14 +141,14 @@ function markOf({ entry, start, end }: Hit, words: Words): Mark | undefined {
 
 function seek(keys: readonly Key[], words: Words, from: number): number {
   for (let at = from; at < Math.min(words.tokens.length, from + LONGEST_GAP); at++) {
-    if (keys.every((key, step) => words.tokens[at + step]?.low === key.low || (words.stems[at + step] === key.stem && !words.plain[at + step]))) return at;
+    if (
+      keys.every(
+        (key, step) =>
+          words.tokens[at + step]?.low === key.low || (words.stems[at + step] === key.stem && !words.plain[at + step]),
+      )
+    )
+      return at;
     if (SENTENCE_END.test(words.tokens[at]?.text ?? '')) return -1;
   }
   return -1;
-}
-
-function range(from: number, to: number): number[] {
-  const numbers: number[] = [];
-  for (let at = from; at < to; at++) numbers.push(at);
-  return numbers;
 }

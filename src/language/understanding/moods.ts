@@ -23,7 +23,12 @@ export function numberClauses(tokens: readonly Token[], marks: readonly Mark[]):
 }
 
 /** How each action mark is meant. */
-export function readMoods(tokens: readonly Token[], marks: readonly Mark[], clauses: readonly number[], compiled: Compiled): Map<Mark, Mood> {
+export function readMoods(
+  tokens: readonly Token[],
+  marks: readonly Mark[],
+  clauses: readonly number[],
+  compiled: Compiled,
+): Map<Mark, Mood> {
   const by = (concept: string): Mark[] => marks.filter((mark) => mark.concept === concept);
   const polite = [...by('politeNot'), ...by('ifPolite'), ...by('cannotEnter'), ...by('forgot')];
   const isPolite = (mark: Mark): boolean => polite.some((other) => mark.start < other.end && other.start < mark.end);
@@ -43,7 +48,12 @@ export function readMoods(tokens: readonly Token[], marks: readonly Mark[], clau
     const denied = nots.some((not) => {
       if (not.tokens.some((token) => mark.tokens.includes(token))) return false;
       if (before(not, 5)) return true;
-      return not.start >= mark.start && not.start - mark.start < 3 && clauses[not.start] === clause && compiled.lexicon.language === 'fr';
+      return (
+        not.start >= mark.start &&
+        not.start - mark.start < 3 &&
+        clauses[not.start] === clause &&
+        compiled.lexicon.language === 'fr'
+      );
     });
     const head = tokens[mark.start];
     const done = mark.tokens.some((at) => compiled.isDone(tokens[at]?.raw ?? '', tokens[at]?.low ?? ''));
@@ -57,8 +67,16 @@ export function readMoods(tokens: readonly Token[], marks: readonly Mark[], clau
     else if (perfects.some((have) => before(have, done ? 3 : 1)) && !asked && (done || language !== 'en')) mood = 'was';
     else if (wases.some((was) => before(was, 4)) && !asked && (done || language !== 'en')) mood = 'was';
     else if (done && !asked && ises.some((is) => before(is, 4))) mood = 'is';
-    else if (done && language === 'fr' && /é/.test(head?.raw.slice(1) ?? '') && mark.start > 0 && !ASKS_PARTICIPLE.test(before1?.low ?? '')) mood = 'is';
-    else if (done && /ed$/.test(head?.low ?? '') && (!asked || BEFORE_ADJECTIVE.test(before1?.low ?? ''))) mood = BEFORE_ADJECTIVE.test(before1?.low ?? '') ? 'is' : 'was';
+    else if (
+      done &&
+      language === 'fr' &&
+      /é/.test(head?.raw.slice(1) ?? '') &&
+      mark.start > 0 &&
+      !ASKS_PARTICIPLE.test(before1?.low ?? '')
+    )
+      mood = 'is';
+    else if (done && /ed$/.test(head?.low ?? '') && (!asked || BEFORE_ADJECTIVE.test(before1?.low ?? '')))
+      mood = BEFORE_ADJECTIVE.test(before1?.low ?? '') ? 'is' : 'was';
     if (!helper || mood === 'not' || mood === 'was') moods.set(mark, mood);
   }
   return moods;

@@ -16,7 +16,11 @@ export interface Person {
 }
 
 const given = new Set(givenNames.split(' '));
-const PARTICLES = new Set("de du des da di del della le la van von der den ten ter bin ben al el d' l' n' o' m' mac mc saint st dos das e y i av zu abu ibn".split(' '));
+const PARTICLES = new Set(
+  "de du des da di del della le la van von der den ten ter bin ben al el d' l' n' o' m' mac mc saint st dos das e y i av zu abu ibn".split(
+    ' ',
+  ),
+);
 
 export function isGivenName(token: Token): boolean {
   return given.has(token.low);
@@ -24,10 +28,21 @@ export function isGivenName(token: Token): boolean {
 
 /** The account's own names, ready for looking up: the folded words of each. */
 export function foldNames(names: readonly string[]): string[][] {
-  return names.map((name) => fold(name).split(/[\s'-]+/).filter(Boolean));
+  return names.map((name) =>
+    fold(name)
+      .split(/[\s'-]+/)
+      .filter(Boolean),
+  );
 }
 
-export function findPeople(tokens: readonly Token[], found: Marks, compiled: Compiled, taken: ReadonlySet<number>, text: string, known: readonly string[][]): Person[] {
+export function findPeople(
+  tokens: readonly Token[],
+  found: Marks,
+  compiled: Compiled,
+  taken: ReadonlySet<number>,
+  text: string,
+  known: readonly string[][],
+): Person[] {
   const people: Person[] = [];
   const knownWords = new Set(known.flat());
   const marked = new Set(found.marks.flatMap((mark) => mark.tokens));
@@ -38,20 +53,33 @@ export function findPeople(tokens: readonly Token[], found: Marks, compiled: Com
   const allCapitals = !/\p{Ll}{3}/u.test(text);
   const level = (at: number): 0 | 1 | 2 | 3 => {
     const token = tokens[at];
-    if (!token || token.kind !== 'word' || taken.has(at) || isProductWord(token.low) || /\d.*\d/.test(token.low)) return 0;
+    if (!token || token.kind !== 'word' || taken.has(at) || isProductWord(token.low) || /\d.*\d/.test(token.low))
+      return 0;
     if (knownWords.has(token.low) && (token.capital || !marked.has(at))) return 3;
     const single = token.low.length < 2 && !(token.capital && tokens[at + 1]?.text === '.');
     if (single) return 0;
     const looksGiven = given.has(token.low);
-    if (looksGiven && ((token.capital && !token.first) || !marked.has(at)) && !compiled.functionWords.has(token.low)) return 2;
+    if (looksGiven && ((token.capital && !token.first) || !marked.has(at)) && !compiled.functionWords.has(token.low))
+      return 2;
     if (looksGiven && token.capital && startsName(tokens[at + 1])) return 2;
-    if (token.capital && !token.first && !titled && token.text.length > 2 && startsName(tokens[at + 1]) && !/^\p{Lu}{2,}$/u.test(token.text) && !entities.has(at) && !marked.has(at)) return 2;
+    if (
+      token.capital &&
+      !token.first &&
+      !titled &&
+      token.text.length > 2 &&
+      startsName(tokens[at + 1]) &&
+      !/^\p{Lu}{2,}$/u.test(token.text) &&
+      !entities.has(at) &&
+      !marked.has(at)
+    )
+      return 2;
     if (compiled.functionWords.has(token.low) || /'/.test(token.low.slice(0, -1)) || token.low === "'s") return 0;
     const shouting = /^\p{Lu}{2,}$/u.test(token.text);
     if (token.capital && !token.first && !shouting && !marked.has(at)) return foreign.has(at) ? 0 : 2;
     if (token.capital && token.glued && people.length === 0 && tokens[at - 1]?.capital) return 2;
     if (marked.has(at) || foreign.has(at)) return 0;
-    if (compiled.known.has(found.stems[at] ?? '') && !found.typos[at]) return token.capital && startsName(tokens[at + 1]) && !token.first ? 2 : 0;
+    if (compiled.known.has(found.stems[at] ?? '') && !found.typos[at])
+      return token.capital && startsName(tokens[at + 1]) && !token.first ? 2 : 0;
     if (shouting && !allCapitals) return 0;
     return token.capital && !shouting ? 2 : 1;
   };
@@ -59,9 +87,12 @@ export function findPeople(tokens: readonly Token[], found: Marks, compiled: Com
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (!token || taken.has(at)) continue;
-    if (token.kind === 'mention') people.push({ text: token.text.trim(), start: at, end: at + 1, strength: 3, kind: 'mention' });
-    else if (token.kind === 'email') people.push({ text: token.text, start: at, end: at + 1, strength: 3, kind: 'email' });
-    else if (token.kind === 'login') people.push({ text: token.text, start: at, end: at + 1, strength: 3, kind: 'login' });
+    if (token.kind === 'mention')
+      people.push({ text: token.text.trim(), start: at, end: at + 1, strength: 3, kind: 'mention' });
+    else if (token.kind === 'email')
+      people.push({ text: token.text, start: at, end: at + 1, strength: 3, kind: 'email' });
+    else if (token.kind === 'login')
+      people.push({ text: token.text, start: at, end: at + 1, strength: 3, kind: 'login' });
     else {
       const begins = beginsWithPrefix(tokens, at) ? level(at + 1) && 2 : level(at);
       if (!begins) continue;
@@ -77,24 +108,56 @@ export function findPeople(tokens: readonly Token[], found: Marks, compiled: Com
         at = end - 1;
         continue;
       }
-      people.push({ text: name, start: at, end, strength: strength === 3 && end - at < 1 ? 2 : strength, kind: 'name' });
+      people.push({
+        text: name,
+        start: at,
+        end,
+        strength: strength === 3 && end - at < 1 ? 2 : strength,
+        kind: 'name',
+      });
       at = end - 1;
     }
   }
   return people;
 }
 
-const BEFORE = new Set(['user', 'account', 'password', 'role', 'title', 'someone', 'newcomer', 'search', 'starts', 'signIn', 'right', 'audit', 'deed', 'state', 'cannotEnter', ...actionConcepts]);
+const BEFORE = new Set([
+  'user',
+  'account',
+  'password',
+  'role',
+  'title',
+  'someone',
+  'newcomer',
+  'search',
+  'starts',
+  'signIn',
+  'right',
+  'audit',
+  'deed',
+  'state',
+  'cannotEnter',
+  ...actionConcepts,
+]);
 const LINKS = new Set("of for from to de d' du a pour chez von fur by par with".split(' '));
 
 /** An unknown word in small letters is a name only where one is expected: after a verb or "user", before 's. */
 function standsAsName(tokens: readonly Token[], start: number, end: number, found: Marks): boolean {
   if (tokens[end]?.low === "'s" && start < 4) return true;
-  if (found.marks.some((mark) => mark.start === end && mark.concept === 'details' && tokens[end - 1]?.low !== "'s")) return false;
-  const named = (at: number): boolean => found.marks.some((mark) => mark.end === at && mark.start < mark.end && BEFORE.has(mark.concept)) || found.marks.some((mark) => /^(?:role|field):/.test(mark.concept) && mark.end === at);
+  if (found.marks.some((mark) => mark.start === end && mark.concept === 'details' && tokens[end - 1]?.low !== "'s"))
+    return false;
+  const named = (at: number): boolean =>
+    found.marks.some((mark) => mark.end === at && mark.start < mark.end && BEFORE.has(mark.concept)) ||
+    found.marks.some((mark) => /^(?:role|field):/.test(mark.concept) && mark.end === at);
   if (named(start)) return true;
   const link = tokens[start - 1];
-  if (link && LINKS.has(link.low) && (named(start - 1) || found.marks.some((mark) => mark.end === start && mark.tokens.length > 1 && BEFORE.has(mark.concept)))) return true;
+  if (
+    link &&
+    LINKS.has(link.low) &&
+    (named(start - 1) ||
+      found.marks.some((mark) => mark.end === start && mark.tokens.length > 1 && BEFORE.has(mark.concept)))
+  )
+    return true;
   return start === 0 && end - start > 1 && found.marks.some((mark) => mark.start === end && BEFORE.has(mark.concept));
 }
 
@@ -106,7 +169,8 @@ function startsName(token: Token | undefined): boolean {
 function beginsWithPrefix(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   const next = tokens[at + 1];
-  if (!token || !next || token.kind !== 'word' || !token.text.endsWith("'") || !next.glued || next.kind !== 'word') return false;
+  if (!token || !next || token.kind !== 'word' || !token.text.endsWith("'") || !next.glued || next.kind !== 'word')
+    return false;
   if (token.low === "o'") return true;
   return token.capital && next.capital && !token.first && token.text.length === 2;
 }
@@ -126,7 +190,15 @@ function endOfName(tokens: readonly Token[], start: number, level: (at: number) 
       break;
     }
     const previous = tokens[end - 1];
-    if (token.capital && token.text.length > 1 && previous?.capital && !token.first && !isProductWord(token.low) && !entities.has(end) && !/^\p{Lu}{2,}$/u.test(token.text)) {
+    if (
+      token.capital &&
+      token.text.length > 1 &&
+      previous?.capital &&
+      !token.first &&
+      !isProductWord(token.low) &&
+      !entities.has(end) &&
+      !/^\p{Lu}{2,}$/u.test(token.text)
+    ) {
       end++;
       continue;
     }
@@ -134,16 +206,30 @@ function endOfName(tokens: readonly Token[], start: number, level: (at: number) 
       end++;
       continue;
     }
-    if (token.glued && token.low !== "'s" && token.text.length > 1 && !token.text.endsWith("'") && !tokens[end - 1]?.text.endsWith("'")) {
+    if (
+      token.glued &&
+      token.low !== "'s" &&
+      token.text.length > 1 &&
+      !token.text.endsWith("'") &&
+      !tokens[end - 1]?.text.endsWith("'")
+    ) {
       end++;
       continue;
     }
-    if (beginsWithPrefix(tokens, end) || (token.low.endsWith("'") && lower && PARTICLES.has(token.low) && level(end + 1))) {
+    if (
+      beginsWithPrefix(tokens, end) ||
+      (token.low.endsWith("'") && lower && PARTICLES.has(token.low) && level(end + 1))
+    ) {
       end += 2;
       continue;
     }
     const next = tokens[end + 1];
-    if (PARTICLES.has(token.low) && next?.kind === 'word' && level(end + 1) && (next.capital || (lower && token.low.length > 1 && !found.typos[end + 1] && token.low !== 'des'))) {
+    if (
+      PARTICLES.has(token.low) &&
+      next?.kind === 'word' &&
+      level(end + 1) &&
+      (next.capital || (lower && token.low.length > 1 && !found.typos[end + 1] && token.low !== 'des'))
+    ) {
       end += 2;
       continue;
     }

@@ -17,7 +17,9 @@ for (const phrase of productPhrases.split(',')) {
   const first = words[0] ?? '';
   phrases.set(first, [...(phrases.get(first) ?? []), words]);
 }
-const longWords = [...new Set([...heads, ...parts, ...[...phrases.values()].flat(2)])].filter((word) => word.length > 4 && !/\d/.test(word));
+const longWords = [...new Set([...heads, ...parts, ...[...phrases.values()].flat(2)])].filter(
+  (word) => word.length > 4 && !/\d/.test(word),
+);
 const corrections = new Map<string, string | undefined>();
 
 /** Whether a word belongs to product names, so that it is nobody's name. */
@@ -33,7 +35,13 @@ function readWord(token: Token | undefined, isKnown: (token: Token) => boolean):
   if (token.kind !== 'word') return '\0';
   if (low.length < 5 || heads.has(low) || parts.has(low) || phrases.has(low) || isKnown(token)) return low;
   if (corrections.size > 20_000) corrections.clear();
-  if (!corrections.has(low)) corrections.set(low, longWords.find((word) => word[0] === low[0] && editDistance(low, word, word.length > 7 ? 2 : 1) <= (word.length > 7 ? 2 : 1)));
+  if (!corrections.has(low))
+    corrections.set(
+      low,
+      longWords.find(
+        (word) => word[0] === low[0] && editDistance(low, word, word.length > 7 ? 2 : 1) <= (word.length > 7 ? 2 : 1),
+      ),
+    );
   return corrections.get(low) ?? low;
 }
 
@@ -41,7 +49,12 @@ function readWord(token: Token | undefined, isKnown: (token: Token) => boolean):
  * Finds the longest runs of product words that hold a head or a known phrase; the account's own titles are found as they
  * are written.
  */
-export function findProducts(tokens: readonly Token[], text: string, known: readonly string[][], isKnown: (token: Token) => boolean): Product[] {
+export function findProducts(
+  tokens: readonly Token[],
+  text: string,
+  known: readonly string[][],
+  isKnown: (token: Token) => boolean,
+): Product[] {
   const words = tokens.map((token) => readWord(token, isKnown));
   const products: Product[] = [];
   let at = 0;
@@ -60,7 +73,8 @@ export function findProducts(tokens: readonly Token[], text: string, known: read
 function endOfKnown(words: readonly string[], start: number, known: readonly string[][]): number {
   let end = start;
   for (const name of known) {
-    if (name.length && name.every((word, step) => words[start + step] === word)) end = Math.max(end, start + name.length);
+    if (name.length && name.every((word, step) => words[start + step] === word))
+      end = Math.max(end, start + name.length);
   }
   return end;
 }
@@ -90,13 +104,18 @@ function endOfRun(tokens: readonly Token[], words: readonly string[], start: num
       return true;
     }
     if (parts.has(word) && (word !== 'for' || (at > start && isPart(words[at + 1])))) {
-      if (word === 'user' || word === 'users') return at > start && words[at - 1] === 'per' ? Boolean(at++) || true : false;
+      if (word === 'user' || word === 'users')
+        return at > start && words[at - 1] === 'per' ? Boolean(at++) || true : false;
       at++;
       return true;
     }
     if (tokens[at]?.kind === 'number' && at > start) {
       const before = words[at - 1] ?? '';
-      if (before === 'plan' || (/^(?:microsoft|office|windows|dynamics|planner|project|visio|stream)$/.test(before) && /^(?:365|10|11|[1-5])$/.test(word))) {
+      if (
+        before === 'plan' ||
+        (/^(?:microsoft|office|windows|dynamics|planner|project|visio|stream)$/.test(before) &&
+          /^(?:365|10|11|[1-5])$/.test(word))
+      ) {
         at++;
         return true;
       }
@@ -110,7 +129,11 @@ function endOfRun(tokens: readonly Token[], words: readonly string[], start: num
 }
 
 function isPart(word: string | undefined): boolean {
-  return word !== undefined && (heads.has(word) || parts.has(word)) && !/^(?:for|students?|faculty|teams|online|enterprise)$/.test(word);
+  return (
+    word !== undefined &&
+    (heads.has(word) || parts.has(word)) &&
+    !/^(?:for|students?|faculty|teams|online|enterprise)$/.test(word)
+  );
 }
 
 /** The account's own titles as folded words. */

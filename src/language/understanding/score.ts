@@ -14,7 +14,19 @@ export interface Candidate {
 
 const actions: ReadonlySet<string> = new Set(actionConcepts);
 const objects: ReadonlySet<string> = new Set(objectConcepts);
-const ENTITY_COST: Record<string, number> = { role: 0.16, product: 0.14, section: 0.05, field: 0.05, segment: 0.05, person: 0.08, market: 0.25, put: 0.08, take: 0.08, currency: 0.04, language: 0.02 };
+const ENTITY_COST: Record<string, number> = {
+  role: 0.16,
+  product: 0.14,
+  section: 0.05,
+  field: 0.05,
+  segment: 0.05,
+  person: 0.08,
+  market: 0.25,
+  put: 0.08,
+  take: 0.08,
+  currency: 0.04,
+  language: 0.02,
+};
 
 /** The best rule of each operation whose groups are all met, most likely first. */
 export function matchRules(reading: Pick<Reading, 'facts' | 'strong'>): Candidate[] {
@@ -38,7 +50,9 @@ function meet(rule: Rule, facts: Reading['facts'], strong: Reading['strong']): S
   const core = new Set<number>();
   const seen: string[] = [];
   for (const group of rule.groups) {
-    const met = group.flatMap((fact) => (fact.startsWith('*') ? (strong.has(fact.slice(1)) ? [fact.slice(1)] : []) : facts.has(fact) ? [fact] : []));
+    const met = group.flatMap((fact) =>
+      fact.startsWith('*') ? (strong.has(fact.slice(1)) ? [fact.slice(1)] : []) : facts.has(fact) ? [fact] : [],
+    );
     if (!met.length) return undefined;
     const fresh = met.find((fact) => !seen.includes((facts.get(fact) ?? []).join()));
     if (!fresh && rule.groups.length > 1) return undefined;
@@ -67,7 +81,11 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
     const colon = mark.concept.indexOf(':');
     const kind = colon > 0 ? mark.concept.slice(0, colon) : mark.concept;
     const fact = colon > 0 ? `#${kind}` : mood && mood !== 'live' ? `${mood}:${kind}` : kind;
-    const fine = allowed.has(fact) || ruled.has(fact) || allowed.has(kind) || (kind === 'field' && [...ruled].some((one) => one.endsWith('Field')));
+    const fine =
+      allowed.has(fact) ||
+      ruled.has(fact) ||
+      allowed.has(kind) ||
+      (kind === 'field' && [...ruled].some((one) => one.endsWith('Field')));
     const share = 1 / Math.sqrt(mark.tokens.length);
     let cost = 0;
     if (!fine) {
@@ -81,23 +99,38 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
       charge(at, cost * share);
     }
   }
-  const shown = new Set(changing.has(candidate.operation) ? [] : [...(reading.facts.get('show') ?? []), ...(reading.facts.get('display') ?? [])]);
+  const shown = new Set(
+    changing.has(candidate.operation)
+      ? []
+      : [...(reading.facts.get('show') ?? []), ...(reading.facts.get('display') ?? [])],
+  );
   for (const [at, cost] of acts) costs.set(at, Math.max(costs.get(at) ?? 0, shown.has(at) ? cost / 3 : cost));
   for (const product of reading.products) {
     if (!allowed.has('#product') && !ruled.has('#product')) charge(product.start, ENTITY_COST.product ?? 0);
   }
   const named = new Set([...(reading.facts.get('#person') ?? []), ...(reading.facts.get('#product') ?? [])]);
-  const doing = new Set(reading.marks.filter((mark) => reading.moods.get(mark) === 'live').flatMap((mark) => mark.tokens));
+  const doing = new Set(
+    reading.marks.filter((mark) => reading.moods.get(mark) === 'live').flatMap((mark) => mark.tokens),
+  );
   const done = [...candidate.core].filter((at) => doing.has(at) && !named.has(at));
   const acting = done.length ? done : [...candidate.core].filter((at) => !named.has(at));
   const clausesOfCore = new Set((acting.length ? acting : [...candidate.core]).map((at) => reading.clauses[at]));
   const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
   const overrides = new Set(found.foreign.filter((mark) => mark.tokens.length > 1).flatMap((mark) => mark.tokens));
   const anchors = countAnchors(candidate, reading);
-  let total = anchors >= 1 ? 0 : 0.15;
+  let total = 0;
   let words = 0;
   let strange = 0;
-  const unknown = anchors >= 2 ? 0.06 : anchors >= 1.5 ? 0.08 : anchors >= 1 ? (candidate.rule.groups.length === 1 ? 0.15 : 0.1) : 0.2;
+  const unknown =
+    anchors >= 2
+      ? 0.06
+      : anchors >= 1.5
+        ? 0.08
+        : anchors >= 1
+          ? candidate.rule.groups.length === 1
+            ? 0.15
+            : 0.1
+          : 0.2;
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (!token || token.kind === 'mark') continue;
@@ -112,10 +145,12 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
       strange++;
       total += (strange === 1 ? (anchors >= 2.5 ? 0.25 : anchors >= 2 ? 0.35 : 0.5) : 0.06) * (away === 1 ? 1 : 0.4);
     } else if (marked !== undefined) total += marked * away;
-    else if (token.kind !== 'word' || compiled.functionWords.has(token.low) || isProductWord(token.low)) total += token.kind === 'number' ? 0.02 * away : 0;
+    else if (token.kind !== 'word' || compiled.functionWords.has(token.low) || isProductWord(token.low))
+      total += token.kind === 'number' ? 0.02 * away : 0;
     else total += unknown * away;
   }
   const coverage = candidate.core.size / Math.max(1, words);
+  if (anchors < 1 && (total > 0 || !reading.facts.has('#short'))) total += 0.15;
   if (candidate.operation === 'help' && inner === undefined) total *= 2;
   let score = candidate.score - Math.min(total, 0.6);
   if (words > 14 && coverage < 0.12) score -= 0.1;
@@ -124,11 +159,32 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
 
 /** How much of the rule is met by words that are ours: one for each that is ours alone, half for each that others use too. */
 function countAnchors(candidate: Candidate, reading: Reading): number {
-  let anchors = candidate.operation.startsWith('profile.') && (reading.facts.has('our') || reading.facts.has('organisation')) ? 0.5 : 0;
+  let anchors =
+    candidate.operation.startsWith('profile.') && (reading.facts.has('our') || reading.facts.has('organisation'))
+      ? 0.5
+      : 0;
   for (const group of candidate.rule.groups) {
     const met = group.filter((fact) => reading.facts.has(fact));
-    if (met.includes('#sectionPhrase') || met.some((fact) => reading.strong.has(fact) && (strongFacts.has(fact) || fact.startsWith('idiom:') || (fact === '#person' && reading.strong.has('#sure'))))) anchors++;
-    else if (met.some((fact) => actions.has(fact) || objects.has(fact) || /^#(?:field|userField|orgField|pageField|sectionPhrase|section|segment|value|market|currency|language|person|position|quantity|plan|companyField|email)$/.test(fact))) anchors += 0.5;
+    if (
+      met.includes('#sectionPhrase') ||
+      met.some(
+        (fact) =>
+          reading.strong.has(fact) &&
+          (strongFacts.has(fact) || fact.startsWith('idiom:') || (fact === '#person' && reading.strong.has('#sure'))),
+      )
+    )
+      anchors++;
+    else if (
+      met.some(
+        (fact) =>
+          actions.has(fact) ||
+          objects.has(fact) ||
+          /^#(?:field|userField|orgField|pageField|sectionPhrase|section|segment|value|market|currency|language|person|position|quantity|plan|companyField|email)$/.test(
+            fact,
+          ),
+      )
+    )
+      anchors += 0.5;
   }
   return anchors;
 }
@@ -155,11 +211,23 @@ function deny(candidate: Candidate, reading: Reading, inner: string | undefined)
     if (moods.includes('quoted')) cost += 0.3;
     if (has('already') && !has('modal') && !has('want') && !has('need')) cost += 0.5;
   }
-  if (!has('#asking') && !has('#short') && !changes && !rule.pastOk && countAnchors(candidate, reading) < 2) cost += 0.15;
-  if (rule.groups.length === 1 && !has('#asking') && !has('#short') && !rule.groups[0]?.some((fact) => fact.startsWith('idiom:'))) cost += 0.15;
+  if (!has('#asking') && !has('#short') && !changes && !rule.pastOk && countAnchors(candidate, reading) < 2)
+    cost += 0.15;
+  if (
+    rule.groups.length === 1 &&
+    !has('#asking') &&
+    !has('#short') &&
+    !rule.groups[0]?.some((fact) => fact.startsWith('idiom:'))
+  )
+    cost += 0.15;
   if ((inner !== undefined || operation === 'password.reset') && reading.found.foreign.length) cost += 0.3;
   if ((inner ?? operation).startsWith('profile.') && has('my') && !has('our') && !has('organisation')) cost += 0.45;
-  if (operation.startsWith('audit.') && reading.periods.length && reading.periods.every((period) => period.from > reading.today)) cost += 0.4;
+  if (
+    operation.startsWith('audit.') &&
+    reading.periods.length &&
+    reading.periods.every((period) => period.from > reading.today)
+  )
+    cost += 0.4;
   if (has('reported') && moods.length) cost += 0.3;
   if (has('meaning') && operation !== 'roles.show') cost += 0.35;
   return cost;

@@ -1,5 +1,6 @@
 import type { Candidate } from './score';
-import { range, type Reading } from './reading';
+import type { Reading } from './reading';
+import { range } from './tokens';
 import { readValue } from './values';
 import type { Person } from './people';
 import type { Mark } from './marks';
@@ -102,12 +103,22 @@ const SECTION_RANK = ['bank', 'tax', 'security', 'support', 'billing', 'legal', 
 /** The section meant: the more particular one ("support contact" is support, "billing address" is billing). */
 function pickSection(reading: Reading): Mark | undefined {
   const marks = reading.marks.filter((mark) => mark.concept.startsWith('section:'));
-  return marks.sort((one, other) => SECTION_RANK.indexOf(one.concept.slice(8)) - SECTION_RANK.indexOf(other.concept.slice(8)))[0];
+  return marks.sort(
+    (one, other) => SECTION_RANK.indexOf(one.concept.slice(8)) - SECTION_RANK.indexOf(other.concept.slice(8)),
+  )[0];
 }
 
 /** A country, unless it is the adjective of a currency ("Swiss francs"). */
 function pickMarket(reading: Reading): Mark | undefined {
-  return reading.marks.find((mark) => mark.concept.startsWith('market:') && !(mark.end - mark.start === 1 && /^(?:us|in|no|it|be|at|is|my|me|to|la|de|am|as|so)$/.test(reading.tokens[mark.start]?.low ?? '') && !isUpper(reading, mark)));
+  return reading.marks.find(
+    (mark) =>
+      mark.concept.startsWith('market:') &&
+      !(
+        mark.end - mark.start === 1 &&
+        /^(?:us|in|no|it|be|at|is|my|me|to|la|de|am|as|so)$/.test(reading.tokens[mark.start]?.low ?? '') &&
+        !isUpper(reading, mark)
+      ),
+  );
 }
 
 function isUpper(reading: Reading, mark: Mark): boolean {
@@ -118,13 +129,28 @@ function isUpper(reading: Reading, mark: Mark): boolean {
 function pickLanguage(reading: Reading): Mark | undefined {
   const marks = reading.marks.filter((mark) => mark.concept.startsWith('language:'));
   if (marks.length < 2) return marks[0];
-  const spoken = marks.filter((mark) => !reading.marks.some((not) => (not.concept === 'not' || not.concept === 'cannot' || not.concept === 'noLonger') && not.start < mark.start && mark.start - not.end < 4));
+  const spoken = marks.filter(
+    (mark) =>
+      !reading.marks.some(
+        (not) =>
+          (not.concept === 'not' || not.concept === 'cannot' || not.concept === 'noLonger') &&
+          not.start < mark.start &&
+          mark.start - not.end < 4,
+      ),
+  );
   return (spoken.length ? spoken : marks)[(spoken.length ? spoken : marks).length - 1];
 }
 
 type Setter = (slot: string, value: string | number | undefined, tokens: Iterable<number>) => void;
 
-function fillPeople(operation: string, reading: Reading, wanted: ReadonlySet<string>, filled: Filled, set: Setter, core: ReadonlySet<number>): void {
+function fillPeople(
+  operation: string,
+  reading: Reading,
+  wanted: ReadonlySet<string>,
+  filled: Filled,
+  set: Setter,
+  core: ReadonlySet<number>,
+): void {
   const free = reading.people.filter((person) => !range(person.start, person.end).some((at) => filled.used.has(at)));
   if (wanted.has('name')) {
     const email = free.find((person) => person.kind === 'email');
@@ -136,14 +162,21 @@ function fillPeople(operation: string, reading: Reading, wanted: ReadonlySet<str
   if (wanted.has('query')) {
     const query = best(free);
     if (query && !filled.slots.role) set('query', query.text, range(query.start, query.end));
-    const starts = reading.marks.filter((mark) => mark.concept === 'starts').sort((one, other) => other.end - one.end)[0];
+    const starts = reading.marks
+      .filter((mark) => mark.concept === 'starts')
+      .sort((one, other) => other.end - one.end)[0];
     const next = starts && reading.tokens[starts.end];
     if (!query && starts && next) set('query', next.text, [starts.end]);
     return;
   }
   if (!wanted.has('user')) return;
-  const acted = (operation === 'audit.show' && reading.facts.has('whoDid')) || (operation === 'permissions.show' && reading.facts.has('whoCan'));
-  const renamed = operation === 'users.edit' && filled.slots.field === 'name' && filled.slots.value === undefined && free.length > 1 ? free[free.length - 1] : undefined;
+  const acted =
+    (operation === 'audit.show' && reading.facts.has('whoDid')) ||
+    (operation === 'permissions.show' && reading.facts.has('whoCan'));
+  const renamed =
+    operation === 'users.edit' && filled.slots.field === 'name' && filled.slots.value === undefined && free.length > 1
+      ? free[free.length - 1]
+      : undefined;
   if (renamed) set('value', renamed.text, range(renamed.start, renamed.end));
   const person = acted ? undefined : best(free.filter((one) => one !== renamed));
   if (person) {
@@ -158,7 +191,10 @@ function fillPeople(operation: string, reading: Reading, wanted: ReadonlySet<str
 
 /** The person who is meant most likely: a mention or address before a name, the surer name before an unknown word. */
 function best(people: readonly Person[]): Person | undefined {
-  return [...people].sort((one, other) => other.strength - one.strength || other.end - other.start - (one.end - one.start) || one.start - other.start)[0];
+  return [...people].sort(
+    (one, other) =>
+      other.strength - one.strength || other.end - other.start - (one.end - one.start) || one.start - other.start,
+  )[0];
 }
 
 function refersToSelf(operation: string, reading: Reading): boolean {
@@ -167,6 +203,7 @@ function refersToSelf(operation: string, reading: Reading): boolean {
   if (operation === 'roles.assign' || operation === 'roles.revoke' || operation === 'users.show') return true;
   if (operation === 'users.edit') return mine;
   if (operation === 'password.reset') return mine || reading.facts.has('me');
-  if (operation === 'audit.show' || operation === 'audit.export') return reading.facts.has('deed') && reading.tokens.some((token) => /^(?:i|je|j'|ich)$/.test(token.low));
+  if (operation === 'audit.show' || operation === 'audit.export')
+    return reading.facts.has('deed') && reading.tokens.some((token) => /^(?:i|je|j'|ich)$/.test(token.low));
   return mine;
 }

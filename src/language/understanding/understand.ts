@@ -3,11 +3,11 @@ import { compileLexicon, type Compiled } from './compile';
 import { frameStrength, readInner, type Frame } from './inner';
 import { foldNames, isGivenName } from './people';
 import { findProducts, foldTitles } from './products';
-import { range, readSentence, type KnownNames, type Reading, type Text } from './reading';
+import { readSentence, type KnownNames, type Reading, type Text } from './reading';
 import { changing } from './rules';
 import { matchRules, weigh, type Candidate } from './score';
 import { fillSlots, type Filled } from './slots';
-import { cleanText, fold, splitTokens, type Token } from './tokens';
+import { cleanText, fold, range, splitTokens, type Token } from './tokens';
 
 /** What someone wrote, and the BCP 47 locale of the activity. */
 export interface Utterance {
@@ -38,7 +38,9 @@ const frames: readonly Frame[] = ['help', 'permissions.show', 'audit.show'];
 const botNames = new Set(['partner desk', 'partnerdesk']);
 
 /** Creates the built-in planner: sentence → operation and slots. It needs no model, no network and never throws. */
-export function createUnderstanding(options: { names?: () => Names } = {}): (utterance: Utterance, today: string) => Understanding {
+export function createUnderstanding(
+  options: { names?: () => Names } = {},
+): (utterance: Utterance, today: string) => Understanding {
   const compiled = lexicons.map(compileLexicon);
   return (utterance, today) => {
     const names = options.names?.() ?? {};
@@ -48,15 +50,25 @@ export function createUnderstanding(options: { names?: () => Names } = {}): (utt
 }
 
 /** The same with given lexicons, for languages beyond the two that the product speaks. */
-export function understandWith(compiled: readonly Compiled[], utterance: Utterance, today: string, known: KnownNames): Understanding {
+export function understandWith(
+  compiled: readonly Compiled[],
+  utterance: Utterance,
+  today: string,
+  known: KnownNames,
+): Understanding {
   const text = cleanText(utterance.text);
   const tokens = splitTokens(text).filter((token) => token.kind !== 'mention' || !isBotName(token.text));
   const knownUsers = new Set(known.users.flat());
-  const isWord = (token: Token): boolean => knownUsers.has(token.low) || isGivenName(token) || compiled.some((one) => one.known.has(one.stem(token.low)));
+  const isWord = (token: Token): boolean =>
+    knownUsers.has(token.low) || isGivenName(token) || compiled.some((one) => one.known.has(one.stem(token.low)));
   const products = findProducts(tokens, text, known.products, isWord);
   const prepared = { text, tokens, products };
   const named = new Set(products.flatMap((product) => range(product.start, product.end)));
-  const order = rankLanguages(tokens.filter((_, at) => !named.has(at)), compiled, utterance.locale);
+  const order = rankLanguages(
+    tokens.filter((_, at) => !named.has(at)),
+    compiled,
+    utterance.locale,
+  );
   const first = order[0];
   if (!first || !tokens.length) return { operation: null, slots: {}, confidence: 0, alternatives: [], language: 'en' };
   let best = understandIn(first.compiled, prepared, utterance.locale, today, known);
@@ -69,7 +81,11 @@ export function understandWith(compiled: readonly Compiled[], utterance: Utteran
 }
 
 /** The languages by how many of the words only they have; the locale's first where that is equal. */
-function rankLanguages(tokens: readonly Token[], compiled: readonly Compiled[], locale: string): { compiled: Compiled; score: number }[] {
+function rankLanguages(
+  tokens: readonly Token[],
+  compiled: readonly Compiled[],
+  locale: string,
+): { compiled: Compiled; score: number }[] {
   return compiled
     .map((one) => {
       let score = locale.toLowerCase().startsWith(one.lexicon.language) ? 1.2 : 0;
@@ -92,8 +108,7 @@ function understandIn(compiled: Compiled, text: Text, locale: string, today: str
   const language = compiled.lexicon.language as Understanding['language'];
   const dayFirst = compiled.lexicon.dayFirst && !/^en-us$/i.test(locale);
   const reading = readSentence(text, compiled, known, today, dayFirst);
-  const weighed = weighAll(reading)
-    .sort((one, other) => other.score - one.score);
+  const weighed = weighAll(reading).sort((one, other) => other.score - one.score);
   const top = weighed[0];
   if (!top) return { operation: null, slots: {}, confidence: 0, alternatives: [], language };
   const alternatives = weighed
@@ -102,7 +117,13 @@ function understandIn(compiled: Compiled, text: Text, locale: string, today: str
     .map((one) => ({ operation: one.candidate.operation, confidence: round(one.score) }));
   const confidence = round(top.score);
   if (confidence < UNSURE) {
-    return { operation: null, slots: {}, confidence, alternatives: [{ operation: top.candidate.operation, confidence }, ...alternatives].slice(0, 3), language };
+    return {
+      operation: null,
+      slots: {},
+      confidence,
+      alternatives: [{ operation: top.candidate.operation, confidence }, ...alternatives].slice(0, 3),
+      language,
+    };
   }
   return { operation: top.candidate.operation, slots: top.filled.slots, confidence, alternatives, language };
 }
@@ -121,17 +142,33 @@ function frameCandidate(frame: Frame, inner: Candidate, reading: Reading): Candi
   for (const fact of ['how', 'who', 'why', 'cannot', 'allowed', 'deed', 'idiom:permissions.show', 'was:any']) {
     for (const token of reading.facts.get(fact) ?? []) core.add(token);
   }
-  return { operation: frame, score: frameStrength(frame, reading) + 0.03, rule: { ...inner.rule, operation: frame, pastOk: true, notOk: true }, core };
+  return {
+    operation: frame,
+    score: frameStrength(frame, reading) + 0.03,
+    rule: { ...inner.rule, operation: frame, pastOk: true, notOk: true },
+    core,
+  };
 }
 
 function weighCandidate(candidate: Candidate, reading: Reading, inner: Candidate | undefined): Weighed {
   const filled = fillSlots(candidate.operation, reading, candidate.core, inner);
   let score = weigh(candidate, reading, filled.used, inner?.operation);
-  const needsPerson = candidate.rule.groups.some((group) => group.some((fact) => fact === '#person' || fact === '#sure') && group.length === 1);
-  if (needsPerson && !inner && filled.slots.user === undefined && filled.slots.name === undefined && filled.slots.email === undefined && filled.slots.query === undefined) score -= 0.4;
+  const needsPerson = candidate.rule.groups.some(
+    (group) => group.some((fact) => fact === '#person' || fact === '#sure') && group.length === 1,
+  );
+  if (
+    needsPerson &&
+    !inner &&
+    filled.slots.user === undefined &&
+    filled.slots.name === undefined &&
+    filled.slots.email === undefined &&
+    filled.slots.query === undefined
+  )
+    score -= 0.4;
   if (changing.has(candidate.operation)) {
     score -= 0.03;
-    if (filled.person?.strength === 1 && candidate.rule.groups.some((group) => group.includes('#person'))) score -= 0.08;
+    if (filled.person?.strength === 1 && candidate.rule.groups.some((group) => group.includes('#person')))
+      score -= 0.08;
   }
   return { candidate, filled, score: Math.max(0, score) };
 }

@@ -1,12 +1,20 @@
-import { range, type Reading } from './reading';
+import type { Reading } from './reading';
+import { range } from './tokens';
 import type { Mark } from './marks';
 
 type Setter = (slot: string, value: string | number | undefined, tokens: Iterable<number>) => void;
 
-const POLITE_END = /[\s,;.!?]*(?:,?\s*\b(?:please|pls|plz|thanks|thank you|thx|cheers|merci(?: d'avance| bien| beaucoup)?|svp|stp|s'il (?:vous|te) pla[iî]t|if possible|si possible|je vous prie|instead|now|désormais)\b[\s,;.!?]*)+$/iu;
+const POLITE_END =
+  /[\s,;.!?]*(?:,?\s*\b(?:please|pls|plz|thanks|thank you|thx|cheers|merci(?: d'avance| bien| beaucoup)?|svp|stp|s'il (?:vous|te) pla[iî]t|if possible|si possible|je vous prie|instead|now|désormais)\b[\s,;.!?]*)+$/iu;
 /** A further request behind the value: ", can you fix that". */
-const NEXT_REQUEST = /[,;.]\s+(?:merci|please|can you|could you|would you|will you|pourriez|pourrais|pouvez|peux|tu peux|fix|update|correct|change|corrige|modifie|mets|mettez|il faut|faut|thanks|instead|rather|at last)(?![\p{L}]).*$/isu;
-const PROFILE_FIELDS: Record<string, string> = { 'profile.edit': 'website phone email description address companyName vatNumber poNumber iban bic city postalCode country firstName lastName name', 'users.edit': 'name email phone jobTitle language', 'business-profile.edit': 'website phone email description logo industry linkedin name address' };
+const NEXT_REQUEST =
+  /[,;.]\s+(?:merci|please|can you|could you|would you|will you|pourriez|pourrais|pouvez|peux|tu peux|fix|update|correct|change|corrige|modifie|mets|mettez|il faut|faut|thanks|instead|rather|at last)(?![\p{L}]).*$/isu;
+const PROFILE_FIELDS: Record<string, string> = {
+  'profile.edit':
+    'website phone email description address companyName vatNumber poNumber iban bic city postalCode country firstName lastName name',
+  'users.edit': 'name email phone jobTitle language',
+  'business-profile.edit': 'website phone email description logo industry linkedin name address',
+};
 
 /** Reads which field is to change and what it is to become. */
 export function readValue(operation: string, reading: Reading, set: Setter): void {
@@ -29,9 +37,16 @@ export function readValue(operation: string, reading: Reading, set: Setter): voi
 }
 
 function pickField(marks: readonly Mark[], kind: string | undefined, reading: Reading): Mark | undefined {
-  const order = [...marks].sort((one, other) => other.end - other.start - (one.end - one.start) || one.start - other.start);
+  const order = [...marks].sort(
+    (one, other) => other.end - other.start - (one.end - one.start) || one.start - other.start,
+  );
   const title = reading.facts.has('title') ? undefined : order[0];
-  return order.find((mark) => mark.concept === `field:${kind ?? ''}`) ?? order.find((mark) => !/field:(?:website|email)$/.test(mark.concept) || !kind) ?? title ?? order[0];
+  return (
+    order.find((mark) => mark.concept === `field:${kind ?? ''}`) ??
+    order.find((mark) => !/field:(?:website|email)$/.test(mark.concept) || !kind) ??
+    title ??
+    order[0]
+  );
 }
 
 /** An address, link or number is the value by itself; an address may be the user's where another follows. */
@@ -60,14 +75,27 @@ function restAfter(reading: Reading, field: Mark): { text: string; tokens: numbe
   const last = tokens[quoted[quoted.length - 1] ?? -1];
   if (first && last) return { text: text.slice(first.start, last.end), tokens: quoted };
   const person = reading.people.filter((one) => one.start >= field.end);
-  const cues = marks.filter((mark) => mark.concept === 'valueIs' && mark.start >= field.end).sort((one, other) => one.start - other.start || other.end - one.end);
-  const cue = cues.find((mark) => !person.some((one) => one.start === mark.end && tokens[mark.start]?.low === 'a' && cues.length > 1) && !/^(?:de|le|la)$/.test(tokens[mark.start]?.low ?? '')) ?? undefined;
+  const cues = marks
+    .filter((mark) => mark.concept === 'valueIs' && mark.start >= field.end)
+    .sort((one, other) => one.start - other.start || other.end - one.end);
+  const cue =
+    cues.find(
+      (mark) =>
+        !person.some((one) => one.start === mark.end && tokens[mark.start]?.low === 'a' && cues.length > 1) &&
+        !/^(?:de|le|la)$/.test(tokens[mark.start]?.low ?? ''),
+    ) ?? undefined;
   if (!cue) return undefined;
   let start = cue.end;
-  for (let next = cues.find((mark) => mark.start === start); next; next = cues.find((mark) => mark.start === start)) start = next.end;
+  for (let next = cues.find((mark) => mark.start === start); next; next = cues.find((mark) => mark.start === start))
+    start = next.end;
   const from = tokens[start];
   const end = tokens[tokens.length - 1];
   if (!from || !end) return undefined;
-  const value = text.slice(from.start, text.length).replace(NEXT_REQUEST, '').replace(POLITE_END, '').replace(/[\s,;.!?]+$/u, '').trim();
+  const value = text
+    .slice(from.start, text.length)
+    .replace(NEXT_REQUEST, '')
+    .replace(POLITE_END, '')
+    .replace(/[\s,;.!?]+$/u, '')
+    .trim();
   return value ? { text: value, tokens: range(start, tokens.length) } : undefined;
 }

@@ -138,7 +138,7 @@ function showPrice(context: Context, asked: Slots, found: FoundPrice): View {
         { title: t('prices.find/valid'), value: validity(context, plan) },
         {
           title: t('prices.find/sheet'),
-          value: t('prices.find/sheet-of', { month: plan.sheet.month, file: plan.sheet.file }),
+          value: t('prices.find/sheet-of', { month: format.month(plan.sheet.month) }),
         },
         { title: t('prices.find/reference'), value: item.reference },
       ],

@@ -39,7 +39,7 @@ export const usersList = defineRead({
       },
       buttons: [
         ...pageButtons(context, { role, query }, page, pages),
-        ...users.slice(0, 6).map((user) => showButton(user)),
+        ...users.slice(0, 6).map((user) => showButton(user, users.length > 3)),
       ],
     };
   },
@@ -63,11 +63,11 @@ function pageButtons({ speech: { t } }: Context, filter: object, page: number, p
   return buttons;
 }
 
-function showButton(user: User): Button {
+function showButton(user: User, inMenu: boolean): Button {
   return {
     id: 'choose',
     title: user.displayName,
     request: { operation: 'users.show', slots: { user: user.objectId } },
-    secondary: true,
+    secondary: inMenu ? true : undefined,
   };
 }

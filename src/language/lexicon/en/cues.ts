@@ -33,6 +33,7 @@ export const cues: Lexicon['concepts'] = {
   can: `can, could, may, able to`,
   cannot: `can't, cannot, cant, unable to, not able to, isn't able to, can not, couldn't, not allowed, am i not, aren't i, isn't, not permitted, refused, denied, won't let me, doesn't let me, blocked from, prevented from, don't have the right, may not, not possible for`,
   me: `me, myself, i, im, i'm`,
+  subject: `i`,
   my: `my, mine, my own`,
   our: `our, ours, we, us`,
   someone: `someone, somebody, someone else, somebody else, a user, a colleague, colleague, colleagues, an employee, employee, coworker, teammate, another user, a person, another person, a member, any user, one user, someone's, somebody's, a coworker, a co worker, co worker, one of our users, one of the users, a user's, an account, other people, others, users'`,

@@ -30,6 +30,9 @@ export const en: Lexicon = {
   ],
   doneEndings: ['ed'],
   doneWords: `reset, set, put, taken, took, given, gave, undone, lost, left, gone, went, sent, made, done, did, seen, shown, cut, got, hidden, hid, forgot, forgotten, brought, kept, unstuck, withdrew, withdrawn, rose, risen, fell, fallen, let, shut, thrown, threw, froze, frozen, unfroze, unfrozen, wrote, written, read, told, found`,
+  tellTaleLetters: '',
+  notFollows: false,
+  doneIsNoCommand: false,
   sounds: [
     ['ph', 'f'],
     ['ck', 'k'],

@@ -16,7 +16,7 @@ export const objects: Lexicon['concepts'] = {
     can't connect, cannot connect, locked out, won't let … in, doesn't let … in, can't get on, isn't getting in, can't sign on, can not log in, can not sign in, login doesn't work, login fails, logging in fails, couldn't log in, couldn't sign in, trouble logging in, trouble signing in, problems logging in, problem logging in, problems signing in, fails to log in, having trouble … in, keeps getting rejected, couldn't get in, no longer log in, no longer sign in, can't seem to log in, struggling to log in, stuck at the login, cant get back in, can't get back`,
   signIn: `sign in, signin, signing in, log in, login, logging in, log on, logon, logins, sign ins, sign on, access, session, sessions, get in, signing on,
     connect, log into, enter, sign back in, log back in`,
-  role: `~role, ~roles, rôle, admin role, ~position held, ~admin`,
+  role: `~role, rôle, admin role, ~position held, ~admin, roles`,
   right: `~right, ~rights, ~permission, ~permissions, ~privilege, ~privileges, entitlement, entitlements, authorisation, authorization, access rights,
     permission level, ~powers, access level`,
   allowed: `allowed, permitted, authorised, authorized, entitled, have the right, has the right, have permission, has permission, have rights, has rights, have access to, has access to, eligible, empowered, have the permission, permission to, the right to, rights to, allowed to`,

@@ -52,6 +52,9 @@ export const fr: Lexicon = {
   ],
   doneEndings: ['é', 'ée', 'és', 'ées'],
   doneWords: `mis, mise, pris, prise, fait, faite, vu, vue, perdu, perdue, revu, ouvert, ouverte, rétabli, rétablie, inscrit, inscrite, suspendu, suspendue, promu, promue, défait, défaite, retenu, rendu, sorti, sortie, remis, reçu, reçue, descendu, descendue, interdit, interdite`,
+  tellTaleLetters: 'àâçéèêëîïôùûœ',
+  notFollows: true,
+  doneIsNoCommand: true,
   sounds: [
     ['eau', 'o'],
     ['au', 'o'],

@@ -1,0 +1,187 @@
+import { mayResetPassword, resetObstacle, rolesThatMayReset } from '../../src/account/password-reset';
+import { holds, rights, rolesWith, type Right } from '../../src/account/rights';
+import { grantersOf, roleIds, roles, type Role } from '../../src/account/roles';
+import type { User } from '../../src/account/user';
+
+let count = 0;
+function someone(changed: Partial<User> = {}): User {
+  const objectId = `user-${++count}`;
+  return {
+    objectId,
+    userPrincipalName: `${objectId}@contoso.test`,
+    displayName: objectId,
+    mail: null,
+    phone: null,
+    jobTitle: null,
+    language: null,
+    enabled: true,
+    userType: 'Member',
+    roles: [],
+    mustChangePassword: false,
+    version: 1,
+    deletedAt: null,
+    ...changed,
+  };
+}
+const withRoles = (...held: Role[]) => someone({ roles: held });
+
+/**
+ * domain.md 5.1, written out anew: H, U and G are the Helpdesk, User and Global administrators of Entra, here helpdesk-agent,
+ * user-admin and global-admin. What is no Entra role of the first rows is “any other”: the global admin alone, where it
+ * reaches money, customers or other admins; the company's own small roles count as none.
+ */
+const matrix: [Role | 'no role', string][] = [
+  ['no role', 'HUG'],
+  ['helpdesk-agent', 'HUG'],
+  ['user-admin', 'UG'],
+  ['global-admin', 'G'],
+  ['billing-admin', 'G'],
+  ['account-admin', 'G'],
+  ['compliance-admin', 'G'],
+  ['incentives-admin', 'G'],
+  ['admin-agent', 'G'],
+  ['partner-program-admin', 'HUG'],
+  ['business-profile-admin', 'HUG'],
+  ['referrals-admin', 'HUG'],
+  ['referrals-user', 'HUG'],
+  ['cosell-admin', 'HUG'],
+  ['incentives-user', 'HUG'],
+  ['sales-agent', 'HUG'],
+  ['executive-report-viewer', 'HUG'],
+  ['report-viewer', 'HUG'],
+];
+const letters: Partial<Record<Role, string>> = { 'helpdesk-agent': 'H', 'user-admin': 'U', 'global-admin': 'G' };
+const expected = (resetter: Role, targets: Role[]): boolean => {
+  const letter = letters[resetter];
+  return letter !== undefined && (targets.length > 0 ? targets : (['no role'] as const)).every((target) => matrix.find(([role]) => role === target)![1].includes(letter));
+};
+
+describe('who may reset whose password', () => {
+  it('the matrix speaks of every role', () => {
+    expect(matrix.map(([role]) => role).sort()).toEqual([...roleIds, 'no role'].sort());
+  });
+
+  it.each(matrix)('of someone with %s: %s', (target, _letters) => {
+    const held = target === 'no role' ? [] : [target];
+    for (const resetter of roleIds) {
+      expect({ resetter, may: mayResetPassword(withRoles(resetter), withRoles(...held)) }).toEqual({ resetter, may: expected(resetter, held) });
+    }
+  });
+
+  it('of someone with two roles: both must allow it, in every pair', () => {
+    for (const first of roleIds) {
+      for (const second of roleIds) {
+        const target = withRoles(first, second);
+        for (const resetter of ['helpdesk-agent', 'user-admin', 'global-admin', 'billing-admin'] as const) {
+          const may = mayResetPassword(withRoles(resetter), target);
+          expect({ first, second, resetter, may }).toEqual({ first, second, resetter, may: expected(resetter, [first, second]) });
+        }
+      }
+    }
+  });
+
+  it('with several roles the strongest counts, and those who may are named as they are', () => {
+    expect(mayResetPassword(withRoles('sales-agent', 'user-admin'), withRoles('user-admin'))).toBe(true);
+    expect(rolesThatMayReset(withRoles('user-admin', 'report-viewer'))).toEqual(['user-admin', 'global-admin']);
+    expect(rolesThatMayReset(withRoles('global-admin'))).toEqual(['global-admin']);
+  });
+
+  it.each<[string, Partial<User>]>([
+    ['is blocked', { enabled: false }],
+    ['is a guest', { userType: 'Guest' }],
+    ['was removed', { deletedAt: '2026-11-01T00:00:00.000Z' }],
+    ['has no role', { roles: [] }],
+  ])('nobody who %s', (_name, changed) => {
+    expect(mayResetPassword(someone({ roles: ['global-admin'], ...changed }), someone())).toBe(false);
+  });
+
+  it('nobody their own', () => {
+    const claire = withRoles('global-admin');
+
+    expect(mayResetPassword(claire, claire)).toBe(false);
+  });
+
+  it.each<[string, Partial<User>, string | undefined]>([
+    ['a member', {}, undefined],
+    ['a guest', { userType: 'Guest' }, 'guest'],
+    ['someone blocked', { enabled: false }, 'blocked'],
+    ['someone removed', { deletedAt: '2026-11-01T00:00:00.000Z' }, 'removed'],
+    ['a blocked guest', { userType: 'Guest', enabled: false }, 'guest'],
+    ['a removed guest', { userType: 'Guest', deletedAt: '2026-11-01T00:00:00.000Z' }, 'removed'],
+  ])('%s can be reset, or can’t, whoever asks', (_name, changed, obstacle) => {
+    expect(resetObstacle(someone(changed))).toBe(obstacle);
+  });
+});
+
+/** domain.md 2.2 and 1.6, contract.md: written out anew, role by role. */
+const held: Record<Role, Right[]> = {
+  'global-admin': ['users.read', 'passwords.reset', 'prices.read', 'prices.import', 'audit.read'],
+  'billing-admin': ['prices.read'],
+  'user-admin': ['users.read', 'passwords.reset', 'prices.read'],
+  'account-admin': ['users.read', 'audit.read'],
+  'compliance-admin': ['audit.read'],
+  'partner-program-admin': ['users.read', 'prices.read'],
+  'business-profile-admin': [],
+  'referrals-admin': [],
+  'referrals-user': [],
+  'cosell-admin': [],
+  'incentives-admin': [],
+  'incentives-user': [],
+  'admin-agent': ['prices.read', 'prices.import'],
+  'sales-agent': ['prices.read', 'prices.import'],
+  'helpdesk-agent': ['users.read', 'passwords.reset'],
+  'executive-report-viewer': [],
+  'report-viewer': [],
+};
+const allRights = Object.keys(rights) as Right[];
+
+describe('rights', () => {
+  it.each(Object.entries(held) as [Role, Right[]][])('%s: %j', (role, expectedRights) => {
+    const user = withRoles(role);
+
+    expect(allRights.filter((right) => holds(user, right)).sort()).toEqual(['everyone', ...expectedRights].sort());
+  });
+
+  it('a member without a role has what every member has, and nothing else', () => {
+    expect(allRights.filter((right) => holds(someone(), right))).toEqual(['everyone']);
+  });
+
+  it.each<[string, Partial<User>]>([
+    ['blocked', { enabled: false }],
+    ['a guest', { userType: 'Guest' }],
+    ['removed', { deletedAt: '2026-11-01T00:00:00.000Z' }],
+  ])('whoever is %s has none, whatever their roles', (_name, changed) => {
+    const user = someone({ roles: roleIds, ...changed });
+
+    expect(allRights.filter((right) => holds(user, right))).toEqual([]);
+  });
+
+  it('the roles that carry a right are those whose holders have it', () => {
+    for (const right of allRights.filter((each) => each !== 'everyone')) {
+      expect({ right, roles: rolesWith(right) }).toEqual({ right, roles: rolesWith(right).filter((role) => holds(withRoles(role), right)) });
+      expect(rolesWith(right)).toHaveLength(roleIds.filter((role) => held[role].includes(right)).length);
+    }
+    expect(rolesWith('everyone')).toEqual([]);
+  });
+});
+
+describe('who grants', () => {
+  it.each<[Role[], Role[]]>([
+    [['global-admin'], ['global-admin']],
+    [['compliance-admin'], ['global-admin']],
+    [['helpdesk-agent'], ['global-admin', 'user-admin']],
+    [['referrals-admin'], ['global-admin', 'account-admin']],
+    [['report-viewer'], ['global-admin', 'user-admin', 'account-admin']],
+    [['global-admin', 'sales-agent'], ['global-admin', 'user-admin']],
+    [[], []],
+  ])('%j: %j', (wanted, granters) => {
+    expect(grantersOf(wanted)).toEqual(granters);
+  });
+
+  it('every role is granted by a global admin, and an admin role of Entra by nobody else', () => {
+    for (const role of roleIds) {
+      expect(roles[role].grantedBy).toContain('global-admin');
+      if (roles[role].scope === 'tenant') expect(roles[role].grantedBy).toEqual(['global-admin']);
+    }
+  });
+});

@@ -1,0 +1,42 @@
+import { findShared, measure, readLabelled, type Measured } from './measure';
+
+const own = (name: string): Measured => measure(readLabelled(`${__dirname}/${name}`));
+
+describe('the planner’s understanding of its own sentences', () => {
+  it.each(['sentences.en.jsonl', 'sentences.fr.jsonl'])('names the operation and fills the slots: %s', (name) => {
+    const measured = own(name);
+
+    expect({ ...measured, enough: measured.operations >= 0.95 && measured.slots >= 0.95 }).toMatchObject({
+      enough: true,
+    });
+  });
+
+  it.each(['near-misses.en.jsonl', 'near-misses.fr.jsonl'])('starts nothing that was not asked: %s', (name) => {
+    const measured = own(name);
+
+    expect({ ...measured, few: measured.falseStarts <= 0.03 }).toMatchObject({ few: true });
+  });
+});
+
+describe('the planner’s understanding of the shared sets', () => {
+  const sets = ['dev.en.jsonl', 'dev.fr.jsonl', 'out-of-scope.en.jsonl'].map((name) => ({
+    name,
+    path: findShared(name),
+  }));
+  const present = sets.flatMap(({ name, path }) => (path ? [{ name, path }] : []));
+  if (present.length < sets.length) {
+    it.skip('is not measured: ../shared/utterances is not beside this clone', () => undefined);
+  }
+
+  (present.length ? it.each(present) : it.skip.each(sets))('meets the bars: $name', ({ path }) => {
+    const rows = readLabelled(path ?? '');
+
+    const measured = measure(rows);
+
+    const everyday = rows.every((row) => row.operation === null);
+    const bars = everyday
+      ? measured.falseStarts <= 0.005
+      : measured.operations >= 0.93 && measured.slots >= 0.95 && measured.falseStarts <= 0.05;
+    expect({ ...measured, bars }).toMatchObject({ bars: true });
+  });
+});

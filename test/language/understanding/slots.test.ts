@@ -1,0 +1,89 @@
+import { ask } from './measure';
+
+describe('dates', () => {
+  it.each([
+    ['audit log yesterday', { since: '2026-11-22', until: '2026-11-22' }],
+    ['audit log last week', { since: '2026-11-16', until: '2026-11-22' }],
+    ['audit log last month', { since: '2026-10-01', until: '2026-10-31' }],
+    ['audit log this month', { since: '2026-11-01' }],
+    ['audit log of the last 7 days', { since: '2026-11-16' }],
+    ['audit log since Monday', { since: '2026-11-16' }],
+    ['audit log since two weeks ago', { since: '2026-11-09' }],
+    ['audit log from 1 October 2026 to 15 October 2026', { since: '2026-10-01', until: '2026-10-15' }],
+    ['audit log until 31/10/2026', { until: '2026-10-31' }],
+    ['audit log since the beginning of the month', { since: '2026-11-01' }],
+  ])('%s', (text, slots) => {
+    expect(ask(text)).toMatchObject({ operation: 'audit.show' });
+    expect(ask(text).slots).toEqual(slots);
+  });
+
+  it.each([
+    ["journal d'audit depuis hier", { since: '2026-11-22' }],
+    ["journal d'audit de la semaine dernière", { since: '2026-11-16', until: '2026-11-22' }],
+    ["journal d'audit des 15 derniers jours", { since: '2026-11-08' }],
+    ["journal d'audit du 1er octobre au 15 octobre 2026", { since: '2026-10-01', until: '2026-10-15' }],
+    ["journal d'audit jusqu'au 31/10/2026", { until: '2026-10-31' }],
+    ["journal d'audit depuis le début du mois", { since: '2026-11-01' }],
+  ])('%s', (text, slots) => {
+    expect(ask(text, 'fr-FR').slots).toEqual(slots);
+  });
+});
+
+describe('quantities, terms and money', () => {
+  it.each([
+    ['price of 1,200 E3 licences', { product: 'E3', quantity: 1200 }],
+    ['price of two hundred and fifty E3', { product: 'E3', quantity: 250 }],
+    ['price of a dozen Visio Plan 2', { product: 'Visio Plan 2', quantity: 12 }],
+    [
+      'price of E5 for 30 seats on a three-year term, billed annually',
+      { product: 'E5', quantity: 30, term: 'P3Y', billing: 'annual' },
+    ],
+    [
+      'Copilot on an annual commitment paid monthly, in pounds, for the UK',
+      { product: 'Copilot', term: 'P1Y', billing: 'monthly', currency: 'GBP', market: 'GB' },
+    ],
+  ])('%s', (text, slots) => {
+    expect(ask(text)).toMatchObject({ operation: 'prices.find' });
+    expect(ask(text).slots).toEqual(slots);
+  });
+
+  it.each([
+    ['prix de quatre-vingt-dix licences E3', { product: 'E3', quantity: 90 }],
+    ['prix de deux cent cinquante E3', { product: 'E3', quantity: 250 }],
+    ['prix d’une vingtaine de Visio Plan 2', { product: 'Visio Plan 2', quantity: 20 }],
+    [
+      'tarif de E5 en engagement annuel, facturation mensuelle, en Allemagne',
+      { product: 'E5', term: 'P1Y', billing: 'monthly', market: 'DE' },
+    ],
+    [
+      'combien coûte Copilot en francs suisses pour une école',
+      { product: 'Copilot', currency: 'CHF', segment: 'education' },
+    ],
+  ])('%s', (text, slots) => {
+    expect(ask(text, 'fr-FR')).toMatchObject({ operation: 'prices.find' });
+    expect(ask(text, 'fr-FR').slots).toEqual(slots);
+  });
+});
+
+describe('values', () => {
+  it.each([
+    [
+      'change the support phone to +44 20 7946 0958',
+      'profile.edit',
+      { section: 'support', field: 'phone', value: '+44 20 7946 0958' },
+    ],
+    [
+      'set the description of our business profile to “Cloud for bakeries”, please',
+      'business-profile.edit',
+      { field: 'description', value: 'Cloud for bakeries' },
+    ],
+    [
+      "change Grace Liu's job title to Partner Manager",
+      'users.edit',
+      { user: 'Grace Liu', field: 'jobTitle', value: 'Partner Manager' },
+    ],
+  ])('%s', (text, operation, slots) => {
+    expect(ask(text)).toMatchObject({ operation });
+    expect(ask(text).slots).toEqual(slots);
+  });
+});
