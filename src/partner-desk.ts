@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import { createEmbeddedAccount } from './account/embedded/embedded-account';
 import { createFirstAdmins, ensureOrganization } from './account/embedded/first-admin';
 import { loadSampleAccount, sampleAccountSchema } from './account/embedded/sample-account';
-import { createAuditReader } from './audit/audit-trail';
+import { createAuditReader } from './audit/audit-reader';
 import { createCheckpoints } from './audit/checkpoint';
 import type { Config } from './config';
 import { loadCards } from './desk/card';
@@ -79,11 +79,12 @@ export async function startPartnerDesk(
     mayAnswerTo: (serviceUrl) => mayAnswerTo(serviceUrl, config),
     pause: (milliseconds) => pause(milliseconds),
   });
+  const checkpoints = createCheckpoints(database, config.dataDir);
   const parts: DeskParts = {
     database,
     account: createEmbeddedAccount(database),
     firstAdmins,
-    audit: createAuditReader(database),
+    audit: createAuditReader(database, checkpoints),
     prices: createPrices(database),
     preferences: createPreferences(database),
     matters: createMatterReader(database),
@@ -136,7 +137,6 @@ export async function startPartnerDesk(
   origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   log.info({ port, local: config.local }, 'listening');
 
-  const checkpoints = createCheckpoints(database, config.dataDir);
   const tidy = async (): Promise<void> => {
     await sweep(parts, delivery);
     await checkpoints.write(now());

@@ -112,17 +112,8 @@ export interface AuditFilter {
   limit: number;
 }
 
-/** What operations may read of the trail. */
-export interface AuditReader {
-  /** The newest entries first. */
-  entries(filter: AuditFilter): Promise<AuditEntry[]>;
-}
-
-export function createAuditReader(database: Database): AuditReader {
-  return { entries: (filter) => readAuditEntries(database, filter) };
-}
-
-async function readAuditEntries(database: Database, filter: AuditFilter): Promise<AuditEntry[]> {
+/** The newest entries first. */
+export async function readAuditEntries(database: Database, filter: AuditFilter): Promise<AuditEntry[]> {
   let query = database.selectFrom('audit_entries').selectAll().orderBy('sequence', 'desc').limit(filter.limit);
   if (filter.actor) query = query.where('actor', '=', filter.actor);
   if (filter.subject) query = query.where('subject', '=', filter.subject);

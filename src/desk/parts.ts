@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Account } from '../account/account';
 import type { FirstAdmins } from '../account/embedded/first-admin';
-import type { AuditReader } from '../audit/audit-trail';
+import type { AuditReader } from '../audit/audit-reader';
 import type { Preferences } from '../language/preferences';
 import type { MatterReader } from '../operations/matters';
 import type { Operation } from '../operations/operation';

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import restify, { type Request, type Response, type Server } from 'restify';
-import type { Received } from '../teams/adapter';
 
 /** The largest body that is parsed, in bytes (teams.md, Who is speaking). */
 const bodyLimit = 256 * 1024;
@@ -8,7 +7,8 @@ const bodyLimit = 256 * 1024;
 const drainLimit = 8 * bodyLimit;
 
 export interface ServerOptions {
-  receive: (body: unknown, authorization: string) => Promise<Received>;
+  /** Takes an activity's body and authorization header to the answer. */
+  receive: (body: unknown, authorization: string) => Promise<{ status: number; body?: unknown }>;
   /** Whether the database answers and is up to date. */
   ready: () => Promise<boolean>;
   /** The metrics in Prometheus' text form. */

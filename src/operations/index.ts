@@ -1,4 +1,5 @@
 import { auditShow } from './audit/audit-show';
+import { auditVerify } from './audit/audit-verify';
 import { help } from './desk/help';
 import { languageSet } from './desk/language-set';
 import { requestsList } from './desk/requests-list';
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   usersShow,
   pricesFind,
   auditShow,
+  auditVerify,
   undo,
   languageSet,
   help,

@@ -4,7 +4,7 @@ import type { Right } from '../account/rights';
 import type { Organization, User } from '../account/user';
 import type { Speech } from '../language/translate';
 import type { Prices } from '../prices/prices';
-import type { AuditReader } from '../audit/audit-trail';
+import type { AuditReader } from '../audit/audit-reader';
 import type { Preferences } from '../language/preferences';
 import type { MatterReader, MatterWriter } from './matters';
 

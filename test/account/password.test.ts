@@ -11,8 +11,14 @@ describe('a temporary password', () => {
     ['has digits', (password: string) => /\d.*\d/.test(password)],
     ['has symbols', (password: string) => /[^a-zA-Z0-9].*[^a-zA-Z0-9]/.test(password)],
     ['has nothing that looks like something else', (password: string) => !/[0Oo1lI5S2Z8B|]/.test(password)],
-    ['has nothing that a chat takes for formatting, a link or a mention', (password: string) => !/[\s*_~`<>[\]()#\\&"']/.test(password)],
-    ['passes the policy, whoever it is for', (password: string) => passwordFlaws(password, ['paul', 'lefebvre', 'contoso']).length === 0],
+    [
+      'has nothing that a chat takes for formatting, a link or a mention',
+      (password: string) => !/[\s*_~`<>[\]()#\\&"']/.test(password),
+    ],
+    [
+      'passes the policy, whoever it is for',
+      (password: string) => passwordFlaws(password, ['paul', 'lefebvre', 'contoso']).length === 0,
+    ],
   ])('%s', (_name, holds) => {
     expect(made.filter((password) => !holds(password))).toEqual([]);
   });
@@ -22,7 +28,8 @@ describe('a temporary password', () => {
   });
 
   it('favours no character of a class and no place', () => {
-    const count = (text: string) => [...text].reduce((counts, sign) => counts.set(sign, (counts.get(sign) ?? 0) + 1), new Map<string, number>());
+    const count = (text: string) =>
+      [...text].reduce((counts, sign) => counts.set(sign, (counts.get(sign) ?? 0) + 1), new Map<string, number>());
     for (const kind of [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/]) {
       const counts = [...count([...all].filter((sign) => kind.test(sign)).join('')).values()];
       const mean = counts.reduce((sum, each) => sum + each) / counts.length;
@@ -85,10 +92,15 @@ describe('a hash', () => {
 
     expect(hash).not.toBe(again);
     expect(hash).not.toContain('Tulpen');
-    expect(await Promise.all(['Tulpen-7', 'tulpen-7', 'Tulpen-7 ', ''].map((password) => verifyPassword(password, hash)))).toEqual([true, false, false, false]);
+    expect(
+      await Promise.all(['Tulpen-7', 'tulpen-7', 'Tulpen-7 ', ''].map((password) => verifyPassword(password, hash))),
+    ).toEqual([true, false, false, false]);
   });
 
-  it.each(['', 'Tulpen-7', 'scrypt', 'scrypt$16384$8$1$$', 'md5$1$1$1$c2FsdA==$aGFzaA=='])('of another form fits nothing: %j', async (hash) => {
-    expect(await verifyPassword('Tulpen-7', hash)).toBe(false);
-  });
+  it.each(['', 'Tulpen-7', 'scrypt', 'scrypt$16384$8$1$$', 'md5$1$1$1$c2FsdA==$aGFzaA=='])(
+    'of another form fits nothing: %j',
+    async (hash) => {
+      expect(await verifyPassword('Tulpen-7', hash)).toBe(false);
+    },
+  );
 });

@@ -53,7 +53,12 @@ const matrix: [Role | 'no role', string][] = [
 const letters: Partial<Record<Role, string>> = { 'helpdesk-agent': 'H', 'user-admin': 'U', 'global-admin': 'G' };
 const expected = (resetter: Role, targets: Role[]): boolean => {
   const letter = letters[resetter];
-  return letter !== undefined && (targets.length > 0 ? targets : (['no role'] as const)).every((target) => matrix.find(([role]) => role === target)![1].includes(letter));
+  return (
+    letter !== undefined &&
+    (targets.length > 0 ? targets : (['no role'] as const)).every((target) =>
+      matrix.find(([role]) => role === target)![1].includes(letter),
+    )
+  );
 };
 
 describe('who may reset whose password', () => {
@@ -64,7 +69,10 @@ describe('who may reset whose password', () => {
   it.each(matrix)('of someone with %s: %s', (target, _letters) => {
     const held = target === 'no role' ? [] : [target];
     for (const resetter of roleIds) {
-      expect({ resetter, may: mayResetPassword(withRoles(resetter), withRoles(...held)) }).toEqual({ resetter, may: expected(resetter, held) });
+      expect({ resetter, may: mayResetPassword(withRoles(resetter), withRoles(...held)) }).toEqual({
+        resetter,
+        may: expected(resetter, held),
+      });
     }
   });
 
@@ -74,7 +82,12 @@ describe('who may reset whose password', () => {
         const target = withRoles(first, second);
         for (const resetter of ['helpdesk-agent', 'user-admin', 'global-admin', 'billing-admin'] as const) {
           const may = mayResetPassword(withRoles(resetter), target);
-          expect({ first, second, resetter, may }).toEqual({ first, second, resetter, may: expected(resetter, [first, second]) });
+          expect({ first, second, resetter, may }).toEqual({
+            first,
+            second,
+            resetter,
+            may: expected(resetter, [first, second]),
+          });
         }
       }
     }
@@ -115,10 +128,18 @@ describe('who may reset whose password', () => {
 
 /** domain.md 2.2 and 1.6, contract.md: written out anew, role by role. */
 const held: Record<Role, Right[]> = {
-  'global-admin': ['users.read', 'passwords.reset', 'prices.read', 'prices.import', 'audit.read'],
+  'global-admin': [
+    'users.read',
+    'users.manage',
+    'roles.assign',
+    'passwords.reset',
+    'prices.read',
+    'prices.import',
+    'audit.read',
+  ],
   'billing-admin': ['prices.read'],
-  'user-admin': ['users.read', 'passwords.reset', 'prices.read'],
-  'account-admin': ['users.read', 'audit.read'],
+  'user-admin': ['users.read', 'users.manage', 'roles.assign', 'passwords.reset', 'prices.read'],
+  'account-admin': ['users.read', 'roles.assign', 'audit.read'],
   'compliance-admin': ['audit.read'],
   'partner-program-admin': ['users.read', 'prices.read'],
   'business-profile-admin': [],
@@ -158,7 +179,10 @@ describe('rights', () => {
 
   it('the roles that carry a right are those whose holders have it', () => {
     for (const right of allRights.filter((each) => each !== 'everyone')) {
-      expect({ right, roles: rolesWith(right) }).toEqual({ right, roles: rolesWith(right).filter((role) => holds(withRoles(role), right)) });
+      expect({ right, roles: rolesWith(right) }).toEqual({
+        right,
+        roles: rolesWith(right).filter((role) => holds(withRoles(role), right)),
+      });
       expect(rolesWith(right)).toHaveLength(roleIds.filter((role) => held[role].includes(right)).length);
     }
     expect(rolesWith('everyone')).toEqual([]);
@@ -172,7 +196,10 @@ describe('who grants', () => {
     [['helpdesk-agent'], ['global-admin', 'user-admin']],
     [['referrals-admin'], ['global-admin', 'account-admin']],
     [['report-viewer'], ['global-admin', 'user-admin', 'account-admin']],
-    [['global-admin', 'sales-agent'], ['global-admin', 'user-admin']],
+    [
+      ['global-admin', 'sales-agent'],
+      ['global-admin', 'user-admin'],
+    ],
     [[], []],
   ])('%j: %j', (wanted, granters) => {
     expect(grantersOf(wanted)).toEqual(granters);

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { appendAuditEntry, auditOutcomes, createAuditReader, findChainBreak, type AuditEvent } from '../../src/audit/audit-trail';
+import {
+  appendAuditEntry,
+  auditOutcomes,
+  createAuditReader,
+  findChainBreak,
+  type AuditEvent,
+} from '../../src/audit/audit-trail';
 import { openDatabase, type Database } from '../../src/store/database';
 
 let database: Database;
@@ -14,18 +20,24 @@ const event = (changed: Partial<AuditEvent> = {}): AuditEvent => ({
   outcome: 'done',
   actor: 'thomas',
   subject: 'paul',
-  details: { actorName: 'Thomas Bernard', subjectName: 'Paul Lefebvre', changes: [{ field: 'password', from: null, to: 'new' }] },
+  details: {
+    actorName: 'Thomas Bernard',
+    subjectName: 'Paul Lefebvre',
+    changes: [{ field: 'password', from: null, to: 'new' }],
+  },
   ...changed,
 });
 
 async function append(...events: AuditEvent[]): Promise<number[]> {
   const numbers: number[] = [];
   await database.transaction().execute(async (transaction) => {
-    for (const [index, each] of events.entries()) numbers.push(await appendAuditEntry(transaction, each, new Date(start.getTime() + index * 1000)));
+    for (const [index, each] of events.entries())
+      numbers.push(await appendAuditEntry(transaction, each, new Date(start.getTime() + index * 1000)));
   });
   return numbers;
 }
-const appendMany = (count: number) => append(...Array.from({ length: count }, (_, index) => event({ subject: `person-${index}` })));
+const appendMany = (count: number) =>
+  append(...Array.from({ length: count }, (_, index) => event({ subject: `person-${index}` })));
 
 /** Someone with the file in their hands, whom no trigger stops. */
 async function tamper(statement: string): Promise<void> {
@@ -34,7 +46,11 @@ async function tamper(statement: string): Promise<void> {
   await sql.raw(statement).execute(database);
 }
 const erase = (number: number) =>
-  database.updateTable('audit_entries').set({ actor: null, subject: null, details: null, salt: null }).where('sequence', '=', number).execute();
+  database
+    .updateTable('audit_entries')
+    .set({ actor: null, subject: null, details: null, salt: null })
+    .where('sequence', '=', number)
+    .execute();
 
 describe('a trail that nobody touched', () => {
   it('is whole while it is empty, and with every entry', async () => {
@@ -76,10 +92,20 @@ describe('the triggers', () => {
   it.each([
     ['takes an entry out', 'delete from audit_entries where sequence = 2'],
     ['takes all out', 'delete from audit_entries'],
-    ['puts another in its place', `insert or replace into audit_entries select sequence, at, 'users.list', outcome, actor, subject, details, salt, digest, previous_hash, hash from audit_entries where sequence = 2`],
-    ...['sequence = 7', `at = '2020'`, `operation = 'users.list'`, `outcome = 'rejected'`, `digest = 'x'`, `previous_hash = 'x'`, `hash = 'x'`, 'hash = null'].map(
-      (change): [string, string] => [`sets ${change}`, `update audit_entries set ${change} where sequence = 2`],
-    ),
+    [
+      'puts another in its place',
+      `insert or replace into audit_entries select sequence, at, 'users.list', outcome, actor, subject, details, salt, digest, previous_hash, hash from audit_entries where sequence = 2`,
+    ],
+    ...[
+      'sequence = 7',
+      `at = '2020'`,
+      `operation = 'users.list'`,
+      `outcome = 'rejected'`,
+      `digest = 'x'`,
+      `previous_hash = 'x'`,
+      `hash = 'x'`,
+      'hash = null',
+    ].map((change): [string, string] => [`sets ${change}`, `update audit_entries set ${change} where sequence = 2`]),
   ])('stop whoever %s', async (_name, statement) => {
     await appendMany(3);
 
@@ -94,8 +120,18 @@ describe('the triggers', () => {
 
     expect(await findChainBreak(database)).toEqual({ entries: 3 });
     const [, erased] = await createAuditReader(database).entries({ limit: 3 });
-    expect(erased).toMatchObject({ sequence: 2, operation: 'password.reset', outcome: 'done', actor: null, subject: null, details: {}, erased: true });
-    const left = JSON.stringify(await database.selectFrom('audit_entries').selectAll().where('sequence', '=', 2).execute());
+    expect(erased).toMatchObject({
+      sequence: 2,
+      operation: 'password.reset',
+      outcome: 'done',
+      actor: null,
+      subject: null,
+      details: {},
+      erased: true,
+    });
+    const left = JSON.stringify(
+      await database.selectFrom('audit_entries').selectAll().where('sequence', '=', 2).execute(),
+    );
     expect(left).not.toMatch(/thomas|person-1|Bernard/);
   });
 });
@@ -112,20 +148,50 @@ describe('tampering is found, at the entry where it begins', () => {
     ['another hash', `update audit_entries set hash = ${ownHash} where sequence = 3`, 3, 'altered'],
     ['another hash, at the end', `update audit_entries set hash = ${ownHash} where sequence = 5`, 5, 'altered'],
     ['another predecessor', `update audit_entries set previous_hash = ${ownHash} where sequence = 3`, 3, 'unlinked'],
-    ['another predecessor of the first', `update audit_entries set previous_hash = ${ownHash} where sequence = 1`, 1, 'unlinked'],
+    [
+      'another predecessor of the first',
+      `update audit_entries set previous_hash = ${ownHash} where sequence = 1`,
+      1,
+      'unlinked',
+    ],
     ['another actor', `update audit_entries set actor = 'claire' where sequence = 3`, 3, 'personal-data-altered'],
     ['another subject', `update audit_entries set subject = 'claire' where sequence = 3`, 3, 'personal-data-altered'],
-    ['actor and subject swapped', `update audit_entries set actor = subject, subject = actor where sequence = 3`, 3, 'personal-data-altered'],
+    [
+      'actor and subject swapped',
+      `update audit_entries set actor = subject, subject = actor where sequence = 3`,
+      3,
+      'personal-data-altered',
+    ],
     ['no actor', `update audit_entries set actor = null where sequence = 3`, 3, 'personal-data-altered'],
     ['other details', `update audit_entries set details = '{}' where sequence = 3`, 3, 'personal-data-altered'],
     ['another salt', `update audit_entries set salt = 'x' where sequence = 3`, 3, 'personal-data-altered'],
-    ['erased by half: a name stays', `update audit_entries set salt = null, details = null where sequence = 3`, 3, 'personal-data-altered'],
-    ['erased, then another put in', `update audit_entries set salt = null, details = null, subject = null, actor = 'claire' where sequence = 3`, 3, 'personal-data-altered'],
-    ['the salt alone taken away', `update audit_entries set salt = null where sequence = 3`, 3, 'personal-data-altered'],
+    [
+      'erased by half: a name stays',
+      `update audit_entries set salt = null, details = null where sequence = 3`,
+      3,
+      'personal-data-altered',
+    ],
+    [
+      'erased, then another put in',
+      `update audit_entries set salt = null, details = null, subject = null, actor = 'claire' where sequence = 3`,
+      3,
+      'personal-data-altered',
+    ],
+    [
+      'the salt alone taken away',
+      `update audit_entries set salt = null where sequence = 3`,
+      3,
+      'personal-data-altered',
+    ],
     ['one taken out', `delete from audit_entries where sequence = 3`, 3, 'missing'],
     ['the first taken out', `delete from audit_entries where sequence = 1`, 1, 'missing'],
     ['a gap in the numbers', `update audit_entries set sequence = 9 where sequence = 5`, 5, 'missing'],
-    ['one put in at the end', `insert into audit_entries select 6, at, operation, outcome, actor, subject, details, salt, digest, previous_hash, hash from audit_entries where sequence = 5`, 6, 'unlinked'],
+    [
+      'one put in at the end',
+      `insert into audit_entries select 6, at, operation, outcome, actor, subject, details, salt, digest, previous_hash, hash from audit_entries where sequence = 5`,
+      6,
+      'unlinked',
+    ],
   ])('%s', async (_name, statement, sequence, what) => {
     await appendMany(5);
 
@@ -145,8 +211,14 @@ describe('tampering is found, at the entry where it begins', () => {
 
   it('an entry rewritten with a hash that fits it breaks the link of the next', async () => {
     await appendMany(5);
-    const row = await database.selectFrom('audit_entries').selectAll().where('sequence', '=', 3).executeTakeFirstOrThrow();
-    const hash = createHash('sha256').update(JSON.stringify([row.previous_hash, row.at, 'users.list', row.outcome, row.digest])).digest('hex');
+    const row = await database
+      .selectFrom('audit_entries')
+      .selectAll()
+      .where('sequence', '=', 3)
+      .executeTakeFirstOrThrow();
+    const hash = createHash('sha256')
+      .update(JSON.stringify([row.previous_hash, row.at, 'users.list', row.outcome, row.digest]))
+      .digest('hex');
 
     await tamper(`update audit_entries set operation = 'users.list', hash = '${hash}' where sequence = 3`);
 
@@ -168,33 +240,70 @@ describe('tampering is found, at the entry where it begins', () => {
       outcome: fc.constantFrom(...auditOutcomes),
       actor: fc.option(word),
       subject: fc.option(word),
-      details: fc.record({ actorName: word, reason: word, changes: fc.array(fc.record({ field: word, from: fc.option(word), to: fc.option(word) }), { maxLength: 3 }) }, { requiredKeys: [] }),
+      details: fc.record(
+        {
+          actorName: word,
+          reason: word,
+          changes: fc.array(fc.record({ field: word, from: fc.option(word), to: fc.option(word) }), { maxLength: 3 }),
+        },
+        { requiredKeys: [] },
+      ),
       erased: fc.boolean(),
     });
-    const columns = ['at', 'operation', 'outcome', 'actor', 'subject', 'details', 'salt', 'digest', 'previous_hash', 'hash'] as const;
+    const columns = [
+      'at',
+      'operation',
+      'outcome',
+      'actor',
+      'subject',
+      'details',
+      'salt',
+      'digest',
+      'previous_hash',
+      'hash',
+    ] as const;
 
     await fc.assert(
-      fc.asyncProperty(fc.array(written, { minLength: 1, maxLength: 8 }), fc.nat(), fc.constantFrom(...columns), fc.string({ minLength: 1, maxLength: 8 }), async (entries, position, column, value) => {
-        const fresh = await openDatabase(':memory:');
-        try {
-          await fresh.transaction().execute(async (transaction) => {
-            for (const { erased: _erased, ...each } of entries) await appendAuditEntry(transaction, each, start);
-          });
-          for (const [index, { erased }] of entries.entries()) {
-            if (erased) await fresh.updateTable('audit_entries').set({ actor: null, subject: null, details: null, salt: null }).where('sequence', '=', index + 1).execute();
-          }
-          expect(await findChainBreak(fresh)).toEqual({ entries: entries.length });
+      fc.asyncProperty(
+        fc.array(written, { minLength: 1, maxLength: 8 }),
+        fc.nat(),
+        fc.constantFrom(...columns),
+        fc.string({ minLength: 1, maxLength: 8 }),
+        async (entries, position, column, value) => {
+          const fresh = await openDatabase(':memory:');
+          try {
+            await fresh.transaction().execute(async (transaction) => {
+              for (const { erased: _erased, ...each } of entries) await appendAuditEntry(transaction, each, start);
+            });
+            for (const [index, { erased }] of entries.entries()) {
+              if (erased)
+                await fresh
+                  .updateTable('audit_entries')
+                  .set({ actor: null, subject: null, details: null, salt: null })
+                  .where('sequence', '=', index + 1)
+                  .execute();
+            }
+            expect(await findChainBreak(fresh)).toEqual({ entries: entries.length });
 
-          const sequence = (position % entries.length) + 1;
-          const before = await fresh.selectFrom('audit_entries').select(column).where('sequence', '=', sequence).executeTakeFirstOrThrow();
-          fc.pre((before as Record<string, unknown>)[column] !== value);
-          await sql`drop trigger audit_entries_are_not_changed`.execute(fresh);
-          await fresh.updateTable('audit_entries').set({ [column]: value }).where('sequence', '=', sequence).execute();
-          expect((await findChainBreak(fresh)).broken?.sequence).toBe(sequence);
-        } finally {
-          await fresh.destroy();
-        }
-      }),
+            const sequence = (position % entries.length) + 1;
+            const before = await fresh
+              .selectFrom('audit_entries')
+              .select(column)
+              .where('sequence', '=', sequence)
+              .executeTakeFirstOrThrow();
+            fc.pre((before as Record<string, unknown>)[column] !== value);
+            await sql`drop trigger audit_entries_are_not_changed`.execute(fresh);
+            await fresh
+              .updateTable('audit_entries')
+              .set({ [column]: value })
+              .where('sequence', '=', sequence)
+              .execute();
+            expect((await findChainBreak(fresh)).broken?.sequence).toBe(sequence);
+          } finally {
+            await fresh.destroy();
+          }
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -204,7 +313,8 @@ describe('reading', () => {
   const entries = (filter: object) => createAuditReader(database).entries({ limit: 10, ...filter });
   const numbers = async (filter: object) => (await entries(filter)).map(({ sequence }) => sequence);
   beforeEach(async () => {
-    const at = (date: string, each: AuditEvent) => database.transaction().execute((transaction) => appendAuditEntry(transaction, each, new Date(date)));
+    const at = (date: string, each: AuditEvent) =>
+      database.transaction().execute((transaction) => appendAuditEntry(transaction, each, new Date(date)));
     await at('2026-11-21T23:59:59.999Z', event({ actor: 'claire' }));
     await at('2026-11-22T00:00:00.000Z', event({ operation: 'language.set', subject: 'thomas' }));
     await at('2026-11-22T23:59:59.999Z', event());

@@ -168,6 +168,21 @@ describe('the audit trail', () => {
   });
 });
 
+describe('the proof of the trail', () => {
+  it.each([
+    ['en-US', 'verify the audit trail', 'The trail is whole: 1 entry.'],
+    ['fr-FR', 'vérifie le journal d’audit', 'Le journal est intact\u00a0: 1 entrée.'],
+  ])('%s: %s', async (locale, sentence, verdict) => {
+    const claire = office.person('Claire Moreau', locale);
+    await office.person('Marie Dupont').says('I forgot my password');
+
+    const card = await claire.says(sentence);
+
+    expect(card.metadata).toEqual({ operation: 'audit.verify', state: 'answered' });
+    expect(textOf(card)).toContain(verdict);
+  });
+});
+
 describe('who is not served', () => {
   it.each([
     ['a stranger', 'Somebody Else', 'I don’t know you as a member'],

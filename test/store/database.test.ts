@@ -8,7 +8,10 @@ import { loadKey } from '../../src/store/keys';
 import { storageFaultOf } from '../../src/store/storage-fault';
 import { connections, noteConnections } from './sqlite-connections';
 
-jest.mock('better-sqlite3', () => ({ __esModule: true, default: jest.requireActual<typeof import('./sqlite-connections')>('./sqlite-connections').noteConnections() }));
+jest.mock('better-sqlite3', () => ({
+  __esModule: true,
+  default: jest.requireActual<typeof import('./sqlite-connections')>('./sqlite-connections').noteConnections(),
+}));
 
 let folder: string;
 let file: string;
@@ -64,7 +67,10 @@ describe('statements', () => {
     const prepare = jest.spyOn(connections.at(-1)!, 'prepare');
 
     for (let count = 0; count < 50; count++) {
-      await database.insertInto('preferences').values(preference(`person-${count}`)).execute();
+      await database
+        .insertInto('preferences')
+        .values(preference(`person-${count}`))
+        .execute();
     }
     for (let count = 0; count < 50; count++) {
       await database.selectFrom('preferences').selectAll().where('object_id', '=', `person-${count}`).execute();
@@ -76,9 +82,15 @@ describe('statements', () => {
   it('give each use its own values and rows', async () => {
     await database.insertInto('preferences').values(preference('a', 'fr')).execute();
     await database.insertInto('preferences').values(preference('b', 'en')).execute();
-    const languageOf = (id: string) => database.selectFrom('preferences').select('language').where('object_id', '=', id).execute();
+    const languageOf = (id: string) =>
+      database.selectFrom('preferences').select('language').where('object_id', '=', id).execute();
 
-    expect(await Promise.all([languageOf('a'), languageOf('b'), languageOf('c'), languageOf('a')])).toEqual([[{ language: 'fr' }], [{ language: 'en' }], [], [{ language: 'fr' }]]);
+    expect(await Promise.all([languageOf('a'), languageOf('b'), languageOf('c'), languageOf('a')])).toEqual([
+      [{ language: 'fr' }],
+      [{ language: 'en' }],
+      [],
+      [{ language: 'fr' }],
+    ]);
   });
 
   it('are kept up to a limit: the oldest is prepared anew', async () => {
@@ -133,7 +145,11 @@ describe('a transaction', () => {
 
 describe('a key', () => {
   it('is made at its first use, the same ever after, another for each name', async () => {
-    const [first, again, other] = await Promise.all([loadKey(database, 'a'), loadKey(database, 'a'), loadKey(database, 'b')]);
+    const [first, again, other] = await Promise.all([
+      loadKey(database, 'a'),
+      loadKey(database, 'a'),
+      loadKey(database, 'b'),
+    ]);
     await database.destroy();
     database = await openDatabase(file);
 

@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
+import { generateTemporaryPassword, hashPassword } from '../../src/account/password';
 import { findChainBreak } from '../../src/audit/audit-trail';
 import { openOffice, textOf, type Office } from '../support/office';
 import { connections, noteConnections } from './sqlite-connections';
 
-jest.mock('better-sqlite3', () => ({ __esModule: true, default: jest.requireActual<typeof import('./sqlite-connections')>('./sqlite-connections').noteConnections() }));
+jest.mock('better-sqlite3', () => ({
+  __esModule: true,
+  default: jest.requireActual<typeof import('./sqlite-connections')>('./sqlite-connections').noteConnections(),
+}));
 
 let office: Office;
 /** The desk's own connection. */
@@ -103,34 +107,47 @@ describe('while another process holds the database', () => {
   });
 
   it('the account page says so in words', async () => {
-    const unlock = lock();
-    // Written before the lock: a password that fits.
-    unlock();
-    const { generateTemporaryPassword, hashPassword } = await import('../../src/account/password');
-    const temporary = generateTemporaryPassword();
-    const hash = await hashPassword(temporary);
+    const password = generateTemporaryPassword();
+    const hash = await hashPassword(password);
     const username = 'paul.lefebvre@contoso-partner.example';
-    await office.inDatabase((database) => database.updateTable('users').set({ password_hash: hash }).where('user_principal_name', '=', username).execute());
-    const unlockAgain = lock();
+    await office.inDatabase((database) =>
+      database.updateTable('users').set({ password_hash: hash }).where('user_principal_name', '=', username).execute(),
+    );
+    const unlock = lock();
 
-    const response = await fetch(`${office.desk.origin}/account/sign-in`, { method: 'POST', body: new URLSearchParams({ username, password: temporary }) });
+    const response = await fetch(`${office.desk.origin}/account/sign-in`, {
+      method: 'POST',
+      body: new URLSearchParams({ username, password }),
+    });
     const page = await response.text();
 
     expect(response.status).toBe(503);
     expect(page).toContain('Nothing was changed');
     expect(page).not.toMatch(/SQLITE|node_modules/);
-    unlockAgain();
+    unlock();
   });
 });
 
 describe('where no room is left', () => {
   it('the one who asks then is told, nothing of it is kept, and with room it works', async () => {
     desks.pragma(`max_page_count = ${Number(desks.pragma('page_count', { simple: true }))}`);
-    const names = ['Paul Lefebvre', 'Marie Dupont', 'Marie Laurent', 'Megan Bowen', 'Nadia Haddad', 'Omar Benali', 'Camille Roux', 'George Whitfield'];
+    const names = [
+      'Paul Lefebvre',
+      'Marie Dupont',
+      'Marie Laurent',
+      'Megan Bowen',
+      'Nadia Haddad',
+      'Omar Benali',
+      'Camille Roux',
+      'George Whitfield',
+    ];
 
     const answered: [string, string, string][] = [];
     for (const name of names) {
-      const card = await office.person(name).says('I forgot my password').catch(() => undefined);
+      const card = await office
+        .person(name)
+        .says('I forgot my password')
+        .catch(() => undefined);
       answered.push([name, card?.metadata.state ?? 'nothing', textOf(card)]);
     }
 

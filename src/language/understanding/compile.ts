@@ -38,7 +38,9 @@ export interface Compiled {
   /** Every word that is known for certain, by its stem. */
   known: ReadonlySet<string>;
   stem: (low: string) => string;
+  /** Whether a form says "done", by its ending or as an irregular one. */
   isDone: (raw: string, low: string) => boolean;
+  hasDoneEnding: (raw: string) => boolean;
   /** The stem that a misspelt word stands for. */
   correct: (low: string) => string | undefined;
 }
@@ -128,6 +130,7 @@ function compile(lexicon: Lexicon): Compiled {
     known: words,
     stem,
     isDone: createDoneTest(lexicon),
+    hasDoneEnding: (raw) => hasEnding(raw, lexicon.doneEndings),
     correct: createCorrector(lexicon, vocabulary, stem, (low) => words.has(stem(low)) || names.has(low)),
   };
 }
@@ -202,8 +205,11 @@ function cutEnding(low: string, endings: Lexicon['endings']): string {
 
 function createDoneTest(lexicon: Lexicon): (raw: string, low: string) => boolean {
   const irregular = new Set(list(lexicon.doneWords).map(fold));
-  return (raw, low) =>
-    irregular.has(low) || lexicon.doneEndings.some((ending) => raw.length > ending.length + 2 && raw.endsWith(ending));
+  return (raw, low) => irregular.has(low) || hasEnding(raw, lexicon.doneEndings);
+}
+
+function hasEnding(raw: string, endings: readonly string[]): boolean {
+  return endings.some((ending) => raw.length > ending.length + 2 && raw.endsWith(ending));
 }
 
 /** Every country's name in the language, as Unicode's CLDR has it. */

@@ -55,18 +55,21 @@ export function findPeriods(
       );
     const until = ends('until');
     const since = ends('since');
-    const joined =
-      before &&
-      span.start - before.end <= 2 &&
-      marks.some((mark) => mark.concept === 'and' && mark.start >= before.end && mark.end <= span.start);
+    const joined = before !== undefined && reaches(before, span, marks);
     let bound: Period['bound'] = 'within';
     if (joined) bound = 'until';
     else if (until && (!since || until.start > since.start || until.end - until.start >= since.end - since.start))
       bound = 'until';
-    else if (since || ends('between')) bound = 'since';
+    else if (since || (ends('between') && reaches(span, spans[at + 1], marks))) bound = 'since';
     const start = Math.min(span.start, since?.start ?? span.start, until?.start ?? span.start);
     return { from: iso(span.from), to: iso(span.to), start, end: span.end, bound, running: span.running === true };
   });
+}
+
+/** Whether "to" or "and" leads from one day to the next ("between … and …", "du … au …"). */
+function reaches(one: Span, next: Span | undefined, marks: readonly Mark[]): boolean {
+  if (!next || next.start - one.end > 2) return false;
+  return marks.some((mark) => mark.concept === 'and' && mark.start >= one.end && mark.end <= next.start);
 }
 
 class Finder {

@@ -194,7 +194,7 @@ function addShape(
     const act = reading.marks.find(
       (mark) => actions.has(mark.concept) && mark.start >= how.end && mark.start - how.end <= 1,
     );
-    if (act && reading.compiled.lexicon.language !== 'en') add('how', how.tokens);
+    if (act) add('how', how.tokens);
   }
 }
 

@@ -31,7 +31,7 @@ export function readInner(reading: Reading, least: number): Candidate | undefine
   for (const [fact, tokens] of reading.facts) {
     if (/^(?:was|is|not):/.test(fact)) {
       if (fact !== 'was:any') facts.set(fact.replace(/^(?:was|is|not):/, ''), tokens);
-    } else if (!FRAME_FACTS.test(fact) && fact !== '#person' && fact !== '#name') facts.set(fact, tokens);
+    } else if (!FRAME_FACTS.test(fact) && !/^#(?:person|name|sure|named)$/.test(fact)) facts.set(fact, tokens);
   }
   for (const kept of ['user', 'signIn', 'audit'] as const) {
     const tokens = reading.facts.get(kept);

@@ -8,10 +8,6 @@ export type Mood = 'live' | 'was' | 'is' | 'not' | 'quoted';
 
 export const actions: ReadonlySet<string> = new Set(actionConcepts);
 
-/** Before a participle that is asked for, or an infinitive misspelt as one. */
-const ASKS_PARTICIPLE = /^(?:etre|soit|soient|tu|vous|pour|de|d'|faut|faire|moi|nous|on|peux|pouvez)$/;
-const BEFORE_ADJECTIVE = /^(?:the|a|an|my|his|her|their|our|'s|this|that|any)$/;
-
 /** Which clause each token belongs to. */
 export function numberClauses(tokens: readonly Token[], marks: readonly Mark[]): number[] {
   const breaks = new Set(marks.filter((mark) => mark.concept === 'break').map((mark) => mark.start));
@@ -36,8 +32,8 @@ export function readMoods(
   const perfects = by('perfect').filter((mark) => tokens[mark.start]?.raw !== 'à');
   const wases = by('was');
   const ises = by('is');
-  const who = by('who');
   const modals = [...by('modal'), ...by('want'), ...by('need')];
+  const { notFollows, doneIsNoCommand } = compiled.lexicon;
   const moods = new Map<Mark, Mood>();
   for (const mark of marks) {
     const helper = mark.concept === 'give' || mark.concept === 'put' || mark.concept === 'take';
@@ -48,35 +44,24 @@ export function readMoods(
     const denied = nots.some((not) => {
       if (not.tokens.some((token) => mark.tokens.includes(token))) return false;
       if (before(not, 5)) return true;
-      return (
-        not.start >= mark.start &&
-        not.start - mark.start < 3 &&
-        clauses[not.start] === clause &&
-        compiled.lexicon.language === 'fr'
-      );
+      return not.start >= mark.start && not.start - mark.start < 5 && clauses[not.start] === clause && notFollows;
     });
-    const head = tokens[mark.start];
     const done = mark.tokens.some((at) => compiled.isDone(tokens[at]?.raw ?? '', tokens[at]?.low ?? ''));
+    const shown = compiled.hasDoneEnding(tokens[mark.start]?.raw ?? '');
     const asked = modals.some((modal) => before(modal, 7));
-    const language = compiled.lexicon.language;
-    const before1 = tokens[mark.start - 1];
+    const follows = (concept: string): boolean =>
+      marks.some((one) => one.concept === concept && one.end === mark.start);
+    const told = done || doneIsNoCommand;
     let mood: Mood = 'live';
     if (mark.tokens.every((at) => tokens[at]?.quoted)) mood = 'quoted';
     else if (denied) mood = 'not';
-    else if (done && language === 'en' && who.some((one) => one.end === mark.start)) mood = 'was';
-    else if (perfects.some((have) => before(have, done ? 3 : 1)) && !asked && (done || language !== 'en')) mood = 'was';
-    else if (wases.some((was) => before(was, 4)) && !asked && (done || language !== 'en')) mood = 'was';
+    else if (done && !doneIsNoCommand && follows('who')) mood = 'was';
+    else if (perfects.some((have) => before(have, done ? 3 : 1)) && !asked && told) mood = 'was';
+    else if (wases.some((was) => before(was, 4)) && !asked && told) mood = 'was';
     else if (done && !asked && ises.some((is) => before(is, 4))) mood = 'is';
-    else if (
-      done &&
-      language === 'fr' &&
-      /é/.test(head?.raw.slice(1) ?? '') &&
-      mark.start > 0 &&
-      !ASKS_PARTICIPLE.test(before1?.low ?? '')
-    )
-      mood = 'is';
-    else if (done && /ed$/.test(head?.low ?? '') && (!asked || BEFORE_ADJECTIVE.test(before1?.low ?? '')))
-      mood = BEFORE_ADJECTIVE.test(before1?.low ?? '') ? 'is' : 'was';
+    else if (shown && doneIsNoCommand) mood = mark.start === 0 || follows('asksForm') ? 'live' : 'is';
+    else if (shown && follows('determiner')) mood = 'is';
+    else if (shown && !asked) mood = 'was';
     if (!helper || mood === 'not' || mood === 'was') moods.set(mark, mood);
   }
   return moods;

@@ -66,7 +66,7 @@ export function findPeople(
       token.capital &&
       !token.first &&
       !titled &&
-      token.text.length > 2 &&
+      token.text.length > 1 &&
       startsName(tokens[at + 1]) &&
       !/^\p{Lu}{2,}$/u.test(token.text) &&
       !entities.has(at) &&

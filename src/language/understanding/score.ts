@@ -22,11 +22,12 @@ const ENTITY_COST: Record<string, number> = {
   segment: 0.05,
   person: 0.08,
   market: 0.25,
-  put: 0.08,
-  take: 0.08,
   currency: 0.04,
   language: 0.02,
 };
+
+/** Cues that say something of their own. */
+const CUE_COST: Record<string, number> = { put: 0.08, take: 0.08, billingWord: 0.12, customers: 0.08, newcomer: 0.09 };
 
 /** The best rule of each operation whose groups are all met, most likely first. */
 export function matchRules(reading: Pick<Reading, 'facts' | 'strong'>): Candidate[] {
@@ -91,7 +92,7 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
     if (!fine) {
       if (actions.has(kind)) cost = mood === 'live' ? 0.16 : 0.06;
       else if (objects.has(kind)) cost = 0.09;
-      else cost = colon > 0 || kind === 'put' || kind === 'take' ? (ENTITY_COST[kind] ?? 0) : 0;
+      else cost = (colon > 0 ? ENTITY_COST : CUE_COST)[kind] ?? 0;
     }
     const gapped = mark.end - mark.start > mark.tokens.length;
     for (const at of gapped ? mark.tokens.slice(0, 1) : mark.tokens) {

@@ -96,7 +96,7 @@ export function splitTokens(text: string): Token[] {
       continue;
     }
     if (kind === 'mark' && /["“”«»„]/.test(match[0])) quoted = match[0] === '«' || (match[0] !== '»' && !quoted);
-    const written = kind === 'mention' ? (match[2] ?? '') : match[0];
+    const written = kind === 'mention' ? text.slice(start, end).replace(/^<at[^<>]*>|<\/at>$/gu, '') : match[0];
     const token: Token = {
       text: written,
       low: fold(written),

@@ -16,8 +16,10 @@ language.set: .93: language edit howWord|how
 language.set: .7: language edit
 language.set: .62: idiom:language.set
 profile.show: .94: idiom:profile.show
-profile.show: .78: profile show|what|search
-profile.show: .72: profile
+profile.show: .78: *profile show|what|search
+profile.show: .8: profile our|organisation|account show|what|search
+profile.show: .76: profile #short show|what|search
+profile.show: .72: *profile
 profile.show: .84: profile show|what #section
 profile.show: .84: profile #section
 profile.show: .8: #section organisation|our|account
@@ -61,6 +63,7 @@ business-profile.edit: .95: businessProfile edit #pageField
 business-profile.edit: .95: businessProfile #pageField #value
 business-profile.edit: .96: businessProfile edit #pageField #value
 business-profile.edit: .86: draft edit
+business-profile.edit: .93: businessProfile #value !#question
 business-profile.edit: .9: draft edit #pageField
 business-profile.edit: .88: businessProfile put #pageField
 business-profile.edit: .85: businessProfile add #pageField|#value
@@ -108,6 +111,7 @@ audit.verify: .94: idiom:audit.verify
 audit.verify: .97: idiom:audit.verify audit verify
 audit.verify: .95: idiom:audit.verify integrity
 audit.verify: .9: verify audit
+audit.verify: .96: verify audit|trail not:edit|was:edit|is:edit|was:remove|not:remove
 undo: .93: undo !offer !news !subscription !audit
 undo: .95: undo latest
 undo: .95: idiom:undo

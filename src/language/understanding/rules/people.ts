@@ -23,7 +23,7 @@ users.show: .97: #person idiom:users.show #question|#asking
 users.show: .74: #person state|details
 users.show: .88: #person state|details show
 users.show: .84: #person role which|what|show|all !#role
-users.show: .84: #person role !#role !assign !revoke !remove !give !not:assign !not:give
+users.show: .84: #sure role !#role !was:any !assign !revoke !remove !give !not:assign !not:give
 users.show: .84: #person is:block|is:unblock #question
 users.show: .88: #person is:block|was:block is|was #question
 users.show: .96: #person changed|state account changed|latest|deed
@@ -89,7 +89,7 @@ users.block: .86: block user|account !#self
 users.block: .82: block signIn !#self
 users.block: .84: block #someone
 users.block: .9: #person signIn noLonger !unblock !restore !is:block !was:block !not:block
-users.block: .86: #person noLonger signIn|account !unblock !restore !is:block !was:block !not:block
+users.block: .86: #person noLonger signIn|account !gone !unblock !restore !is:block !was:block !not:block
 users.block: .9: revoke|remove #person signIn
 users.block: .88: gone #person block|signIn
 users.unblock: .9: unblock #person
@@ -107,6 +107,7 @@ users.remove: .93: remove #person user|account
 users.remove: .9: remove user !#role
 users.remove: .86: remove account
 users.remove: .93: remove #person gone
+users.remove: .86: gone account #person !add !block
 users.remove: .92: remove account gone
 users.remove: .86: remove #someone
 users.remove: .88: remove newcomer #person
@@ -122,8 +123,8 @@ users.restore: .88: restore #someone
 users.restore: .92: unblock was:remove|is:remove #person account
 users.restore: .86: get #person account was:remove|is:remove|remove
 roles.list: .97: idiom:roles.list role !#role
-roles.list: .84: role show|all|which|what|howMany !#role !#sure
-roles.list: .7: role !#role !#sure
+roles.list: .84: rolesWord show|all|which|what|howMany !#role !#sure
+roles.list: .7: rolesWord !#role !#sure
 roles.list: .88: role each !#role
 roles.list: .9: idiom:roles.list !#role
 roles.show: .88: #role purpose|what
