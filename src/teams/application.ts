@@ -1,4 +1,4 @@
-import { type AI, Application, type Plan, type Planner, type TurnState } from '@microsoft/teams-ai';
+import { Application, type Plan, type Planner, type TurnState } from '@microsoft/teams-ai';
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { CardState } from '../desk/card';
 import type { Desk, Reply, Turn } from '../desk/desk';
@@ -96,7 +96,7 @@ function createPlanner({ planner, operations }: BotOptions): Planner<TurnState> 
   const ended: Plan = { type: 'plan', commands: [] };
   return {
     beginTask: plan,
-    continueTask: (_context: TurnContext, _state: TurnState, _ai: AI) => Promise.resolve(ended),
+    continueTask: () => Promise.resolve(ended),
   };
 }
 
@@ -123,9 +123,11 @@ function isRefusal({ card, matterCard }: Reply): boolean {
 }
 
 function isInvoke({ activity }: TurnContext): Promise<boolean> {
-  return Promise.resolve(activity.type === ActivityTypes.Invoke);
+  return Promise.resolve(activity.type === (ActivityTypes.Invoke as string));
 }
 
 function isSubmit({ activity }: TurnContext): Promise<boolean> {
-  return Promise.resolve(activity.type === ActivityTypes.Message && !activity.text && pressedIn(activity).token !== '');
+  return Promise.resolve(
+    activity.type === (ActivityTypes.Message as string) && !activity.text && pressedIn(activity).token !== '',
+  );
 }

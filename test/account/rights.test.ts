@@ -66,7 +66,7 @@ describe('who may reset whose password', () => {
     expect(matrix.map(([role]) => role).sort()).toEqual([...roleIds, 'no role'].sort());
   });
 
-  it.each(matrix)('of someone with %s: %s', (target, _letters) => {
+  it.each(matrix)('of someone with %s: %s', (target) => {
     const held = target === 'no role' ? [] : [target];
     for (const resetter of roleIds) {
       expect({ resetter, may: mayResetPassword(withRoles(resetter), withRoles(...held)) }).toEqual({

@@ -1,6 +1,6 @@
 import { createEmbeddedAccount } from '../../src/account/embedded/embedded-account';
 import { generateTemporaryPassword, hashPassword } from '../../src/account/password';
-import { openOffice, textOf, type Office } from '../support/office';
+import { openOffice, type Office } from '../support/office';
 import { openBrowser, type Browser } from './browser';
 
 const paulsName = 'paul.lefebvre@contoso-partner.example';
@@ -12,17 +12,7 @@ beforeAll(async () => void (office = await openOffice()));
 beforeEach(() => void (browser = openBrowser(() => office.desk.origin)));
 afterAll(() => office.close());
 
-/** Paul asks, Thomas approves, Paul picks up: the temporary password. */
-async function resetPauls(): Promise<string> {
-  const paul = office.person('Paul Lefebvre');
-  const thomas = office.person('Thomas Bernard');
-  await paul.says('I forgot my password');
-  await thomas.presses('approve', await thomas.sees());
-  const revealed = textOf(await paul.presses('reveal', await paul.sees()));
-  return /(?<![\w!%+=?@])[a-zA-Z0-9!%+=?@]{20}(?![\w!%+=?@])/.exec(revealed)![0];
-}
-
-/** The same without the conversation. */
+/** What a reset comes to, without the conversation. */
 async function giveTemporary(): Promise<string> {
   const temporary = generateTemporaryPassword();
   const hash = await hashPassword(temporary);
@@ -35,8 +25,6 @@ async function giveTemporary(): Promise<string> {
 
 const signIn = (password: string, by = browser, headers = {}) =>
   by.post('/account/sign-in', { username: paulsName, password }, headers);
-const choose = (currentPassword: string, newPassword: string, confirmPassword = newPassword) =>
-  browser.post('/account/password', { currentPassword, newPassword, confirmPassword });
 const sessions = () => office.inDatabase((database) => database.selectFrom('sessions').select('object_id').execute());
 
 describe('a form', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
@@ -6,11 +6,12 @@ import { sql } from 'kysely';
 import { openDatabase, type Database } from '../../src/store/database';
 import { loadKey } from '../../src/store/keys';
 import { storageFaultOf } from '../../src/store/storage-fault';
-import { connections, noteConnections } from './sqlite-connections';
+import type * as Connections from './sqlite-connections';
+import { connections } from './sqlite-connections';
 
 jest.mock('better-sqlite3', () => ({
   __esModule: true,
-  default: jest.requireActual<typeof import('./sqlite-connections')>('./sqlite-connections').noteConnections(),
+  default: jest.requireActual<typeof Connections>('./sqlite-connections').noteConnections(),
 }));
 
 let folder: string;
@@ -54,7 +55,6 @@ describe('the file', () => {
 
   it('that is no database is refused, and left as it was', async () => {
     const other = join(folder, 'no-database.db');
-    const { writeFileSync, readFileSync } = jest.requireActual<typeof import('node:fs')>('node:fs');
     writeFileSync(other, 'this is a letter, not a database');
 
     await expect(openDatabase(other)).rejects.toThrow(/not a database/);

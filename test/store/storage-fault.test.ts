@@ -3,11 +3,12 @@ import BetterSqlite3 from 'better-sqlite3';
 import { generateTemporaryPassword, hashPassword } from '../../src/account/password';
 import { findChainBreak } from '../../src/audit/audit-trail';
 import { openOffice, textOf, type Office } from '../support/office';
-import { connections, noteConnections } from './sqlite-connections';
+import type * as Connections from './sqlite-connections';
+import { connections } from './sqlite-connections';
 
 jest.mock('better-sqlite3', () => ({
   __esModule: true,
-  default: jest.requireActual<typeof import('./sqlite-connections')>('./sqlite-connections').noteConnections(),
+  default: jest.requireActual<typeof Connections>('./sqlite-connections').noteConnections(),
 }));
 
 let office: Office;

@@ -234,8 +234,8 @@ describe('a request', () => {
 });
 
 describe('the list of hosts', () => {
-  const production = { local: false, connectorHosts: [] };
-  const local = { local: true, connectorHosts: [] };
+  const production = { local: false, connectorHosts: [] as string[] };
+  const local = { local: true, connectorHosts: [] as string[] };
   const named = {
     local: false,
     connectorHosts: ['127.0.0.1', 'connector.contoso.test', 'connector.contoso.test:8443'],

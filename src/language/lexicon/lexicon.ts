@@ -132,6 +132,7 @@ export const cueConcepts = [
   'show',
   'display',
   'howWord',
+  'that',
   'rolesWord',
   'asksForm',
   'determiner',

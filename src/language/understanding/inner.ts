@@ -26,7 +26,9 @@ export function frameStrength(frame: Frame, reading: Reading): number {
 }
 
 /** What the frame is asked about: the best reading of the rest of the sentence that names an act. */
-export function readInner(reading: Reading, least: number): Candidate | undefined {
+export function readInner(reading: Reading, frames: readonly Frame[]): Candidate | undefined {
+  const ofTrail = frames.includes('audit.show');
+  const least = ofTrail ? 0.7 : 0.5;
   const facts = new Map<string, readonly number[]>();
   for (const [fact, tokens] of reading.facts) {
     if (/^(?:was|is|not):/.test(fact)) {
@@ -40,7 +42,7 @@ export function readInner(reading: Reading, least: number): Candidate | undefine
   const someone = facts.get('someone') ?? reading.facts.get('#person');
   if (someone) facts.set('#someone', someone);
   const found = matchRules({ facts, strong: reading.strong }).filter(
-    (one) => !FRAMES.some((frame) => frame === one.operation),
+    (one) => one.operation !== 'help' && one.operation !== 'permissions.show' && !(ofTrail && one.operation === 'audit.show'),
   );
   const acts = found.filter(
     (one) => one.score >= least && one.rule.groups.flat().some((fact) => facts.has(fact) && !fact.startsWith('#')),

@@ -30,6 +30,7 @@ export function readMoods(
   const isPolite = (mark: Mark): boolean => polite.some((other) => mark.start < other.end && other.start < mark.end);
   const nots = by('not').filter((mark) => !isPolite(mark));
   const perfects = by('perfect').filter((mark) => tokens[mark.start]?.raw !== 'à');
+  const links = by('that');
   const wases = by('was');
   const ises = by('is');
   const modals = [...by('modal'), ...by('want'), ...by('need')];

@@ -58,7 +58,7 @@ export function findPeople(
     if (knownWords.has(token.low) && (token.capital || !marked.has(at))) return 3;
     const single = token.low.length < 2 && !(token.capital && tokens[at + 1]?.text === '.');
     if (single) return 0;
-    const looksGiven = given.has(token.low);
+    const looksGiven = given.has(token.low) || isBarePossessive(tokens, at, found);
     if (looksGiven && ((token.capital && !token.first) || !marked.has(at)) && !compiled.functionWords.has(token.low))
       return 2;
     if (looksGiven && token.capital && startsName(tokens[at + 1])) return 2;
@@ -104,6 +104,7 @@ export function findPeople(
       for (let word = at; word < end; word++) strength = Math.max(strength, level(word)) as Person['strength'];
       let name = text.slice(first.start, last.end);
       if (end - at === 1 && name.endsWith("'")) name = name.slice(0, -1);
+      if (end - at === 1 && isBarePossessive(tokens, at, found)) name = name.slice(0, -1);
       if (strength === 1 && !standsAsName(tokens, at, end, found)) {
         at = end - 1;
         continue;
@@ -121,6 +122,7 @@ export function findPeople(
   return people;
 }
 
+const OWNED = /^(?:account|password|role|signIn|details|state|right|field:)/;
 const BEFORE = new Set([
   'user',
   'account',
@@ -140,6 +142,12 @@ const BEFORE = new Set([
   ...actionConcepts,
 ]);
 const LINKS = new Set("of for from to de d' du a pour chez von fur by par with".split(' '));
+
+/** "lock rosas account": a given name with the s of possession and no apostrophe. */
+function isBarePossessive(tokens: readonly Token[], at: number, found: Marks): boolean {
+  const low = tokens[at]?.low ?? '';
+  return low.endsWith('s') && !given.has(low) && given.has(low.slice(0, -1)) && found.marks.some((mark) => mark.start === at + 1 && OWNED.test(mark.concept));
+}
 
 /** An unknown word in small letters is a name only where one is expected: after a verb or "user", before 's. */
 function standsAsName(tokens: readonly Token[], start: number, end: number, found: Marks): boolean {

@@ -132,7 +132,7 @@ function understandIn(compiled: Compiled, text: Text, locale: string, today: str
 function weighAll(reading: Reading): Weighed[] {
   const candidates = matchRules(reading);
   const framed = frames.filter((frame) => frameStrength(frame, reading) > 0);
-  const inner = framed.length ? readInner(reading, framed.includes('audit.show') ? 0.7 : 0.5) : undefined;
+  const inner = framed.length ? readInner(reading, framed) : undefined;
   const plain = candidates.slice(0, 9).map((candidate) => weighCandidate(candidate, reading, undefined));
   if (!inner) return plain;
   return [...plain, ...framed.map((frame) => weighCandidate(frameCandidate(frame, inner, reading), reading, inner))];

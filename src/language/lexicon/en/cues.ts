@@ -11,6 +11,7 @@ export const cues: Lexicon['concepts'] = {
   pastPrice: `used to cost, use to cost, cost before, cost back then, cost in the past, did … cost, was … cheaper, was … dearer, cost last year, cost a year ago`,
   determiner: `the, a, an, my, his, her, their, our, 's, this, that, any`,
   rolesWord: `=roles`,
+  that: `that`,
   howWord: `how`,
   search: `find, search, look for, looking for, locate, lookup, seek, named, called, whose name, with the name, name starts, name begins, name contains, starting with, beginning with, surname, last name, first name, is there anyone, is there a user, filter, search for, containing, matching, names like, anyone called, anyone named, do we have a, someone called, somebody called`,
   want: `want, wants, would like, i'd like, wish, id like, wanna, would love, i'd love, gonna need, wanted, like to`,

@@ -2,7 +2,9 @@ import type { Lexicon } from '../lexicon';
 
 /** Turns of phrase that name an operation by themselves. */
 export const idioms: Lexicon['idioms'] = {
-  'profile.show': `how complete, profile complete, complete is our, missing from our profile, missing in our profile, missing from the profile, missing in the profile, profile incomplete, completeness, still to fill in, left to fill in, does microsoft have for us, has microsoft got on us, microsoft have on file`,
+  'profile.show': `how complete, profile complete, complete is our, missing from our profile, missing in our profile, missing from the profile, missing in the profile,
+    profile incomplete, completeness, still to fill in, left to fill in, does microsoft have for us, has microsoft got on us, microsoft have on file,
+    on file for, on record for`,
   help: `what can you do, what can i ask, what are you able to, what are you capable of, what can you help, what can i do here, what can i do with you,
     how do you work, how does this bot work, what is this bot for, show commands, list commands, list of commands, available commands,
     show me the commands, what commands, which commands, help please, help me please, i need help, i need some help, can you help me, could you help me,

@@ -9,6 +9,7 @@ export const cues: Lexicon['concepts'] = {
   pastPrice: `=coûtait, =coûtaient, =valait, =valaient, était à combien, étaient à combien, était … cher, était … moins cher`,
   asksForm: `être, soit, soient, tu, vous, pour, de, d', faut, faire, moi, nous, on, peux, pouvez`,
   rolesWord: `=rôles`,
+  that: `que, qu'`,
   howWord: `=comment`,
   search: `chercher, cherche, cherchez, rechercher, recherche, trouver, trouve, trouvez, retrouver, retrouve, s'appelle, s'appellent, nommé, nommés, appelé, dont le nom, dont le prénom, du nom de, prénommé, répondant au nom, qui s'appelle, y a-t-il un utilisateur, y a-t-il une utilisatrice, y a un, y a une, s'appelant, filtrer, filtre, search, nom commence, nom contient, commençant par, de ce nom, au nom de, avec le nom, de la famille, portant le nom, porte le nom, localiser, quelqu'un du nom, contenant`,
   want: `veux, voudrais, voudrions, voulons, souhaite, souhaitons, souhaiterais, souhaiterions, aimerais, aimerions, veut, désire, désirons, voulez, envie, j'aimerais, voudrait, vouloir, désirerais`,

@@ -48,7 +48,7 @@ requests.list: .88: idiom:requests.list !#person
 requests.list: .86: request pending
 requests.list: .84: request show|which|all
 requests.list: .66: request
-requests.list: .9: idiom:requests.list request|pending
+requests.list: .96: idiom:requests.list request|pending
 requests.list: .8: pending #self approve|request
 requests.list: .68: pending approve
 requests.list: .56: approve

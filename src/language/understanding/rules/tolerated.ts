@@ -3,9 +3,9 @@ export const tolerated: Readonly<Record<string, string>> = {
   help: 'command helpWord allowed canDo role answer purpose offer profile catalog account user here',
   'language.set': 'speak answer language here command user helpWord profile #language #market news put',
   'profile.show':
-    'profile organisation account details state #section #field current right pending search licence draft fix request mistake role visible verify',
+    'customers profile organisation account details state #section #field current right pending search licence draft fix request mistake role visible verify',
   'profile.edit':
-    'profile organisation account details state #section #field #value edit put add language changed new role gone #companyField fix request mistake visible',
+    'customers profile organisation account details state #section #field #value edit put add language changed new role gone #companyField fix request mistake visible',
   'users.list':
     'user account role search signIn state details organisation licence right #role canDo #field allowed newcomer #person is:assign was:assign perfect verify',
   'users.show':
@@ -37,15 +37,15 @@ export const tolerated: Readonly<Record<string, string>> = {
   'requests.list':
     'request pending approve is:approve was:approve #person right role password answer state user mistake verify is:verify current latest account gone fix audit news was:request details deed allowed was:add helpWord trend licence visible organisation catalog',
   'business-profile.show':
-    'businessProfile profile visible organisation draft details state customers catalog account is:publish was:publish user is:unpublish sell news offer trend place #section signIn current audit purpose licence helpWord verify',
+    'customers businessProfile profile visible organisation draft details state customers catalog account is:publish was:publish user is:unpublish sell news offer trend place #section signIn current audit purpose licence helpWord verify',
   'business-profile.edit':
-    'businessProfile profile visible organisation draft details edit #field #value put add changed #section new state is:edit language noLonger trend catalog account place user #companyField gone role fix mistake speak offer',
+    'customers businessProfile profile visible organisation draft details edit #field #value put add changed #section new state is:edit language noLonger trend catalog account place user #companyField gone role fix mistake speak offer',
   'business-profile.publish':
-    'businessProfile profile visible organisation draft publish state edit is:approve was:approve fix customers new put is:verify was:verify is:edit was:edit changed allowed catalog user all news account approve is:publish gone is:draft was:add details trend offer helpWord',
+    'customers businessProfile profile visible organisation draft publish state edit is:approve was:approve fix customers new put is:verify was:verify is:edit was:edit changed allowed catalog user all news account approve is:publish gone is:draft was:add details trend offer helpWord',
   'business-profile.unpublish':
-    'businessProfile profile visible organisation draft unpublish remove state customers noLonger put publish catalog block gone not:publish user revoke unpin changed undo mistake is:publish was:publish subscription pending news account take fix offer trend place was:edit is:edit',
+    'customers businessProfile profile visible organisation draft unpublish remove state customers noLonger put publish catalog block gone not:publish user revoke unpin changed undo mistake is:publish was:publish subscription pending news account take fix offer trend place was:edit is:edit',
   'catalog.show':
-    'catalog offer sell pinned top organisation place price licence state visible #segment #product details search account is:pin current user news latest allowed customers is:add was:pin all right purpose verify',
+    'customers catalog offer sell pinned top organisation place price licence state visible #segment #product details search account is:pin current user news latest allowed customers is:add was:pin all right purpose verify',
   'catalog.pin':
     'catalog pin pinned top offer place #product put add sell move organisation visible news new customers price current trend licence account user',
   'catalog.unpin':
@@ -53,17 +53,17 @@ export const tolerated: Readonly<Record<string, string>> = {
   'catalog.move':
     'catalog move pinned top offer place #product put pin edit #position sell organisation is:pin restore changed account visible user trend',
   'prices.find':
-    'price licence #product #quantity #term #billing #segment #market #currency #date howMuch offer sell user account give termWord billingWord customers organisation state subscription place catalog need visible gone details purpose priceSheet was:add newcomer right allowed signIn request verify new put search helpWord #plan #since',
+    'billingWord customers price licence #product #quantity #term #billing #segment #market #currency #date howMuch offer sell user account give termWord billingWord customers organisation state subscription place catalog need visible gone details purpose priceSheet was:add newcomer right allowed signIn request verify new put search helpWord #plan #since',
   'prices.history':
     'price trend changed licence #product #segment #market #term was:edit was:move is:move move catalog state details audit offer termWord #since organisation was:pin priceSheet news user deed visible customers sell was:import purpose search gone #plan #currency account place verify',
   'prices.changes':
-    'price priceSheet changed trend #since #product #segment news was:add was:remove is:add is:remove was:edit is:edit offer catalog licence latest state sell deed search new move was:move visible customers organisation is:move audit pending details #market gone #currency was:import is:unpublish was:unpublish #plan verify',
+    'customers price priceSheet changed trend #since #product #segment news was:add was:remove is:add is:remove was:edit is:edit offer catalog licence latest state sell deed search new move was:move visible customers organisation is:move audit pending details #market gone #currency was:import is:unpublish was:unpublish #plan verify',
   'prices.import':
     'import price priceSheet add edit new latest put give changed news csv details catalog licence audit account state was:import organisation user offer #market fix pending need sell request was:edit helpWord #since allowed',
   'offers.list':
-    'offer price current #product #segment news sell catalog licence organisation customers state latest changed new details subscription visible trend search right gone is:edit pinned user allowed priceSheet #since pending account verify',
+    'customers offer price current #product #segment news sell catalog licence organisation customers state latest changed new details subscription visible trend search right gone is:edit pinned user allowed priceSheet #since pending account verify',
   'offers.subscribe':
-    'subscribe offer news price here #product #segment changed new subscription latest priceSheet add user sell catalog organisation is:edit was:edit is:publish was:add licence put visible account trend was:move details state signIn answer gone audit #market was:publish helpWord place',
+    'customers subscribe offer news price here #product #segment changed new subscription latest priceSheet add user sell catalog organisation is:edit was:edit is:publish was:add licence put visible account trend was:move details state signIn answer gone audit #market was:publish helpWord place',
   'offers.unsubscribe':
     'unsubscribe offer news price here #product noLonger subscription changed new priceSheet remove undo not:subscribe latest user catalog sell organisation state licence block is:subscribe answer put visible account revoke is:edit gone trend cannotEnter',
   'offers.subscriptions':
