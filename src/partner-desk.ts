@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -133,7 +132,7 @@ export async function startPartnerDesk(
     server.once('error', reject);
     server.listen(config.port, config.host, () => resolve());
   });
-  const { port } = server.address() as AddressInfo;
+  const { port } = server.address();
   origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   log.info({ port, local: config.local }, 'listening');
 
@@ -155,7 +154,9 @@ export async function startPartnerDesk(
     async stop() {
       clearInterval(timer);
       // Kept-alive connections of clients would hold the server open.
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
       (server.server as HttpServer).closeAllConnections();
       await closed;
       await delivery.settled();

@@ -20,7 +20,10 @@ const phonePlans: Record<string, PhonePlan> = Object.fromEntries(
     .split(',')
     .map((row) => {
       const [country, calling, trunk, fewest, most] = row.trim().split(' ');
-      return [country!, { calling: calling!, trunk: trunk === '-' ? '' : trunk!, digits: [Number(fewest), Number(most)] }];
+      return [
+        country!,
+        { calling: calling!, trunk: trunk === '-' ? '' : trunk!, digits: [Number(fewest), Number(most)] },
+      ];
     }),
 );
 
@@ -179,7 +182,26 @@ export function findCountry(written: string): string | undefined {
 }
 
 // Regions that CLDR names beside the countries.
-const noCountries = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ', 'SU', 'DD', 'YU', 'TP', 'FX', 'BU', 'ZR', 'AN', 'CS', 'NT', 'UK']);
+const noCountries = new Set([
+  'EU',
+  'EZ',
+  'UN',
+  'QO',
+  'XA',
+  'XB',
+  'ZZ',
+  'SU',
+  'DD',
+  'YU',
+  'TP',
+  'FX',
+  'BU',
+  'ZR',
+  'AN',
+  'CS',
+  'NT',
+  'UK',
+]);
 
 function nameCountries(): Map<string, string> {
   const names = new Map<string, string>();
@@ -192,10 +214,20 @@ function nameCountries(): Map<string, string> {
       names.set(fold(code), code);
     }
   }
-  for (const [name, code] of [['uk', 'GB'], ['usa', 'US'], ['england', 'GB'], ['angleterre', 'GB']] as const) names.set(name, code);
+  for (const [name, code] of [
+    ['uk', 'GB'],
+    ['usa', 'US'],
+    ['england', 'GB'],
+    ['angleterre', 'GB'],
+  ] as const)
+    names.set(name, code);
   return names;
 }
 
 function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\p{L}]/gu, '').toLowerCase();
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}]/gu, '')
+    .toLowerCase();
 }

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { findCountry, ibanLengthOf, isState, needsState, phonePlanByCallingCode, phonePlanOf, postalCodeOf, taxNumberOf, type PhonePlan } from './countries';
+import {
+  findCountry,
+  ibanLengthOf,
+  isState,
+  needsState,
+  phonePlanByCallingCode,
+  phonePlanOf,
+  postalCodeOf,
+  taxNumberOf,
+  type PhonePlan,
+} from './countries';
 
 /** What a field of the profile holds: says how a written value is read. */
 export type ValueKind =
@@ -38,7 +48,10 @@ export type ExemptionState = (typeof exemptionStates)[number];
 
 /** Reads a written value and writes it as the account keeps it (a phone in E.164, an IBAN without blanks); or says what is wrong. */
 export function checkValue(kind: ValueKind, written: string, rules: ValueRules): Checked {
-  const text = written.normalize('NFC').replace(/[\p{C}\s]+/gu, ' ').trim();
+  const text = written
+    .normalize('NFC')
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim();
   if (text.length > rules.maxLength) return fault('too-long', { count: rules.maxLength });
   return checks[kind](text, rules);
 }
@@ -56,7 +69,9 @@ const checks: Record<ValueKind, (text: string, rules: ValueRules) => Checked> = 
   },
   state: (text, { country }) => {
     const code = text.toUpperCase();
-    return isState(country, code) ? { value: code } : fault(needsState(country) ? 'state' : 'state-length', { country });
+    return isState(country, code)
+      ? { value: code }
+      : fault(needsState(country) ? 'state' : 'state-length', { country });
   },
   postalCode: (text, { country }) => {
     const { pattern, sample } = postalCodeOf(country);
@@ -85,7 +100,8 @@ function checkEmail(text: string): Checked {
   return { value: `${local}@${domain!.toLowerCase()}` };
 }
 
-const freeMail = /^(gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|aol|gmx|proton|protonmail|pm|orange|wanadoo|free|sfr|laposte|neuf|bbox)\.[a-z.]{2,6}$/;
+const freeMail =
+  /^(gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|aol|gmx|proton|protonmail|pm|orange|wanadoo|free|sfr|laposte|neuf|bbox)\.[a-z.]{2,6}$/;
 
 /** A monitored mailbox on the company's own domain: not a personal one, not `*.onmicrosoft.com` (domain.md 1.1). */
 function checkWorkEmail(text: string, domains: readonly string[]): Checked {
@@ -178,14 +194,18 @@ function isLuhnNumber(digits: string): boolean {
 
 /** An IBAN with its check digits right (ISO 13616); an account number where the country has no IBAN. */
 function checkAccountNumber(text: string, country: string): Checked {
-  const number = text.toUpperCase().replace(/^IBAN:?/, '').replace(/[\s\-.]/g, '');
+  const number = text
+    .toUpperCase()
+    .replace(/^IBAN:?/, '')
+    .replace(/[\s\-.]/g, '');
   const looksLikeIban = /^[A-Z]{2}\d{2}/.test(number);
   if (!looksLikeIban && ibanLengthOf(country) === undefined)
     return /^[A-Z0-9]{4,34}$/.test(number) ? { value: number } : fault('account-number');
   if (!looksLikeIban || !/^[A-Z0-9]+$/.test(number)) return fault('iban');
   const length = ibanLengthOf(number.slice(0, 2));
   if (length === undefined) return fault('iban-country', { country: number.slice(0, 2) });
-  if (number.length !== length) return fault('iban-length', { country: number.slice(0, 2), count: length, given: number.length });
+  if (number.length !== length)
+    return fault('iban-length', { country: number.slice(0, 2), count: length, given: number.length });
   return remainderOfIban(number) === 1 ? { value: number } : fault('iban-digits');
 }
 
@@ -201,7 +221,9 @@ function remainderOfIban(iban: string): number {
 function checkBankCode(text: string, country: string): Checked {
   const code = text.toUpperCase().replace(/\s/g, '');
   if (/^[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$/.test(code)) return { value: code };
-  const routing = /^\d{9}$/.test(code) && [...code].reduce((sum, digit, at) => sum + Number(digit) * [3, 7, 1][at % 3]!, 0) % 10 === 0;
+  const routing =
+    /^\d{9}$/.test(code) &&
+    [...code].reduce((sum, digit, at) => sum + Number(digit) * [3, 7, 1][at % 3]!, 0) % 10 === 0;
   return country === 'US' && routing ? { value: code } : fault('bic');
 }
 

@@ -1,29 +1,21 @@
 import { holds } from '../account/rights';
 import type { User } from '../account/user';
-import { appendAuditEntry, type AuditOutcome } from '../audit/audit-trail';
-import {
-  problem,
-  type ChangeOperation,
-  type ChangeValue,
-  type Effect,
-  type Performed,
-  type Problem,
-  type Proposal,
-} from '../operations/operation';
+import type { AuditOutcome } from '../audit/audit-trail';
+import { problem, type ChangeOperation, type Performed, type Problem, type Proposal } from '../operations/operation';
 import type { DatabaseTransaction } from '../store/database';
 import { stepMinutes, type Matter, type Step } from './matter';
 import {
-  createMatterWriter,
   ensureCard,
   insertMatter,
   moveMatter,
-  noteAuditNumber,
   readMatter,
   readMatterByActivity,
   type MatterUpdate,
 } from './matter-store';
 import { findOperation, type DeskParts } from './parts';
+import { effectIn } from './effect';
 import { reachPersonal } from './reach';
+import { writeDown } from './write-down';
 
 /** What a press came to: the matter as it now stands, the secret if this press picked one up, or why it had no effect. */
 export interface Pressed {
@@ -66,7 +58,7 @@ export async function openMatter(parts: DeskParts, opening: Opening): Promise<Ma
     if (step === 'waiting') await askApprovers(parts, transaction, id, approvers);
     if (step === 'proposed') return;
     const performed =
-      step === 'done' ? stopAtProblem(await operation.perform(effect(parts, transaction, asker, now), proposal)) : {};
+      step === 'done' ? stopAtProblem(await operation.perform(effectIn(parts, transaction, asker, now), proposal)) : {};
     if (performed.undo) {
       const matter = await readMatter(transaction, id);
       await moveMatter(transaction, matter!, { step, undo: performed.undo, expiresAt: null }, now);
@@ -166,11 +158,11 @@ async function agree(turn: Turn, next: 'waiting' | undefined): Promise<Pressed> 
           conversationId: null,
         });
       }
-      return await operation.perform(effect(parts, transaction, asker, now), matter.proposal);
+      return await operation.perform(effectIn(parts, transaction, asker, now), matter.proposal);
     });
   }
   return await move(turn, { step: 'done', ...decided, expiresAt: null }, 'done', (transaction) =>
-    operation.perform(effect(parts, transaction, asker, now), matter.proposal),
+    operation.perform(effectIn(parts, transaction, asker, now), matter.proposal),
   );
 }
 
@@ -179,7 +171,7 @@ async function handOver(turn: Turn): Promise<Pressed> {
   if (!operation.handOver || matter.recipient !== presser.objectId) return { matter, problem: problem('not-yours') };
   const { secret, protectedForm } = await operation.handOver.prepare();
   const pressed = await move(turn, { step: 'done', expiresAt: null }, 'done', (transaction) =>
-    operation.handOver!.perform(effect(parts, transaction, asker, now), matter.proposal, protectedForm),
+    operation.handOver!.perform(effectIn(parts, transaction, asker, now), matter.proposal, protectedForm),
   );
   return pressed.matter.step === 'done' && !pressed.problem ? { ...pressed, secret } : pressed;
 }
@@ -308,22 +300,6 @@ async function inTransaction(
   }
 }
 
-function effect(parts: DeskParts, transaction: DatabaseTransaction, asker: User, now: Date): Effect {
-  const inside: Effect = {
-    account: parts.account.within(transaction),
-    preferences: parts.preferences.within(transaction),
-    matters: createMatterWriter(transaction),
-    asker,
-    now,
-    async takeBack(id, undo) {
-      const operation = findOperation(parts, id);
-      if (!operation || operation.risk === 'read' || !operation.takeBack) return problem('nothing-to-undo');
-      return await operation.takeBack(inside, undo);
-    },
-  };
-  return inside;
-}
-
 async function askApprovers(
   parts: DeskParts,
   transaction: DatabaseTransaction,
@@ -345,40 +321,4 @@ async function firstReachable(parts: DeskParts, candidates: string[], matter: Ma
 function expiryOf(step: Step, now: Date): Date | null {
   if (step !== 'proposed' && step !== 'waiting' && step !== 'ready') return null;
   return new Date(now.getTime() + stepMinutes[step] * 60_000);
-}
-
-interface Told {
-  id: string;
-  operation: string;
-  proposal: Proposal;
-  actor: User | null;
-  outcome: AuditOutcome;
-  reason?: string | null;
-  now: Date;
-}
-
-async function writeDown(transaction: DatabaseTransaction, told: Told): Promise<void> {
-  const { proposal, actor } = told;
-  const number = await appendAuditEntry(
-    transaction,
-    {
-      operation: told.operation,
-      outcome: told.outcome,
-      actor: actor?.objectId ?? null,
-      subject: proposal.subject.id,
-      details: {
-        actorName: actor?.displayName,
-        subjectName: proposal.subject.name,
-        reason: told.reason ?? undefined,
-        changes: proposal.changes.map(({ field, from, to }) => ({ field, from: plain(from), to: plain(to) })),
-      },
-    },
-    told.now,
-  );
-  await noteAuditNumber(transaction, told.id, number);
-}
-
-function plain(value: ChangeValue): string | null {
-  if (value === null) return null;
-  return 'text' in value ? value.text : value.word;
 }

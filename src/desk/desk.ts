@@ -21,6 +21,8 @@ import { ensureCard, noteShown, readCard, readCardsOf, readMatter } from './matt
 import { allowedActions, languageFor, viewMatter } from './matter-view';
 import type { ConversationReference, FinishedCard } from './messenger';
 import { DeliveryError } from './messenger';
+import { presentNotUnderstood } from './not-understood';
+import { drawFault } from './fault';
 import { findOperation, type DeskParts } from './parts';
 import { addInputs, formFor } from './form';
 import { presentChoice, presentForm, presentNotice, presentProblem, presentView, type Reader } from './present';
@@ -66,28 +68,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     press: (turn, token, inputs) => guarded(turn, () => press(turn, token, inputs)),
     shown: (matterCard, conversationId, activityId) =>
       noteShown(parts.database, matterCard, conversationId, activityId),
-    fault(turn, correlationId) {
-      const language = languageOf(turn?.locale);
-      const { t } = speak(language);
-      return parts.cards.render(
-        {
-          operation: null,
-          state: 'failed',
-          card: 'notice',
-          icon: '⚠️',
-          title: t('desk/name'),
-          summary: t('problems/fault/what'),
-          model: {
-            lead: t('problems/fault/what'),
-            leadSize: 'Large',
-            detail: t('problems/fault/do', { id: correlationId }),
-            points: [],
-          },
-          actions: [],
-        },
-        language,
-      );
-    },
+    fault: (turn, correlationId) => drawFault(parts.cards, languageOf(turn?.locale), correlationId),
   };
 
   /** A database that is locked or full is told as what it is: nothing was changed. */
@@ -118,7 +99,9 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     const operation = request ? (findOperation(parts, request.operation) ?? null) : null;
     if (!speaker) return finish(turn, language, operation, (reader) => presentProblem(reader, refusal));
     if (!request || !operation) {
-      return finish(turn, language, operation, (reader) => notUnderstood(reader, speaker, request, nearest));
+      return finish(turn, language, operation, (reader) =>
+        presentNotUnderstood(reader, speaker, request !== null, known(nearest)),
+      );
     }
     return await answerWhereItBelongs(turn, language, operation, (there) =>
       run(turn, speaker, operation, request, there),
@@ -286,30 +269,8 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     return { content, matterCard: { id: card.id, version: matter.version } };
   }
 
-  function notUnderstood(
-    reader: Reader,
-    speaker: User,
-    request: Request | null,
-    nearest: readonly string[],
-  ): CardContent {
-    const { t, has } = reader.speech;
-    const helpButton = { id: 'open' as const, title: t('help/title'), request: { operation: 'help', slots: {} } };
-    if (request) {
-      return presentNotice(reader, 'answered', t('problems/not-built-yet/what'), t('problems/not-built-yet/do'), [
-        helpButton,
-      ]);
-    }
-    const usable = nearest
-      .map((id) => findOperation(parts, id))
-      .filter((operation) => operation !== undefined)
-      .filter((operation) => holds(speaker, operation.right) && has(`${operation.id}/title`));
-    const offered = usable.slice(0, 3).map((operation) => ({
-      id: 'choose' as const,
-      title: t(`${operation.id}/title`),
-      request: { operation: 'help', slots: { operation: operation.id } },
-    }));
-    const detail = t(offered.length > 0 ? 'unknown/did-you-mean' : 'unknown/see-help');
-    return presentNotice(reader, 'answered', t('unknown/not-understood'), detail, [...offered, helpButton]);
+  function known(ids: readonly string[]): Operation[] {
+    return ids.map((id) => findOperation(parts, id)).filter((operation) => operation !== undefined);
   }
 
   async function press(turn: Turn, token: string, inputs: Record<string, unknown>): Promise<Reply> {

@@ -168,7 +168,7 @@ function actionsOf(
       privateFallback: action === 'reveal' ? true : undefined,
     };
   });
-  const undoable = matter.step === 'done' && matter.undo && !matter.undoneAt && role === 'asker';
+  const undoable = matter.step === 'done' && matter.undo && !matter.undoneAt && card.role === 'asker';
   if (undoable) {
     actions.push({
       id: 'undo',

@@ -7,8 +7,19 @@ import { undo } from './desk/undo';
 import type { Operation } from './operation';
 import { passwordReset } from './passwords/password-reset';
 import { pricesFind } from './prices/prices-find';
+import { permissionsShow } from './roles/permissions-show';
+import { rolesAssign } from './roles/roles-assign';
+import { rolesList } from './roles/roles-list';
+import { rolesRevoke } from './roles/roles-revoke';
+import { rolesShow } from './roles/roles-show';
+import { usersAdd } from './users/users-add';
+import { usersBlock } from './users/users-block';
+import { usersEdit } from './users/users-edit';
 import { usersList } from './users/users-list';
+import { usersRemove } from './users/users-remove';
+import { usersRestore } from './users/users-restore';
 import { usersShow } from './users/users-show';
+import { usersUnblock } from './users/users-unblock';
 
 /** Every operation, in the order in which help and the command lists show them. */
 export const operations: readonly Operation[] = [
@@ -16,6 +27,17 @@ export const operations: readonly Operation[] = [
   requestsList,
   usersList,
   usersShow,
+  usersAdd,
+  usersEdit,
+  usersBlock,
+  usersUnblock,
+  usersRemove,
+  usersRestore,
+  rolesList,
+  rolesShow,
+  rolesAssign,
+  rolesRevoke,
+  permissionsShow,
   pricesFind,
   auditShow,
   auditVerify,

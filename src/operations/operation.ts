@@ -212,10 +212,10 @@ export interface Button {
 
 /** Declares an operation with its slots' types; what is kept in the list has lost them. */
 export function defineRead<Slots extends z.ZodObject>(operation: ReadOperation<Slots>): ReadOperation {
-  return operation as unknown as ReadOperation;
+  return operation;
 }
 export function defineChange<Slots extends z.ZodObject>(operation: ChangeOperation<Slots>): ChangeOperation {
-  return operation as unknown as ChangeOperation;
+  return operation;
 }
 
 export function problem(code: string, values?: Record<string, unknown>, next?: Button[]): Problem {

@@ -16,8 +16,7 @@ export function changeUsers(database: Database): UserChanges {
     addUser: (user, now) => insertUser(database, user, now),
     editUser: (objectId, fields) => editUser(database, objectId, fields),
     setEnabled: (objectId, enabled) => setState(database, objectId, { enabled: enabled ? 1 : 0 }, !enabled),
-    setRemoved: (objectId, at) =>
-      setState(database, objectId, { deleted_at: at?.toISOString() ?? null }, at !== null),
+    setRemoved: (objectId, at) => setState(database, objectId, { deleted_at: at?.toISOString() ?? null }, at !== null),
     async addRole(objectId, role) {
       await database.insertInto('user_roles').values({ object_id: objectId, role }).execute();
       return await setState(database, objectId, {}, false);
@@ -95,7 +94,8 @@ async function insertUser(database: Database, user: NewUser, now: Date): Promise
     })
     .execute();
   await writeWords(database, user.objectId, user.displayName, address);
-  if (user.role) await database.insertInto('user_roles').values({ object_id: user.objectId, role: user.role }).execute();
+  if (user.role)
+    await database.insertInto('user_roles').values({ object_id: user.objectId, role: user.role }).execute();
   return 1;
 }
 

@@ -8,8 +8,8 @@
 export interface Lexicon {
   /** BCP 47 language. */
   language: string;
-  /** Endings that make no difference, longest first: [ending, what takes its place]. */
-  endings: readonly (readonly [string, string])[];
+  /** Endings that make no difference, longest first: [ending, what takes its place, least letters left (3)]. */
+  endings: readonly (readonly [string, string, number?])[];
   /** Endings (with accents) of a form that says "done": "blocked", "bloqué". */
   doneEndings: readonly string[];
   /** Irregular forms that say "done" ("taken", "mis"). */

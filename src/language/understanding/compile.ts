@@ -190,8 +190,8 @@ function createStemmer(lexicon: Lexicon): (low: string) => string {
 
 function cutEnding(low: string, endings: Lexicon['endings']): string {
   let word = low;
-  for (const [ending, instead] of endings) {
-    if (!word.endsWith(ending) || word.length - ending.length < (/^i|^re$/.test(ending) ? 4 : 3)) continue;
+  for (const [ending, instead, least = 3] of endings) {
+    if (!word.endsWith(ending) || word.length - ending.length < least) continue;
     word = word.slice(0, word.length - ending.length) + instead;
     break;
   }

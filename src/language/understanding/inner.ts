@@ -7,7 +7,7 @@ const FRAMES = ['help', 'permissions.show', 'audit.show'] as const;
 export type Frame = (typeof FRAMES)[number];
 
 const FRAME_FACTS =
-  /^(?:how|whoDid|whoCan|personCan|helpWord|command|allowed|canDo|right|who|deed|can|cannot|why|show|what|which|purpose|me|my|#self|user|modal|need|want|get|signIn|audit|changed|#since|latest|noLonger|idiom:(?:help|permissions\.show|audit\.show|users\.show|users\.list|roles\.list|prices\.changes|requests\.list))$/;
+  /^(?:approve|how|whoDid|whoCan|personCan|helpWord|command|allowed|canDo|right|who|deed|can|cannot|why|show|what|which|purpose|me|my|#self|user|modal|need|want|get|signIn|audit|changed|#since|latest|noLonger|idiom:(?:help|permissions\.show|audit\.show|users\.show|users\.list|roles\.list|prices\.changes|requests\.list))$/;
 
 /** How surely the sentence asks about another operation instead of asking for it. */
 export function frameStrength(frame: Frame, reading: Reading): number {
@@ -32,7 +32,7 @@ export function readInner(reading: Reading, frames: readonly Frame[]): Candidate
   const facts = new Map<string, readonly number[]>();
   for (const [fact, tokens] of reading.facts) {
     if (/^(?:was|is|not):/.test(fact)) {
-      if (fact !== 'was:any') facts.set(fact.replace(/^(?:was|is|not):/, ''), tokens);
+      if (fact !== 'was:any' && !fact.endsWith(':approve')) facts.set(fact.replace(/^(?:was|is|not):/, ''), tokens);
     } else if (!FRAME_FACTS.test(fact) && !/^#(?:person|name|sure|named)$/.test(fact)) facts.set(fact, tokens);
   }
   for (const kept of ['user', 'signIn', 'audit'] as const) {

@@ -1,12 +1,14 @@
 import enDesk from './en/desk.json';
 import enPasswords from './en/passwords.json';
 import enUsers from './en/users.json';
+import enRoles from './en/roles.json';
 import enAudit from './en/audit.json';
 import enPrices from './en/prices.json';
 import enAccount from './en/account.json';
 import frDesk from './fr/desk.json';
 import frPasswords from './fr/passwords.json';
 import frUsers from './fr/users.json';
+import frRoles from './fr/roles.json';
 import frAudit from './fr/audit.json';
 import frPrices from './fr/prices.json';
 import frAccount from './fr/account.json';
@@ -24,6 +26,6 @@ function merge(...files: Words[]): Words {
 
 /** What the desk says, by language. A key names an operation or a theme, then the place in it. */
 export const words = {
-  en: merge(enDesk, enPasswords, enUsers, enAudit, enPrices, enAccount),
-  fr: merge(frDesk, frPasswords, frUsers, frAudit, frPrices, frAccount),
+  en: merge(enDesk, enPasswords, enUsers, enRoles, enAudit, enPrices, enAccount),
+  fr: merge(frDesk, frPasswords, frUsers, frRoles, frAudit, frPrices, frAccount),
 };

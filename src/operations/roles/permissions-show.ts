@@ -56,7 +56,10 @@ function everything(context: Context, user: User, self: boolean): Answer {
     context,
     t(held.length > 0 ? `permissions.show/may-${who}` : `permissions.show/little-${who}`, values),
     user.enabled ? t('permissions.show/roles', { roles }) : t('users/blocked'),
-    [...held.map((right) => `✓ ${sayRight(context, right)}`), ...(holds(user, 'everyone') ? [`✓ ${t('powers/everyone')}`] : [])],
+    [
+      ...held.map((right) => `✓ ${sayRight(context, right)}`),
+      ...(holds(user, 'everyone') ? [`✓ ${t('powers/everyone')}`] : []),
+    ],
   );
 }
 

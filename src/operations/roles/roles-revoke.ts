@@ -50,7 +50,10 @@ export const rolesRevoke = defineChange({
       changes: [{ field: 'role', from: { word: `roles/${role}` }, to: null }],
       confirm: true,
       approval: roles[role].admin === true,
-      cautions: [...(roles[role].admin ? ['cautions/admin-role'] : []), ...(oneLeft ? ['cautions/one-global-admin-left'] : [])],
+      cautions: [
+        ...(roles[role].admin ? ['cautions/admin-role'] : []),
+        ...(oneLeft ? ['cautions/one-global-admin-left'] : []),
+      ],
       data: { role },
     };
   },
@@ -84,12 +87,7 @@ const roleSchema = z.enum(roleIds);
 const dataSchema = z.object({ role: roleSchema });
 const undoSchema = z.object({ user: z.string(), role: roleSchema });
 
-async function revokingObstacle(
-  account: Account,
-  asker: User,
-  target: User,
-  role: Role,
-): Promise<Problem | undefined> {
+async function revokingObstacle(account: Account, asker: User, target: User, role: Role): Promise<Problem | undefined> {
   if (!target.roles.includes(role)) return problem('has-not-role', subjectOf(target));
   if (!roles[role].admin) return undefined;
   if (role === 'global-admin' && (await globalAdminsBeside(account, target)) === 0) {

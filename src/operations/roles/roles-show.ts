@@ -41,7 +41,10 @@ export const rolesShow = defineRead({
           { title: t('roles.show/holders'), value: await holdersOf(context, role) },
           { title: t('roles.show/granted-by'), value: granting },
           { title: t('roles.show/granters'), value: namesOf(context, granters) },
-          { title: t('roles.show/guests'), value: t(facts.guests ? 'roles.show/guests-may' : 'roles.show/guests-may-not') },
+          {
+            title: t('roles.show/guests'),
+            value: t(facts.guests ? 'roles.show/guests-may' : 'roles.show/guests-may-not'),
+          },
           ...(facts.admin ? [{ title: t('roles.show/kind'), value: t('roles.show/admin') }] : []),
         ],
       },
@@ -66,7 +69,11 @@ async function holdersOf(context: Context, role: Role): Promise<string> {
   if (!holds(context.speaker, 'users.read') || total === 0) {
     return total === 0 ? t('roles.list/no-holder') : t('roles.list/holders', { count: total });
   }
-  return namesOf(context, users.map((user) => user.displayName), total);
+  return namesOf(
+    context,
+    users.map((user) => user.displayName),
+    total,
+  );
 }
 
 function namesOf({ speech: { t, format } }: Context, names: string[], total = names.length): string {
@@ -78,7 +85,11 @@ function namesOf({ speech: { t, format } }: Context, names: string[], total = na
 }
 
 function buttons({ speaker, speech: { t } }: Context, role: Role): Button[] {
-  const list: Button = { id: 'previous', title: t('roles.list/title'), request: { operation: 'roles.list', slots: {} } };
+  const list: Button = {
+    id: 'previous',
+    title: t('roles.list/title'),
+    request: { operation: 'roles.list', slots: {} },
+  };
   if (holds(speaker, 'users.read')) {
     const request = { operation: 'users.list', slots: { role } };
     const who: Button = { id: 'open', title: t('roles.show/who'), request };

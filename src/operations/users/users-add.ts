@@ -52,7 +52,7 @@ export const usersAdd = defineChange({
       approval: role !== undefined && roles[role].admin === true,
       cautions: [
         ...(role && roles[role].admin ? ['cautions/admin-role'] : []),
-        ...(domainOf(email) === domainOf(speaker.userPrincipalName) ? [] : ['cautions/other-domain']),
+        ...(isOnOtherDomain(email, speaker) ? ['cautions/other-domain'] : []),
       ],
       data: { name, email, role: role ?? null, now: context.now.toISOString() },
     };
@@ -180,6 +180,8 @@ async function addingObstacle(account: Account, asker: User, role: Role | null):
   return others.length > 0 ? undefined : problem('no-second-person', { roles: [...roles[role].grantedBy] });
 }
 
-function domainOf(address: string): string | undefined {
-  return address.split('@')[1]?.toLowerCase();
+/** Whether an address is on another domain than the asker's own, where the asker's is known. */
+function isOnOtherDomain(address: string, asker: User): boolean {
+  const own = asker.userPrincipalName.split('@')[1];
+  return own !== undefined && address.split('@')[1] !== own;
 }

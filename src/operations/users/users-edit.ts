@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { mayManage } from '../../account/manage-users';
-import {
-  parseUserField,
-  readUserField,
-  toUserFields,
-  userFieldIds,
-  type UserFieldId,
-} from '../../account/user-fields';
+import { parseUserField, readUserField, toUserFields, userFieldIds, type UserFieldId } from '../../account/user-fields';
 import type { User } from '../../account/user';
 import { languages } from '../../language/languages';
 import { defineChange, problem, type ChangeValue, type Context, type Form, type FormField } from '../operation';
@@ -32,7 +26,10 @@ export const usersEdit = defineChange({
 
   async propose(context, slots) {
     const { speaker } = context;
-    const target = await findUser(context, slots.user, (user) => ({ operation: 'users.edit', slots: { ...slots, user } }));
+    const target = await findUser(context, slots.user, (user) => ({
+      operation: 'users.edit',
+      slots: { ...slots, user },
+    }));
     if (!isUser(target)) return target;
     const obstacle = editingObstacle(speaker, target);
     if (obstacle) return obstacle;
@@ -103,7 +100,8 @@ function typedOf(
   { value, fields }: { value?: string; fields?: Record<string, string> },
   field: UserFieldId | undefined,
 ): Typed | undefined {
-  if (fields) return Object.fromEntries(Object.entries(fields).filter(([id]) => userFieldIds.some((each) => each === id)));
+  if (fields)
+    return Object.fromEntries(Object.entries(fields).filter(([id]) => userFieldIds.some((each) => each === id)));
   return field && value !== undefined ? { [field]: value } : undefined;
 }
 
@@ -138,23 +136,21 @@ function recordForm(
     question: t(Object.keys(errors).length > 0 ? 'users.edit/ask-again' : 'users.edit/ask', {
       subject: target.displayName,
     }),
-    fields: ids.map(
-      (id): FormField => ({
-        id,
-        label: t(`fields/${id}`),
-        value: typed[id] ?? readUserField(target, id) ?? '',
-        required: id === 'name',
-        error: errors[id],
-        placeholder: id === 'phone' ? '+33 1 70 18 99 00' : undefined,
-        choices:
-          id === 'language'
-            ? [
-                { title: t('values/language-of-teams'), value: '' },
-                ...languages.map((language) => ({ title: t(`languages/${language}`), value: language })),
-              ]
-            : undefined,
-      }),
-    ),
+    fields: ids.map((id): FormField => ({
+      id,
+      label: t(`fields/${id}`),
+      value: typed[id] ?? readUserField(target, id) ?? '',
+      required: id === 'name',
+      error: errors[id],
+      placeholder: id === 'phone' ? '+33 1 70 18 99 00' : undefined,
+      choices:
+        id === 'language'
+          ? [
+              { title: t('values/language-of-teams'), value: '' },
+              ...languages.map((language) => ({ title: t(`languages/${language}`), value: language })),
+            ]
+          : undefined,
+    })),
     request: { operation: 'users.edit', slots: { user: target.objectId } },
     action: 'save',
   };

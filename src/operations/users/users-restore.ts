@@ -52,7 +52,8 @@ export const usersRestore = defineChange({
   async takeBack(effect, undo) {
     const target = await subjectOfUndo(effect, undo);
     if (isProblem(target)) return target;
-    if ((await globalAdminsBeside(effect.account, target)) === 0) return problem('last-global-admin', subjectOf(target));
+    if ((await globalAdminsBeside(effect.account, target)) === 0)
+      return problem('last-global-admin', subjectOf(target));
     await effect.account.setRemoved(target.objectId, effect.now);
     return undefined;
   },

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { mayResetPassword } from '../../account/password-reset';
+import { mayManage } from '../../account/manage-users';
 import { holds, rolesWith } from '../../account/rights';
+import type { User } from '../../account/user';
 import { defineRead, problem, type Button, type Context } from '../operation';
 import { slot } from '../slots';
 import { describeEntry } from '../audit/describe-entry';
+import { grantableRoles } from '../roles/grant-role';
 import { findUser, isUser } from './find-user';
 
 /** How many of the last changes the card shows. */
@@ -60,17 +63,22 @@ export const usersShow = defineRead({
   },
 });
 
-function actions(
-  { speaker, speech: { t } }: Context,
-  user: Parameters<typeof mayResetPassword>[1],
-  self: boolean,
-): Button[] {
-  if (!self && !mayResetPassword(speaker, user)) return [];
-  return [
-    {
-      id: 'open',
-      title: t('password.reset/title'),
-      request: { operation: 'password.reset', slots: { user: user.objectId } },
-    },
-  ];
+/** What the viewer may do with this person; each button is a request of its own, asked again with its own rights. */
+function actions({ speaker, speech: { t } }: Context, user: User, self: boolean): Button[] {
+  const slots = { user: user.objectId };
+  const buttons: Button[] = [];
+  if (self || mayResetPassword(speaker, user)) {
+    buttons.push({ id: 'open', title: t('password.reset/title'), request: { operation: 'password.reset', slots } });
+  }
+  const offer = (word: string, operation: string, secondary?: true) =>
+    buttons.push({ id: 'choose', title: t(`users.show/${word}`), request: { operation, slots }, secondary });
+  if (grantableRoles(speaker, user, false).length > 0) offer('assign', 'roles.assign');
+  if (mayManage(speaker, user)) {
+    buttons.push({ id: 'edit', title: t('users.show/edit'), request: { operation: 'users.edit', slots } });
+    if (user.enabled) offer('block', 'users.block');
+    else offer('unblock', 'users.unblock');
+    offer('remove', 'users.remove', true);
+  }
+  if (grantableRoles(speaker, user, true).length > 0) offer('revoke', 'roles.revoke', true);
+  return buttons;
 }

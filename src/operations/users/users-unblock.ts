@@ -43,7 +43,8 @@ export const usersUnblock = defineChange({
   async takeBack(effect, undo) {
     const target = await subjectOfUndo(effect, undo);
     if (isProblem(target)) return target;
-    if ((await globalAdminsBeside(effect.account, target)) === 0) return problem('last-global-admin', subjectOf(target));
+    if ((await globalAdminsBeside(effect.account, target)) === 0)
+      return problem('last-global-admin', subjectOf(target));
     await effect.account.setEnabled(target.objectId, false);
     return undefined;
   },

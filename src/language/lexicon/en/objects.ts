@@ -39,7 +39,7 @@ export const objects: Lexicon['concepts'] = {
   catalog: `~catalog, ~catalogue, catalogs, cataloge, catlog, product list, product range, ~portfolio, ~assortment, product line, ~range of products,
     list of products, offer catalog, products we sell, things we sell, our products, our range, ~products`,
   sell: `sell, selling, do we sell, resell, we have, do we have, do we carry, carry, stock, do we offer, we offer`,
-  pinned: `pinned, pins, pinned list, pinned offers, pinned products, top list, favourites, favorites, featured, highlighted, pin, pinned ones, featured list, top five, featured offers, featured products`,
+  pinned: `=pinned, =pins, =pinned list, =pinned offers, =pinned products, top list, favourites, favorites, featured, highlighted, pin, =pinned ones, featured list, top five, featured offers, featured products`,
   top: `top, the top, head, topmost, very top`,
   place: `place, position, spot, slot, rank, number, pos, places, line, row, no`,
   price: `price, prices, cost, costs, pricing, quote, quotation, rate, going rate, how much, priced, tariff, price tag, estimate, erp price, retail price,

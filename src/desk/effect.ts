@@ -1,0 +1,22 @@
+import type { User } from '../account/user';
+import { type Effect, problem } from '../operations/operation';
+import type { DatabaseTransaction } from '../store/database';
+import { createMatterWriter } from './matter-store';
+import { findOperation, type DeskParts } from './parts';
+
+/** What a change may touch, all of it inside of one transaction. */
+export function effectIn(parts: DeskParts, transaction: DatabaseTransaction, asker: User, now: Date): Effect {
+  const inside: Effect = {
+    account: parts.account.within(transaction),
+    preferences: parts.preferences.within(transaction),
+    matters: createMatterWriter(transaction),
+    asker,
+    now,
+    async takeBack(id, undo) {
+      const operation = findOperation(parts, id);
+      if (!operation || operation.risk === 'read' || !operation.takeBack) return problem('nothing-to-undo');
+      return await operation.takeBack(inside, undo);
+    },
+  };
+  return inside;
+}

@@ -1,0 +1,43 @@
+import type { User } from '../account/user';
+import { appendAuditEntry, type AuditOutcome } from '../audit/audit-trail';
+import type { ChangeValue, Proposal } from '../operations/operation';
+import type { DatabaseTransaction } from '../store/database';
+import { noteAuditNumber } from './matter-store';
+
+/** One step of a matter, as it is written down. */
+export interface Told {
+  id: string;
+  operation: string;
+  proposal: Proposal;
+  actor: User | null;
+  outcome: AuditOutcome;
+  reason?: string | null;
+  now: Date;
+}
+
+/** Writes a step into the audit trail, in its own transaction, and the entry's number onto the matter. */
+export async function writeDown(transaction: DatabaseTransaction, told: Told): Promise<void> {
+  const { proposal, actor } = told;
+  const number = await appendAuditEntry(
+    transaction,
+    {
+      operation: told.operation,
+      outcome: told.outcome,
+      actor: actor?.objectId ?? null,
+      subject: proposal.subject.id,
+      details: {
+        actorName: actor?.displayName,
+        subjectName: proposal.subject.name,
+        reason: told.reason ?? undefined,
+        changes: proposal.changes.map(({ field, from, to }) => ({ field, from: plain(from), to: plain(to) })),
+      },
+    },
+    told.now,
+  );
+  await noteAuditNumber(transaction, told.id, number);
+}
+
+function plain(value: ChangeValue): string | null {
+  if (value === null) return null;
+  return 'text' in value ? value.text : value.word;
+}
