@@ -170,11 +170,14 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     request: Request,
     reader: Reader,
   ): Promise<Drawn> {
+    const parsed = operation.slots.safeParse(request.slots);
     if (!holds(speaker, operation.right)) {
       const missing = problem('lacks-right', { right: operation.right, roles: rolesWith(operation.right) });
-      return { content: await presentProblem(reader, missing) };
+      const own = parsed.success
+        ? await operation.refuse?.(await contextOf(turn, speaker, reader), parsed.data)
+        : undefined;
+      return { content: await presentProblem(reader, own ?? missing) };
     }
-    const parsed = operation.slots.safeParse(request.slots);
     if (!parsed.success) {
       const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')))];
       const given = Object.fromEntries(Object.entries(request.slots).filter(([name]) => !wrong.includes(name)));

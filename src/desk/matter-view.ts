@@ -49,7 +49,7 @@ export async function viewMatter(
         undecided && !aboutOneself ? (matter.proposal.cautions ?? []).map((key) => ({ text: t(key, names) })) : [],
       asksReason: role === 'approver' && matter.step === 'waiting',
     },
-    actions: actionsOf(parts, speech, matter, card, role, parts.now()),
+    actions: actionsOf(parts, speech, matter, card, parts.now()),
   };
 }
 
@@ -155,7 +155,6 @@ function actionsOf(
   { t, has }: Speech,
   matter: Matter,
   card: Pick<MatterCard, 'id' | 'role' | 'viewer' | 'conversationId'>,
-  role: CardRole,
   now: Date,
 ): CardAction[] {
   const actions = allowedActions(matter, card).map((action): CardAction => {

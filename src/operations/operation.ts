@@ -55,6 +55,8 @@ interface OperationBase<Slots extends z.ZodObject> {
   slots: Slots;
   /** The right of `account/rights.ts` that the speaker needs before anything is looked up. */
   right: Right;
+  /** What to tell someone without the right, where the roles that carry it are not the whole answer. */
+  refuse?(context: Context, slots: z.output<Slots>): Promise<Problem | undefined>;
   /** `personal`: asked in a group or channel, the answer goes to the speaker's own chat. */
   audience: 'anyone' | 'personal';
 }

@@ -1,3 +1,4 @@
+import { countryCodes } from '../lexicon/country-codes';
 import { givenNames } from '../lexicon/given-names';
 import { cueConcepts, type Lexicon } from '../lexicon/lexicon';
 import { fold, splitTokens } from './tokens';
@@ -15,8 +16,8 @@ export interface Entry {
 }
 
 export interface Node {
-  /** By stem, then by the word as the lexicon has it. */
-  next: Map<string, Map<string, Node>>;
+  /** By stem; more than one where the lexicon has several words of it. */
+  next?: Map<string, { low: string; node: Node }[]>;
   entries: Entry[];
 }
 
@@ -65,7 +66,7 @@ const list = (text: string): string[] =>
 
 function compile(lexicon: Lexicon): Compiled {
   const stem = createStemmer(lexicon);
-  const phrases: Node = { next: new Map(), entries: [] };
+  const phrases: Node = { entries: [] };
   const vocabulary = new Set<string>();
   const words = new Set<string>();
   const functionWords = new Set(list(lexicon.functionWords).flatMap((phrase) => wordsOf(phrase)));
@@ -136,6 +137,7 @@ function compile(lexicon: Lexicon): Compiled {
 }
 
 function wordsOf(phrase: string): string[] {
+  if (PLAIN.test(phrase)) return fold(phrase).split(' ').filter(Boolean);
   return splitTokens(phrase.replace(/[=~]/g, ''))
     .filter((token) => token.kind !== 'mark')
     .map((token) => token.low);
@@ -149,10 +151,14 @@ function insert(root: Node, kind: Kind, phrase: string, concept: string, stem: (
   let node = root;
   const anchored = head.length ? head : (rest.shift() ?? []);
   for (const key of anchored) {
-    let words = node.next.get(key.stem);
-    if (!words) node.next.set(key.stem, (words = new Map<string, Node>()));
-    let next = words.get(key.low);
-    if (!next) words.set(key.low, (next = { next: new Map(), entries: [] }));
+    node.next ??= new Map();
+    const words = node.next.get(key.stem);
+    let next = words?.find((word) => word.low === key.low)?.node;
+    if (!next) {
+      next = { entries: [] };
+      if (words) words.push({ low: key.low, node: next });
+      else node.next.set(key.stem, [{ low: key.low, node: next }]);
+    }
     node = next;
   }
   if (
@@ -169,11 +175,20 @@ function insert(root: Node, kind: Kind, phrase: string, concept: string, stem: (
 }
 
 function keysOf(segment: string, stem: (low: string) => string): Key[] {
+  if (PLAIN.test(segment)) {
+    return fold(segment)
+      .split(' ')
+      .filter(Boolean)
+      .map((low) => ({ stem: stem(low), low }));
+  }
   const exact = segment.trim().startsWith('=') && segment.trim().length > 1;
   return splitTokens(exact ? segment.replace('=', '') : segment)
     .filter((token) => token.kind !== 'mark' || /[=:→>–\-&€$£¥₹°]/.test(token.text))
     .map((token) => ({ stem: exact ? `=${token.low}` : stem(token.low), low: token.low }));
 }
+
+/** Phrases of nothing but words and spaces, which most are, need no tokenizer. */
+const PLAIN = /^[\p{L} ]+$/u;
 
 function createStemmer(lexicon: Lexicon): (low: string) => string {
   const memory = new Map<string, string>();
@@ -216,22 +231,12 @@ function hasEnding(raw: string, endings: readonly string[]): boolean {
 function regionNames(language: string): Record<string, string> {
   const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
   const regions: Record<string, string> = {};
-  for (let first = 65; first <= 90; first++) {
-    for (let second = 65; second <= 90; second++) {
-      const code = String.fromCharCode(first, second);
-      const name = NO_COUNTRIES.has(code) ? undefined : names.of(code);
-      if (name) regions[code] = name.replace(/[,()]/g, ' ').replace(/\s+/g, ' ');
-    }
+  for (const code of countryCodes.split(' ')) {
+    const name = names.of(code);
+    if (name) regions[code] = name.replace(/[,()]/g, ' ').replace(/\s+/g, ' ');
   }
   return regions;
 }
-
-/** Codes of Intl that are groups, private or withdrawn. */
-const NO_COUNTRIES = new Set(
-  'AC AN BU CP CQ CS DD DG DY EA EU EZ FX HV IC NH NT QO RH SU TA TP UN VD XA XB XK YD YU ZR ZZ TD'
-    .split(' ')
-    .filter((code) => code !== 'TD'),
-);
 
 /** Finds what a misspelt word was meant to be: a letter wrong, missing, added or swapped (two in long words), or its sound. */
 function createCorrector(

@@ -80,7 +80,7 @@ export function gatherFacts(reading: Findings): {
       continue;
     if (mood && mood !== 'live') {
       add(`${mood}:${mark.concept}`, mark.tokens);
-      if (mood === 'was') add('was:any', mark.tokens);
+      if (mood === 'was' || mood === 'is') add(mood === 'was' ? 'was:any' : 'is:any', mark.tokens);
     } else if (colon > 0) {
       add(`#${mark.concept.slice(0, colon)}`, mark.tokens);
       const field = colon === 5 && mark.concept.startsWith('field:') ? mark.concept.slice(6) : '';
@@ -169,9 +169,7 @@ function addShape(
 ): void {
   const words = reading.tokens.filter((token) => token.kind !== 'mark').length;
   const marks = reading.tokens.flatMap((token, at) => (token.text === '?' ? [at] : []));
-  const opening = reading.marks.find(
-    (mark) => mark.start <= 1 && /^(?:is|was|can|perfect)$/.test(mark.concept) && mark.start === 0,
-  );
+  const opening = reading.marks.find((mark) => mark.start === 0 && mark.concept === 'asks');
   const full = reading.tokens.filter(
     (token) => token.kind !== 'mark' && !reading.compiled.functionWords.has(token.low),
   ).length;

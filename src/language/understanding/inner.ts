@@ -3,16 +3,19 @@ import { matchRules, type Candidate } from './score';
 import type { Reading } from './reading';
 
 /** Operations that are asked about another: "how do I block someone", "may Marie import prices", "who reset passwords". */
-const FRAMES = ['help', 'permissions.show', 'audit.show'] as const;
-export type Frame = (typeof FRAMES)[number];
+export type Frame = 'help' | 'permissions.show' | 'audit.show';
 
 const FRAME_FACTS =
-  /^(?:approve|how|whoDid|whoCan|personCan|helpWord|command|allowed|canDo|right|who|deed|can|cannot|why|show|what|which|purpose|me|my|#self|user|modal|need|want|get|signIn|audit|changed|#since|latest|noLonger|idiom:(?:help|permissions\.show|audit\.show|users\.show|users\.list|roles\.list|prices\.changes|requests\.list))$/;
+  /^(?:byWhom|is:any|approve|how|whoDid|whoCan|personCan|helpWord|command|allowed|canDo|right|who|deed|can|cannot|why|show|what|which|purpose|me|my|#self|user|modal|need|want|get|signIn|audit|changed|#since|latest|noLonger|idiom:(?:help|permissions\.show|audit\.show|users\.show|users\.list|roles\.list|prices\.changes|requests\.list))$/;
 
 /** How surely the sentence asks about another operation instead of asking for it. */
 export function frameStrength(frame: Frame, reading: Reading): number {
   const has = (fact: string): boolean => reading.facts.has(fact);
-  if (frame === 'help') return has('how') && !has('why') ? 0.98 : 0;
+  if (frame === 'help') {
+    const opens =
+      (reading.facts.get('helpWord') ?? []).some((at) => at < 2) && !has('#role') && !has('#person') && !has('#self');
+    return has('how') && !has('why') ? 0.98 : opens ? 0.96 : 0;
+  }
   if (frame === 'permissions.show') {
     if (has('whoGrants') && has('#role')) return 0;
     if (has('idiom:permissions.show')) return 0.96;
@@ -22,6 +25,9 @@ export function frameStrength(frame: Frame, reading: Reading): number {
     return has('allowed') && has('is') ? 0.93 : 0;
   }
   if (has('whoDid') || (has('was:any') && has('deed'))) return 0.95;
+  if (has('byWhom') && (has('was:any') || has('is:any'))) return 0.95;
+  const asked = (has('which') || has('what')) && (has('was:any') || has('is:any')) && (has('#since') || has('latest'));
+  if (asked && !has('price') && !has('priceSheet') && !has('#product') && !has('offer')) return 0.95;
   return has('deed') && has('who') ? 0.93 : 0;
 }
 
@@ -42,7 +48,8 @@ export function readInner(reading: Reading, frames: readonly Frame[]): Candidate
   const someone = facts.get('someone') ?? reading.facts.get('#person');
   if (someone) facts.set('#someone', someone);
   const found = matchRules({ facts, strong: reading.strong }).filter(
-    (one) => one.operation !== 'help' && one.operation !== 'permissions.show' && !(ofTrail && one.operation === 'audit.show'),
+    (one) =>
+      one.operation !== 'help' && one.operation !== 'permissions.show' && !(ofTrail && one.operation === 'audit.show'),
   );
   const acts = found.filter(
     (one) => one.score >= least && one.rule.groups.flat().some((fact) => facts.has(fact) && !fact.startsWith('#')),

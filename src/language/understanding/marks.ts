@@ -79,15 +79,11 @@ function walk(node: Node, words: Words, start: number, at: number, hits: Hit[]):
   for (const entry of node.entries) hits.push({ entry, start, end: at });
   const token = words.tokens[at];
   if (!token) return;
-  const byStem = node.next.get(words.stems[at] ?? '');
-  if (byStem) {
-    if (words.plain[at]) {
-      const same = byStem.get(token.low);
-      if (same) walk(same, words, start, at + 1, hits);
-    } else for (const next of byStem.values()) walk(next, words, start, at + 1, hits);
+  if (!node.next) return;
+  for (const { low, node: next } of node.next.get(words.stems[at] ?? '') ?? []) {
+    if (low === token.low || !words.plain[at]) walk(next, words, start, at + 1, hits);
   }
-  const exact = node.next.get(`=${token.low}`)?.get(token.low);
-  if (exact) walk(exact, words, start, at + 1, hits);
+  for (const { node: next } of node.next.get(`=${token.low}`) ?? []) walk(next, words, start, at + 1, hits);
 }
 
 /** The longest phrases first; no word is used twice, but a phrase with a gap may hold others. */

@@ -45,7 +45,13 @@ export function readMoods(
     const denied = nots.some((not) => {
       if (not.tokens.some((token) => mark.tokens.includes(token))) return false;
       if (before(not, 5)) return true;
-      return not.start >= mark.start && not.start - mark.start < 5 && clauses[not.start] === clause && notFollows && !links.some((link) => link.start >= mark.end && link.end <= not.start);
+      return (
+        not.start >= mark.start &&
+        not.start - mark.start < 5 &&
+        clauses[not.start] === clause &&
+        notFollows &&
+        !links.some((link) => link.start >= mark.end && link.end <= not.start)
+      );
     });
     const done = mark.tokens.some((at) => compiled.isDone(tokens[at]?.raw ?? '', tokens[at]?.low ?? ''));
     const shown = compiled.hasDoneEnding(tokens[mark.start]?.raw ?? '');

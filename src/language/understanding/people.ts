@@ -146,7 +146,12 @@ const LINKS = new Set("of for from to de d' du a pour chez von fur by par with".
 /** "lock rosas account": a given name with the s of possession and no apostrophe. */
 function isBarePossessive(tokens: readonly Token[], at: number, found: Marks): boolean {
   const low = tokens[at]?.low ?? '';
-  return low.endsWith('s') && !given.has(low) && given.has(low.slice(0, -1)) && found.marks.some((mark) => mark.start === at + 1 && OWNED.test(mark.concept));
+  return (
+    low.endsWith('s') &&
+    !given.has(low) &&
+    given.has(low.slice(0, -1)) &&
+    found.marks.some((mark) => mark.start === at + 1 && OWNED.test(mark.concept))
+  );
 }
 
 /** An unknown word in small letters is a name only where one is expected: after a verb or "user", before 's. */

@@ -87,7 +87,13 @@ function phraseAt(words: readonly string[], at: number): number {
   return longest;
 }
 
+/** Words that end a name but never begin one ("plus" is French for "no longer"). */
+const NEVER_FIRST = new Set(
+  'plus pro for plan online service user users premium standard basic unlimited and'.split(' '),
+);
+
 function endOfRun(tokens: readonly Token[], words: readonly string[], start: number): number {
+  if (NEVER_FIRST.has(words[start] ?? '')) return start;
   let at = start;
   let named = false;
   const takes = (): boolean => {

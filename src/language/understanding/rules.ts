@@ -22,6 +22,9 @@ export interface Rule {
   notOk: boolean;
 }
 
+/** Operations that "no longer" turns into their opposites. */
+const GRANTING = /^(?:roles\.assign|catalog\.pin|offers\.subscribe|business-profile\.publish|users\.add)$/;
+
 /** Operations whose turns of phrase tell of what has been done. */
 const TELLING =
   /^(?:audit\.show|permissions\.show|prices\.changes|users\.show|requests\.list|business-profile\.unpublish|offers\.unsubscribe|audit\.verify|offers\.subscriptions|undo)$/;
@@ -45,7 +48,10 @@ function readRule(line: string): Rule {
     operation,
     weight: Number(weight),
     groups: words.filter((word) => !word.startsWith('!')).map((word) => word.split('|')),
-    forbidden: words.filter((word) => word.startsWith('!')).map((word) => word.slice(1)),
+    forbidden: [
+      ...words.filter((word) => word.startsWith('!')).map((word) => word.slice(1)),
+      ...(GRANTING.test(operation) ? ['noLonger'] : []),
+    ],
     pastOk:
       /deed|changed|trend|was:|is:|who|why|not:|noLonger|forgot|cannotEnter/.test(needs) ||
       (needs.includes('idiom:') && TELLING.test(operation)),

@@ -1,6 +1,7 @@
 import { actionConcepts, objectConcepts } from '../lexicon/lexicon';
 import { changing, rules, strongFacts, toleratedBy, type Rule } from './rules';
 import { isProductWord } from './products';
+import { range } from './tokens';
 import type { Reading } from './reading';
 
 /** An operation that the sentence may mean. */
@@ -72,6 +73,9 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
   const allowed = new Set([...(toleratedBy.get(candidate.operation) ?? []), ...(toleratedBy.get(inner ?? '') ?? [])]);
   const ruled = new Set(candidate.rule.groups.flat());
   const explained = new Set([...candidate.core, ...slotTokens]);
+  if (inner !== undefined || candidate.operation === 'audit.show') {
+    for (const person of reading.people) for (const at of range(person.start, person.end)) explained.add(at);
+  }
   const costs = new Map<number, number>();
   const acts = new Map<number, number>();
   const charge = (at: number, cost: number): void => {

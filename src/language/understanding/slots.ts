@@ -48,7 +48,7 @@ const SLOTS: Record<string, string> = {
 };
 
 /** Fills the slots of an operation with what the sentence says, and with nothing else. */
-export function fillSlots(operation: string, reading: Reading, core: ReadonlySet<number>, inner?: Candidate): Filled {
+export function fillSlots(operation: string, reading: Reading, inner?: Candidate): Filled {
   const filled: Filled = { slots: {}, used: new Set() };
   const wanted = new Set((SLOTS[operation] ?? '').split(' '));
   const set = (slot: string, value: string | number | undefined, tokens: Iterable<number>): void => {
@@ -88,7 +88,7 @@ export function fillSlots(operation: string, reading: Reading, core: ReadonlySet
   }
   const period = reading.periods[0];
   if (period && wanted.has('date')) set('date', period.from, range(period.start, period.end));
-  fillPeople(operation, reading, wanted, filled, set, core);
+  fillPeople(operation, reading, wanted, filled, set);
   if (wanted.has('operation') && inner) set('operation', inner.operation, inner.core);
   return filled;
 }
@@ -149,7 +149,6 @@ function fillPeople(
   wanted: ReadonlySet<string>,
   filled: Filled,
   set: Setter,
-  core: ReadonlySet<number>,
 ): void {
   const free = reading.people.filter((person) => !range(person.start, person.end).some((at) => filled.used.has(at)));
   if (wanted.has('name')) {
@@ -186,7 +185,6 @@ function fillPeople(
   }
   const self = reading.facts.get('#self');
   if (self && refersToSelf(operation, reading)) set('user', 'me', self);
-  void core;
 }
 
 /** The person who is meant most likely: a mention or address before a name, the surer name before an unknown word. */

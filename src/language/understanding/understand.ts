@@ -42,9 +42,14 @@ export function createUnderstanding(
   options: { names?: () => Names } = {},
 ): (utterance: Utterance, today: string) => Understanding {
   const compiled = lexicons.map(compileLexicon);
+  let last: Names | undefined;
+  let known: KnownNames = { users: [], products: [] };
   return (utterance, today) => {
     const names = options.names?.() ?? {};
-    const known = { users: foldNames(names.users ?? []), products: foldTitles(names.products ?? []) };
+    if (names.users !== last?.users || names.products !== last?.products) {
+      known = { users: foldNames(names.users ?? []), products: foldTitles(names.products ?? []) };
+    }
+    last = names;
     return understandWith(compiled, utterance, today, known);
   };
 }
@@ -152,7 +157,7 @@ function frameCandidate(frame: Frame, inner: Candidate, reading: Reading): Candi
 }
 
 function weighCandidate(candidate: Candidate, reading: Reading, inner: Candidate | undefined): Weighed {
-  const filled = fillSlots(candidate.operation, reading, candidate.core, inner);
+  const filled = fillSlots(candidate.operation, reading, inner);
   let score = weigh(candidate, reading, filled.used, inner?.operation);
   const needsPerson = candidate.rule.groups.some(
     (group) => group.some((fact) => fact === '#person' || fact === '#sure') && group.length === 1,

@@ -21,7 +21,11 @@ export function readValue(operation: string, reading: Reading, set: Setter): voi
   const fields = new Set((PROFILE_FIELDS[operation] ?? '').split(' '));
   const marks = reading.marks.filter((mark) => mark.concept.startsWith('field:') && fields.has(mark.concept.slice(6)));
   const typed = valueToken(operation, reading);
-  const other = operation === 'users.edit' && typed && marks.length > 0 && !marks.some((mark) => mark.concept === `field:${typed.field}`);
+  const other =
+    operation === 'users.edit' &&
+    typed &&
+    marks.length > 0 &&
+    !marks.some((mark) => mark.concept === `field:${typed.field}`);
   const token = other ? undefined : typed;
   const field = pickField(marks, token?.field, reading);
   if (field) set('field', field.concept.slice(6), field.tokens);

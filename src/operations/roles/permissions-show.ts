@@ -13,8 +13,6 @@ const namedPeople = 6;
 /** What everyone may ask but not everyone may have done: the right that the doing takes. */
 const rightBehind: Partial<Record<string, Right>> = {
   'password.reset': 'passwords.reset',
-  'roles.assign': 'roles.assign',
-  'roles.revoke': 'roles.assign',
   'users.show': 'users.read',
 };
 

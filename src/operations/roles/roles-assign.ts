@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '../../account/account';
 import { mayGrant } from '../../account/manage-users';
-import { holds, rolesWith } from '../../account/rights';
 import { roleIds, roles, type Role } from '../../account/roles';
 import type { User } from '../../account/user';
 import { defineChange, problem, type Problem } from '../operation';
@@ -12,24 +11,24 @@ import { askForRole, grantableRoles, mayNotGrant, othersWhoMayGrant } from './gr
 
 /**
  * Gives someone a role (domain.md 2.2: who may give which; 2.1: what guests may hold). Admin roles need a second person, who
- * is not the one to get it, and are not undone by one person alone. Everyone may ask: who may not grant learns who may.
+ * is not the one to get it, and are not undone by one person alone. Who may not give it learns who may.
  */
 export const rolesAssign = defineChange({
   id: 'roles.assign',
   group: 'users',
   icon: '🎖️',
   risk: 'dangerous',
-  right: 'everyone',
+  right: 'roles.assign',
   audience: 'personal',
   slots: z.object({ user: slot.user, role: slot.role.optional() }),
 
+  async refuse(context, { role }) {
+    return role ? await mayNotGrant(context, role) : undefined;
+  },
+
   async propose(context, { user: written, role }) {
     const { account, speaker } = context;
-    // The right is asked before it is told who exists.
     if (role && !mayGrant(speaker, role)) return await mayNotGrant(context, role);
-    if (!holds(speaker, 'roles.assign')) {
-      return problem('lacks-right', { right: 'roles.assign', roles: rolesWith('roles.assign') });
-    }
     const target = await findUser(context, written, (user) => ({ operation: 'roles.assign', slots: { user, role } }));
     if (!isUser(target)) return target;
     if (!role) {

@@ -24,6 +24,7 @@ export const rolesList = defineRead({
       summary: t('roles.list/summary', { count: roleIds.length }),
       model: {
         count: t('roles.list/summary', { count: roleIds.length }),
+        hint: t('roles.list/hint', { example: t('roles.show/examples/0') }),
         scopes: scopes.map((scope) => ({
           title: t(`scopes/${scope}`),
           roles: roleIds

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '../../account/account';
 import { globalAdminsBeside, mayGrant } from '../../account/manage-users';
-import { holds, rolesWith } from '../../account/rights';
 import { roleIds, roles, type Role } from '../../account/roles';
 import type { User } from '../../account/user';
 import { defineChange, problem, type Problem } from '../operation';
@@ -20,16 +19,17 @@ export const rolesRevoke = defineChange({
   group: 'users',
   icon: '✂️',
   risk: 'dangerous',
-  right: 'everyone',
+  right: 'roles.assign',
   audience: 'personal',
   slots: z.object({ user: slot.user, role: slot.role.optional() }),
+
+  async refuse(context, { role }) {
+    return role ? await mayNotGrant(context, role) : undefined;
+  },
 
   async propose(context, { user: written, role }) {
     const { account, speaker } = context;
     if (role && !mayGrant(speaker, role)) return await mayNotGrant(context, role);
-    if (!holds(speaker, 'roles.assign')) {
-      return problem('lacks-right', { right: 'roles.assign', roles: rolesWith('roles.assign') });
-    }
     const target = await findUser(context, written, (user) => ({ operation: 'roles.revoke', slots: { user, role } }));
     if (!isUser(target)) return target;
     if (!role) {

@@ -64,7 +64,7 @@ export function measure(rows: readonly Labelled[]): Measured {
 }
 
 function sameSlots(row: Labelled, answer: Understanding): boolean {
-  const own = row.operation === 'password.reset' ? { user: 'me' } : {};
+  const own: Record<string, string> = row.operation === 'password.reset' ? { user: 'me' } : {};
   return sorted({ ...own, ...row.slots }) === sorted({ ...own, ...answer.slots });
 }
 

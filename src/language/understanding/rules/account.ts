@@ -20,6 +20,7 @@ profile.show: .78: *profile show|what|search
 profile.show: .8: profile our|organisation|account show|what|search
 profile.show: .76: profile #short show|what|search
 profile.show: .72: *profile
+profile.show: .93: profile integrity !edit !add !put
 profile.show: .84: profile show|what #section
 profile.show: .84: profile #section
 profile.show: .8: #section organisation|our|account
@@ -34,8 +35,8 @@ profile.edit: .9: profile edit #section
 profile.edit: .9: profile edit #orgField
 profile.edit: .9: #section edit
 profile.edit: .93: #section edit #orgField
-profile.edit: .9: #section #orgField #value
-profile.edit: .88: #section #value valueIs
+profile.edit: .9: #section #orgField #value !what !which !who !#question
+profile.edit: .88: #section #value valueIs !what !which !who !#question
 profile.edit: .76: #section need|want put
 profile.edit: .84: #section put #value
 profile.edit: .72: #ownField edit organisation|our
@@ -91,6 +92,8 @@ audit.show: .9: deed #since
 audit.show: .93: deed #person #since
 audit.show: .92: audit #since
 audit.show: .9: whoDid
+audit.show: .97: which|what was:any|is:any #since|latest|byWhom !price !priceSheet !offer !#product
+audit.show: .95: byWhom was:any|is:any !price
 audit.show: .93: whoDid #since
 audit.show: .88: idiom:audit.show
 audit.show: .93: idiom:audit.show #person
@@ -106,7 +109,7 @@ audit.export: .95: csv|export idiom:audit.show
 audit.export: .96: csv export audit
 audit.export: .96: export audit #since
 audit.verify: .95: verify integrity audit
-audit.verify: .92: integrity audit
+audit.verify: .97: integrity audit
 audit.verify: .94: idiom:audit.verify
 audit.verify: .97: idiom:audit.verify audit verify
 audit.verify: .95: idiom:audit.verify integrity

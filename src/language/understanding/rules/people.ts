@@ -1,6 +1,8 @@
 /** Users, roles, rights and passwords. */
 export const peopleRules = `
-users.list: .84: user show|search|all|howMany|which
+users.list: .84: user show|search|all|howMany|which !rolesWord
+users.list: 1.0: whoCan signIn account
+users.list: .88: our #role get|perfect|is #question !can !right !need
 users.list: .76: who #role
 users.list: .97: who #role role|right|is|perfect !whoGrants !whoCan !purpose !get
 users.list: .86: who #role !assign !revoke
@@ -26,6 +28,7 @@ users.show: .84: #person role which|what|show|all !#role
 users.show: .84: #sure role !#role !was:any !assign !revoke !remove !give !not:assign !not:give
 users.show: .84: #person is:block|is:unblock #question
 users.show: .88: #person is:block|was:block is|was #question
+users.show: 1.02: #sure account was:edit|is:edit|changed latest
 users.show: .96: #person changed|state account changed|latest|deed
 users.show: .8: #person changed latest
 users.show: .8: #person changed account|state
@@ -96,7 +99,8 @@ users.unblock: .9: unblock #person
 users.unblock: .92: unblock #person account|signIn|user
 users.unblock: .86: unblock user|account|#someone !#self
 users.unblock: .84: unblock signIn
-users.unblock: .84: remove|undo is:block|was:block|block #person
+users.unblock: .99: remove|undo|revoke|take|unblock blockNoun #person
+users.unblock: .84: remove|undo is:block|was:block #person
 users.unblock: .86: is:block #person fix|modal
 users.unblock: .86: is:block #person restore|assign
 users.unblock: .8: is:block #person signIn give|want|need
@@ -123,6 +127,9 @@ users.restore: .88: restore #someone
 users.restore: .92: unblock was:remove|is:remove #person account
 users.restore: .86: get #person account was:remove|is:remove|remove
 roles.list: .97: idiom:roles.list role !#role
+roles.list: .95: rolesWord howMany|each !#role
+roles.list: .9: rolesWord user which|what !#role !#sure
+roles.list: .84: role #short show|all|current|howMany|each !#role !#sure !my !subject !give !assign !add
 roles.list: .84: rolesWord show|all|which|what|howMany !#role !#sure
 roles.list: .7: rolesWord !#role !#sure
 roles.list: .88: role each !#role
@@ -145,6 +152,7 @@ roles.assign: .88: put|give|get #role #person
 roles.assign: .9: give #role #person role
 roles.assign: .92: need|want #role #self role|right
 roles.assign: .9: give #self #role
+roles.assign: .9: put me #role
 roles.assign: .97: give #self #role role !details !purpose
 roles.assign: .88: assign|add #role #self
 roles.assign: .88: need|want #role #self
@@ -165,7 +173,6 @@ roles.revoke: .9: remove #role #person
 roles.revoke: .93: remove #role #person role
 roles.revoke: .92: noLonger #role #person
 roles.revoke: .9: noLonger #role #person need|is|modal
-roles.revoke: .9: take #role #person
 roles.revoke: .93: unassign #role
 roles.revoke: .97: revoke|remove|take #role #self
 roles.revoke: .88: noLonger #role #self

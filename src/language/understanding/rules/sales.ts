@@ -24,6 +24,8 @@ catalog.unpin: .94: remove|take|revoke #product pinned|top
 catalog.unpin: .95: remove|take|revoke #product pinned|top catalog|offer
 catalog.unpin: .88: remove|revoke|unpin #product catalog
 catalog.unpin: .97: not:pin|noLonger pin|pinned #product
+catalog.unpin: .95: noLonger top|pinned|pin #product
+catalog.unpin: .97: not:pin noLonger #product
 catalog.unpin: .84: unpin
 catalog.unpin: .93: undo pin|pinned|was:pin #product
 catalog.move: .93: move #product #position
