@@ -11,6 +11,7 @@ import { createAuditReader } from './audit/audit-reader';
 import { createCheckpoints } from './audit/checkpoint';
 import type { Config } from './config';
 import { loadCards } from './desk/card';
+import { createAccountNames } from './desk/account-names';
 import { createConversations } from './desk/conversations';
 import { createDelivery } from './desk/delivery';
 import { createDesk } from './desk/desk';
@@ -48,6 +49,8 @@ export interface RunningDesk {
 
 /** How often what is overdue is ended and what is behind is delivered, in milliseconds. */
 const sweepInterval = 5_000;
+/** How often the account's names are read anew, in milliseconds. */
+const namesInterval = 60_000;
 
 /** The project's folder, with `cards/` and `env/`: the same from the sources and from the build. */
 export const projectFolder = join(__dirname, '..');
@@ -96,12 +99,14 @@ export async function startPartnerDesk(
     newId,
     log,
   };
+  const names = createAccountNames(parts.account, parts.prices);
+  await names.refresh();
   const delivery = createDelivery(parts);
   const desk = createDesk(parts, delivery);
   const isRead = (id: string) => operations.find((operation) => operation.id === id)?.risk === 'read';
   const bot = createBot({
     desk,
-    planner: createBuiltInPlanner(createUnderstanding(), isRead),
+    planner: createBuiltInPlanner(createUnderstanding({ names: () => names.current() }), isRead),
     operations,
     forgetConversation: (conversationId) => parts.conversations.forget(conversationId),
   });
@@ -145,6 +150,9 @@ export async function startPartnerDesk(
   const timer = setInterval(() => {
     tidy().catch((error: unknown) => log.error({ err: error }, 'a sweep failed'));
   }, sweepInterval);
+  const refresher = setInterval(() => {
+    names.refresh().catch((error: unknown) => log.error({ err: error }, 'the names could not be read'));
+  }, namesInterval);
   return {
     origin,
     async sweep() {
@@ -153,6 +161,7 @@ export async function startPartnerDesk(
     },
     async stop() {
       clearInterval(timer);
+      clearInterval(refresher);
       // Kept-alive connections of clients would hold the server open.
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -1,5 +1,4 @@
 import type { DatabaseTransaction } from '../store/database';
-import type { ProfileStore } from './profile';
 import type { Role } from './roles';
 import type { Organization, User } from './user';
 import type { UserChanges } from './user-changes';
@@ -7,8 +6,6 @@ import type { UserChanges } from './user-changes';
 /** The port to the partner account: `embedded/` keeps it in our database, other backends elsewhere. */
 export interface Account extends UserChanges {
   organization(): Promise<Organization>;
-  /** The organisation profile, section by section. */
-  profile: ProfileStore;
   /** The user with this Entra object id; undefined for a stranger. Removed users are returned, with `deletedAt`. */
   user(objectId: string): Promise<User | undefined>;
   /** One page of the users who are not removed, in the order of their names. */

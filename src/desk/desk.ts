@@ -17,7 +17,7 @@ import type { CardContent } from './card';
 import type { Delivery } from './delivery';
 import { identify } from './identify';
 import type { Matter, MatterCard } from './matter';
-import { ensureCard, noteShown, readCard, readCardsOf, readMatter } from './matter-store';
+import { adoptMessage, ensureCard, noteShown, readCard, readCardsOf, readMatter } from './matter-store';
 import { allowedActions, languageFor, viewMatter } from './matter-view';
 import type { ConversationReference, FinishedCard } from './messenger';
 import { DeliveryError } from './messenger';
@@ -58,6 +58,8 @@ export interface Desk {
   press(turn: Turn, token: string, inputs: Record<string, unknown>): Promise<Reply>;
   /** Notes which message carries a matter's card. */
   shown(matterCard: { id: string; version: number }, conversationId: string, activityId: string): Promise<void>;
+  /** Notes that the answer to a press took the place of a message: that message is brought to the matter's state. */
+  tookPlaceOf(matterCard: { id: string }, conversationId: string, activityId: string): Promise<void>;
   /** The card for a fault, with the number under which the log has it. */
   fault(turn: Turn | null, correlationId: string): FinishedCard;
 }
@@ -68,6 +70,11 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     press: (turn, token, inputs) => guarded(turn, () => press(turn, token, inputs)),
     shown: (matterCard, conversationId, activityId) =>
       noteShown(parts.database, matterCard, conversationId, activityId),
+    async tookPlaceOf({ id }, conversationId, activityId) {
+      await adoptMessage(parts.database, id, conversationId, activityId);
+      const card = await readCard(parts.database, id);
+      if (card) delivery.deliverSoon(card.matter);
+    },
     fault: (turn, correlationId) => drawFault(parts.cards, languageOf(turn?.locale), correlationId),
   };
 

@@ -26,7 +26,7 @@ function escapeFact(fact: { title: string; value: string }): object {
 }
 
 // Control characters but tab and line feed, zero-width characters, and those that turn the direction of writing.
- 
+
 const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Takes out what a reader can't see but a client obeys. */

@@ -190,6 +190,30 @@ export async function noteShown(
     .execute();
 }
 
+/**
+ * Makes the message on which a button was pressed the one that carries the matter which the press opened, unless the card is
+ * in a message already. The message still shows what was pressed, so the next delivery updates it.
+ */
+export async function adoptMessage(
+  database: Database,
+  cardId: string,
+  conversationId: string,
+  activityId: string,
+): Promise<void> {
+  await database
+    .updateTable('matter_cards')
+    .set({
+      conversation_id: conversationId,
+      activity_id: activityId,
+      shown_version: 0,
+      delivery: 'sent',
+      not_before: null,
+    })
+    .where('id', '=', cardId)
+    .where('activity_id', 'is', null)
+    .execute();
+}
+
 export async function readCard(database: Database, id: string): Promise<MatterCard | undefined> {
   const row = await database.selectFrom('matter_cards').selectAll().where('id', '=', id).executeTakeFirst();
   return row && toMatterCard(row);

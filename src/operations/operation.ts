@@ -9,7 +9,7 @@ import type { Preferences } from '../language/preferences';
 import type { MatterReader, MatterWriter } from './matters';
 
 /** The groups of the help card, in its order. */
-export const groups = ['passwords', 'users', 'profile', 'prices', 'audit', 'desk'] as const;
+export const groups = ['passwords', 'users', 'prices', 'audit', 'desk'] as const;
 export type Group = (typeof groups)[number];
 
 /** contract.md, Risk: `read` runs at once, `change` waits for the asker's Confirm, `dangerous` may need a second person. */

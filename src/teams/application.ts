@@ -49,7 +49,14 @@ export function createBot(options: BotOptions): Application {
       const { name } = context.activity;
       // Without a token, or in a request that is no press, it is a button that nobody knows.
       const { token, inputs } = isPress(name) ? pressedIn(context.activity) : nothingPressed;
-      await context.sendActivity(answerWithCard(name, await desk.press(turnIn(context), token, inputs)));
+      const turn = turnIn(context);
+      const answer = await desk.press(turn, token, inputs);
+      await context.sendActivity(answerWithCard(name, answer));
+      // A press on a card in the chat: the answer takes that message's place. A dialog's has no message.
+      const place = name === 'adaptiveCard/action' ? context.activity.replyToId : undefined;
+      if (answer.matterCard && place) {
+        await desk.tookPlaceOf(answer.matterCard, turn.conversation.conversationId, place);
+      }
     },
     true,
   );

@@ -133,11 +133,6 @@ const sources: Partial<Record<Right, Role[]>> = {
   'passwords.reset': ['global-admin', 'user-admin', 'helpdesk-agent'],
   'prices.read': ['global-admin', 'user-admin', 'admin-agent', 'partner-program-admin', 'sales-agent', 'billing-admin'],
   'prices.import': ['global-admin', 'admin-agent', 'sales-agent'],
-  'profile.edit-legal': ['global-admin', 'account-admin', 'compliance-admin'],
-  'profile.edit-billing': ['global-admin'],
-  'profile.edit-security': ['global-admin'],
-  'profile.edit-support': ['global-admin'],
-  'profile.edit-tax': ['global-admin', 'billing-admin', 'admin-agent'],
 };
 const allRights = Object.keys(rights) as Right[];
 const otherRights = allRights.filter((right) => right !== 'everyone');

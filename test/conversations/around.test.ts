@@ -23,7 +23,7 @@ describe('help', () => {
   it('tells how to say one thing, and comes back', async () => {
     const paul = office.person('Paul Lefebvre', 'fr-FR');
 
-    const explained = await paul.says('comment demander un nouveau mot de passe ?');
+    const explained = await paul.says('aide sur la réinitialisation du mot de passe');
     const back = await paul.presses('open', explained);
 
     expect(textOf(explained)).toContain('j’ai oublié mon mot de passe');

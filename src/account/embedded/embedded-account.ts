@@ -6,7 +6,6 @@ import type { Organization, User } from '../user';
 import { changeUsers } from './change-users';
 import { findUsers } from './find-users';
 import { nameWords } from './fold-name';
-import { createProfileStore } from './profile';
 import { selectUsers, toUser } from './user-rows';
 
 /** The partner account kept in the desk's own database. */
@@ -14,7 +13,6 @@ export function createEmbeddedAccount(database: Database): Account {
   return {
     ...changeUsers(database),
     organization: () => readOrganization(database),
-    profile: createProfileStore(database),
     user: (objectId) => readUser(database, objectId),
     users: (filter) => readUsers(database, filter),
     holders: (roles) => readHolders(database, roles),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Database, DatabaseTransaction } from '../../store/database';
-import { flattenProfile } from '../profile';
 import { roleIds } from '../roles';
 import { foldName, nameWords } from './fold-name';
 
@@ -44,15 +43,9 @@ export async function loadSampleAccount(database: Database, sample: SampleAccoun
       .values({
         id: 1,
         ...organization,
-        profile: JSON.stringify({ businessProfile: sample.businessProfile, pinned: sample.pinnedOffers }),
+        profile: JSON.stringify({ ...profile, businessProfile: sample.businessProfile, pinned: sample.pinnedOffers }),
       })
       .execute();
-    for (const [section, fields] of flattenProfile(profile)) {
-      await transaction
-        .insertInto('profile_sections')
-        .values({ section, fields: JSON.stringify(fields), version: 1 })
-        .execute();
-    }
     for (const user of sample.users) await insertUser(transaction, user);
     return true;
   });
