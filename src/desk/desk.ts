@@ -329,7 +329,8 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
   }
 
   async function drawMatter(matter: Matter, card: MatterCard, language: Language, secret?: string): Promise<Reply> {
-    return parts.cards.render(await viewMatter(parts, matter, card, language, secret), language);
+    const drawn = parts.cards.render(await viewMatter(parts, matter, card, language, secret), language);
+    return secret ? drawn : { ...drawn, matterCard: { id: card.id, version: matter.version } };
   }
 
   /** The answer to this press shows the secret; updating the message at once would wipe it from the reader's screen. */

@@ -96,7 +96,8 @@ export async function presentProblem(reader: Reader, problem: Problem): Promise<
   const advice = `problems/${problem.code}/do`;
   // Looking something up in vain is an answer; only what was to change can fail.
   const changes = reader.operation !== null && reader.operation.risk !== 'read';
-  const state = refusals.has(problem.code) ? 'refused' : changes ? 'failed' : 'answered';
+  const failed = changes || problem.code.startsWith('storage-');
+  const state = refusals.has(problem.code) ? 'refused' : failed ? 'failed' : 'answered';
   const detail = has(advice) ? t(advice, values) : changes ? t('refusal/nothing-changed') : null;
   return {
     ...frame(reader, state),

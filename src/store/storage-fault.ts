@@ -3,7 +3,7 @@ export type StorageFault = 'storage-busy' | 'storage-full' | 'storage-broken';
 
 /** Tells a fault of the database from every other error. */
 export function storageFaultOf(error: unknown): StorageFault | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (!code.startsWith('SQLITE_')) return undefined;
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'storage-busy';
   if (code === 'SQLITE_FULL') return 'storage-full';

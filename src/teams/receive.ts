@@ -34,8 +34,6 @@ const repeatWindow = 10 * 60_000;
 export function createReceiver(options: ReceiverOptions) {
   const { adapter, bot, config, now } = options;
   const seen = new Keyv<true>({ ttl: repeatWindow });
-  // Two deliveries at the same moment would both find nothing there.
-  const arriving = new Set<string>();
 
   return async function receive(body: unknown, authorization: string): Promise<Received> {
     const parsed = activitySchema.safeParse(body);
@@ -87,15 +85,9 @@ export function createReceiver(options: ReceiverOptions) {
   /** A message sent again while its first delivery is still being answered, or after, is not answered twice. */
   async function isRepeated({ activityKey }: Turn): Promise<boolean> {
     if (!activityKey) return false;
-    if (arriving.has(activityKey)) return true;
-    arriving.add(activityKey);
-    try {
-      if (await seen.has(activityKey)) return true;
-      await seen.set(activityKey, true);
-      return false;
-    } finally {
-      arriving.delete(activityKey);
-    }
+    if (await seen.has(activityKey)) return true;
+    await seen.set(activityKey, true);
+    return false;
   }
 
   async function tellFault(context: TurnContext, turn: Turn, error: unknown, isInvoke: boolean): Promise<void> {
