@@ -45,7 +45,9 @@ function withPreparedStatements(sqlite: BetterSqlite3.Database): SqliteDatabase 
   const prepared = new Map<string, BetterSqlite3.Statement>();
   return {
     close: () => void sqlite.close(),
-    prepare(sql: string) {
+    prepare(text: string) {
+      // A full disk ends the transaction by itself; a rollback of none would hide that first error behind a second.
+      const sql = text === 'rollback' && !sqlite.inTransaction ? 'select 1' : text;
       const known = prepared.get(sql);
       if (known) return known;
       const statement = sqlite.prepare(sql === 'begin' ? 'begin immediate' : sql);
