@@ -26,6 +26,9 @@ export interface Pressed {
 
 export type MatterAction = 'confirm' | 'cancel' | 'approve' | 'reject' | 'reveal';
 
+/** A turn that took longer to send its answer has died (teams.md: the platform waits about 15 s). */
+const turnSeconds = 20;
+
 interface Opening {
   operation: ChangeOperation;
   slots: Record<string, unknown>;
@@ -55,6 +58,12 @@ export async function openMatter(parts: DeskParts, opening: Opening): Promise<Ma
       now,
       expiresAt: expiryOf(step, now),
     });
+    // The answer of the turn carries the asker's card; a turn that died leaves it to the delivery.
+    await ensureCard(
+      transaction,
+      { id: parts.newId(), matter: id, viewer: asker.objectId, role: 'asker', conversationId: opening.conversationId },
+      new Date(now.getTime() + turnSeconds * 1000),
+    );
     if (step === 'waiting') await askApprovers(parts, transaction, id, approvers);
     if (step === 'proposed') return;
     const performed =

@@ -68,8 +68,15 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
   return {
     ask: (turn, request, nearest = []) => guarded(turn, () => ask(turn, request, nearest)),
     press: (turn, token, inputs) => guarded(turn, () => press(turn, token, inputs)),
-    shown: (matterCard, conversationId, activityId) =>
-      noteShown(parts.database, matterCard, conversationId, activityId),
+    async shown(matterCard, conversationId, activityId) {
+      try {
+        await noteShown(parts.database, matterCard, conversationId, activityId);
+      } catch (error) {
+        // The answer is out; what could not be noted is sent anew by the delivery.
+        if (!storageFaultOf(error)) throw error;
+        parts.log.error({ err: error }, 'where a card is shown could not be noted');
+      }
+    },
     async tookPlaceOf({ id }, conversationId, activityId) {
       await adoptMessage(parts.database, id, conversationId, activityId);
       const card = await readCard(parts.database, id);
@@ -264,17 +271,13 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     const own = cards.filter((card) => card.viewer === viewer.objectId);
     const card =
       own[0] ??
-      (await ensureCard(
-        parts.database,
-        {
-          id: parts.newId(),
-          matter: matter.id,
-          viewer: viewer.objectId,
-          role: 'asker',
-          conversationId: reader.conversationId,
-        },
-        new Date(reader.now.getTime() + turnSeconds * 1000),
-      ));
+      (await ensureCard(parts.database, {
+        id: parts.newId(),
+        matter: matter.id,
+        viewer: viewer.objectId,
+        role: 'asker',
+        conversationId: reader.conversationId,
+      }));
     const content = await viewMatter(parts, matter, card, reader.speech.language);
     return { content, matterCard: { id: card.id, version: matter.version } };
   }
@@ -352,9 +355,6 @@ interface Drawn {
   content: CardContent;
   matterCard?: { id: string; version: number };
 }
-
-/** A turn that took longer to send its answer has died (teams.md: the platform waits about 15 s). */
-const turnSeconds = 20;
 
 /** How long a handed-over password stays on the card before the message is wiped. */
 const secretSeconds = 120;
