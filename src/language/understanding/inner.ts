@@ -1,4 +1,4 @@
-import { changing } from './rules';
+import { changing } from './operation-slots';
 import { matchRules, type Candidate } from './score';
 import type { Reading } from './reading';
 

@@ -1,7 +1,6 @@
 import { accountRules } from './rules/account';
 import { peopleRules } from './rules/people';
 import { salesRules } from './rules/sales';
-import { tolerated } from './rules/tolerated';
 
 /** Facts that are hardly met outside our matter; a rule met by none of them is unsure where other words stand about. */
 export const strongFacts: ReadonlySet<string> = new Set(
@@ -60,18 +59,3 @@ function readRule(line: string): Rule {
       /idiom:(?:permissions\.show|business-profile\.unpublish|offers\.unsubscribe|audit\.verify)/.test(needs),
   };
 }
-
-export const toleratedBy: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries(tolerated).map(([operation, concepts]) => [operation, new Set(concepts.split(' '))]),
-);
-
-export const operationIds: readonly string[] = Object.keys(tolerated);
-
-/** Operations that change something: they need more certainty than one that only shows. */
-export const changing: ReadonlySet<string> = new Set(
-  operationIds.filter((id) =>
-    /\.(?:edit|add|block|unblock|remove|restore|assign|revoke|reset|publish|unpublish|pin|unpin|move|import|subscribe|unsubscribe|export)$|^undo$/.test(
-      id,
-    ),
-  ),
-);

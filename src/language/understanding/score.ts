@@ -1,5 +1,6 @@
 import { actionConcepts, objectConcepts } from '../lexicon/lexicon';
-import { changing, rules, strongFacts, toleratedBy, type Rule } from './rules';
+import { changing } from './operation-slots';
+import { rules, strongFacts, type Rule } from './rules';
 import { isProductWord } from './products';
 import { range } from './tokens';
 import type { Reading } from './reading';
@@ -70,7 +71,6 @@ function meet(rule: Rule, facts: Reading['facts'], strong: Reading['strong']): S
 /** Takes away for what the operation leaves unexplained. */
 export function weigh(candidate: Candidate, reading: Reading, slotTokens: ReadonlySet<number>, inner?: string): number {
   const { tokens, found, compiled } = reading;
-  const allowed = new Set([...(toleratedBy.get(candidate.operation) ?? []), ...(toleratedBy.get(inner ?? '') ?? [])]);
   const ruled = new Set(candidate.rule.groups.flat());
   const explained = new Set([...candidate.core, ...slotTokens]);
   if (inner !== undefined || candidate.operation === 'audit.show') {
@@ -86,16 +86,12 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
     const colon = mark.concept.indexOf(':');
     const kind = colon > 0 ? mark.concept.slice(0, colon) : mark.concept;
     const fact = colon > 0 ? `#${kind}` : mood && mood !== 'live' ? `${mood}:${kind}` : kind;
-    const fine =
-      allowed.has(fact) ||
-      ruled.has(fact) ||
-      allowed.has(kind) ||
-      (kind === 'field' && [...ruled].some((one) => one.endsWith('Field')));
+    const fine = ruled.has(fact) || (kind === 'field' && [...ruled].some((one) => one.endsWith('Field')));
     const share = 1 / Math.sqrt(mark.tokens.length);
     let cost = 0;
     if (!fine) {
       if (actions.has(kind)) cost = mood === 'live' ? 0.16 : 0.06;
-      else if (objects.has(kind)) cost = 0.09;
+      else if (objects.has(kind)) cost = 0.06;
       else cost = (colon > 0 ? ENTITY_COST : CUE_COST)[kind] ?? 0;
     }
     const gapped = mark.end - mark.start > mark.tokens.length;
@@ -111,7 +107,7 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
   );
   for (const [at, cost] of acts) costs.set(at, Math.max(costs.get(at) ?? 0, shown.has(at) ? cost / 3 : cost));
   for (const product of reading.products) {
-    if (!allowed.has('#product') && !ruled.has('#product')) charge(product.start, ENTITY_COST.product ?? 0);
+    if (!ruled.has('#product')) charge(product.start, ENTITY_COST.product ?? 0);
   }
   const named = new Set([...(reading.facts.get('#person') ?? []), ...(reading.facts.get('#product') ?? [])]);
   const doing = new Set(

@@ -1,4 +1,5 @@
 import type { Candidate } from './score';
+import { operationSlots } from './operation-slots';
 import type { Reading } from './reading';
 import { range } from './tokens';
 import { readValue } from './values';
@@ -14,43 +15,10 @@ export interface Filled {
   person?: Person;
 }
 
-const SLOTS: Record<string, string> = {
-  help: 'operation',
-  'language.set': 'language',
-  'profile.show': 'section',
-  'profile.edit': 'section field value',
-  'users.list': 'role query',
-  'users.show': 'user',
-  'users.add': 'name email role',
-  'users.edit': 'user field value',
-  'users.block': 'user',
-  'users.unblock': 'user',
-  'users.remove': 'user',
-  'users.restore': 'user',
-  'roles.show': 'role',
-  'roles.assign': 'role user',
-  'roles.revoke': 'role user',
-  'permissions.show': 'user operation',
-  'password.reset': 'user',
-  'business-profile.edit': 'field value',
-  'catalog.show': 'segment product',
-  'catalog.pin': 'product',
-  'catalog.unpin': 'product',
-  'catalog.move': 'product position',
-  'prices.find': 'product quantity term billing segment market currency date',
-  'prices.history': 'product segment market term',
-  'prices.changes': 'since product segment',
-  'offers.list': 'product segment',
-  'offers.subscribe': 'product segment',
-  'offers.unsubscribe': 'product',
-  'audit.show': 'user operation since until',
-  'audit.export': 'user since until',
-};
-
 /** Fills the slots of an operation with what the sentence says, and with nothing else. */
 export function fillSlots(operation: string, reading: Reading, inner?: Candidate): Filled {
   const filled: Filled = { slots: {}, used: new Set() };
-  const wanted = new Set((SLOTS[operation] ?? '').split(' '));
+  const wanted = new Set((operationSlots[operation] ?? '').split(' '));
   const set = (slot: string, value: string | number | undefined, tokens: Iterable<number>): void => {
     if (value === undefined || value === '' || !wanted.has(slot)) return;
     filled.slots[slot] = value;

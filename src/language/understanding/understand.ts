@@ -4,7 +4,7 @@ import { frameStrength, readInner, type Frame } from './inner';
 import { foldNames, isGivenName } from './people';
 import { findProducts, foldTitles } from './products';
 import { readSentence, type KnownNames, type Reading, type Text } from './reading';
-import { changing } from './rules';
+import { changing } from './operation-slots';
 import { matchRules, weigh, type Candidate } from './score';
 import { fillSlots, type Filled } from './slots';
 import { cleanText, fold, range, splitTokens, type Token } from './tokens';
