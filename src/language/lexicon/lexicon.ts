@@ -10,10 +10,16 @@ export interface Lexicon {
   language: string;
   /** Endings that make no difference, longest first: [ending, what takes its place, least letters left (3)]. */
   endings: readonly (readonly [string, string, number?])[];
+  /** Irregular forms by the word that they are forms of: { take: 'took, taken' }. */
+  forms: Record<string, string>;
+  /** What people shorten in a chat, written out: { dont: "don't" }. */
+  spellings: Record<string, string>;
   /** Endings (with accents) of a form that says "done": "blocked", "bloqué". */
   doneEndings: readonly string[];
   /** Irregular forms that say "done" ("taken", "mis"). */
   doneWords: string;
+  /** Endings of a verb that tells, behind its subject: "Julie moves to sales". */
+  narrativeEndings: readonly string[];
   /** Letters that tell this language from others where they stand in a word in small letters. */
   tellTaleLetters: string;
   /** Whether the word for "not" may stand behind its verb ("bloque pas"). */
@@ -225,6 +231,17 @@ export const cueConcepts = [
   'whoGrants',
   'dayAfter',
   'asRole',
+  'generic',
+  'everyone',
+  'become',
+  'deedNoun',
+  'wrongValue',
+  'productWord',
+  'lastDeed',
+  'completeness',
+  'stop',
+  'whoPast',
+  'filler',
 ] as const;
 
 export type Concept = (typeof actionConcepts)[number] | (typeof objectConcepts)[number] | (typeof cueConcepts)[number];

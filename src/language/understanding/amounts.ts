@@ -182,7 +182,8 @@ export function readPosition(marks: readonly Mark[], amounts: readonly Amount[])
   const beside = amounts.filter((amount) => places.some((place) => near(amount, place) <= 1));
   const ordinals = amounts.filter((amount) => amount.ordinal);
   const both = ordinals.filter((amount) => beside.includes(amount)).pop();
-  const found = both ?? beside[beside.length - 1] ?? ordinals[ordinals.length - 1] ?? amounts[amounts.length - 1];
+  const plain = amounts.filter((amount) => amount.value > 1);
+  const found = both ?? beside[beside.length - 1] ?? ordinals[ordinals.length - 1] ?? plain[plain.length - 1];
   if (found) return found;
   const top = marks.find((mark) => mark.concept === 'top');
   return top && { value: 1, start: top.start, end: top.end, ordinal: true };

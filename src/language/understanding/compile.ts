@@ -1,7 +1,7 @@
 import { countryCodes } from '../lexicon/country-codes';
 import { givenNames } from '../lexicon/given-names';
 import { cueConcepts, type Lexicon } from '../lexicon/lexicon';
-import { fold, splitTokens } from './tokens';
+import { fold, splitTokens, type Token } from './tokens';
 
 /** What a phrase is there for: the matter, how it is meant, a whole turn of phrase, or another matter. */
 export type Kind = 'phrase' | 'cue' | 'idiom' | 'foreign';
@@ -42,6 +42,8 @@ export interface Compiled {
   /** Whether a form says "done", by its ending or as an irregular one. */
   isDone: (raw: string, low: string) => boolean;
   hasDoneEnding: (raw: string) => boolean;
+  /** How shortened words are written out. */
+  spellings: ReadonlyMap<string, readonly Token[]>;
   /** The stem that a misspelt word stands for. */
   correct: (low: string) => string | undefined;
 }
@@ -99,6 +101,8 @@ function compile(lexicon: Lexicon): Compiled {
           stem,
         );
         for (const word of parts) words.add(word);
+        if (prefix !== '' && prefix !== 'market:' && /^\p{L}{3,} \p{L}{3,}$/u.test(phrase))
+          parts.push(...insert(phrases, 'phrase', phrase.replace(' ', ''), prefix + concept, stem));
         if (prefix === 'market:' || prefix === 'number:' || prefix === 'weekday:' || cues.has(concept)) continue;
         for (const word of parts) if (word.length > 3 && !functionWords.has(word)) vocabulary.add(word);
       }
@@ -130,6 +134,7 @@ function compile(lexicon: Lexicon): Compiled {
     tellTale: new Set(list(lexicon.tellTale).flatMap((phrase) => splitTokens(phrase).map((token) => token.raw))),
     known: words,
     stem,
+    spellings: new Map(Object.entries(lexicon.spellings).map(([short, long]) => [fold(short), splitTokens(long)])),
     isDone: createDoneTest(lexicon),
     hasDoneEnding: (raw) => hasEnding(raw, lexicon.doneEndings),
     correct: createCorrector(lexicon, vocabulary, stem, (low) => words.has(stem(low)) || names.has(low)),
@@ -192,10 +197,13 @@ const PLAIN = /^[\p{L} ]+$/u;
 
 function createStemmer(lexicon: Lexicon): (low: string) => string {
   const memory = new Map<string, string>();
+  const forms = new Map(
+    Object.entries(lexicon.forms).flatMap(([word, text]) => list(text).map((form) => [fold(form), fold(word)] as const)),
+  );
   return (low) => {
     let stem = memory.get(low);
     if (stem === undefined) {
-      stem = cutEnding(low, lexicon.endings);
+      stem = cutEnding(forms.get(low) ?? low, lexicon.endings);
       if (memory.size > 20_000) memory.clear();
       memory.set(low, stem);
     }
@@ -211,7 +219,7 @@ function cutEnding(low: string, endings: Lexicon['endings']): string {
     break;
   }
   const last = word.length - 1;
-  if (last > 2 && word[last] === word[last - 1] && !/[sl]/.test(word[last] ?? '')) word = word.slice(0, last);
+  if (last > 2 && word[last] === word[last - 1] && !/[sle]/.test(word[last] ?? '')) word = word.slice(0, last);
   else if (last > 3 && word.endsWith('ll')) word = word.slice(0, last);
   if (last > 2 && word.endsWith('e')) word = word.slice(0, -1);
   if (last > 2 && word.endsWith('y')) word = `${word.slice(0, -1)}i`;
@@ -263,16 +271,20 @@ function createCorrector(
   const memory = new Map<string, string | undefined>();
 
   const look = (low: string): string | undefined => {
-    if (low.length < 5 || low.length > 24 || /\d/.test(low) || isKnown(low)) return undefined;
-    const written = stem(low);
-    if (vocabulary.has(written)) return undefined;
+    if (low.length < 4 || low.length > 24 || /\d/.test(low) || isKnown(low)) return undefined;
+    if (vocabulary.has(stem(low))) return undefined;
+    return find(stem(low), low) ?? (low.endsWith('e') ? undefined : find(low, low));
+  };
+  const find = (written: string, low: string): string | undefined => {
     const near = new Set(byDelete.get(written) ?? []);
     for (let at = 0; at < written.length; at++) {
       for (const word of byDelete.get(written.slice(0, at) + written.slice(at + 1)) ?? []) near.add(word);
     }
     let best: string | undefined;
     for (const word of near) {
+      if (low.length === 4 && (word.length < 5 || word[0] !== low[0])) continue;
       if (word.length < 4 || (low.length < 6 && word[0] !== written[0]) || editDistance(written, word, 1) > 1) continue;
+      if (written.length < 7 && !isSlip(written, word)) continue;
       if (
         best === undefined ||
         (word[0] === written[0] && best[0] !== written[0]) ||
@@ -295,6 +307,29 @@ function createCorrector(
     memory.set(low, found);
     return found;
   };
+}
+
+/** Keys beside each other on QWERTY and AZERTY keyboards, and letters taken for each other by ear. */
+const NEIGHBOURS = 'qwertyuiop asdfghjkl zxcvbnm azertyuiop qsdfghjklm wxcvbn qaz wsx edc rfv tgb yhn ujm ik ol aq za sw';
+const ALIKE = 'aeiouy csz ckq vw bp dt gj mn';
+
+function areClose(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  if (one === other) return true;
+  return (
+    NEIGHBOURS.split(' ').some((row) => row.includes(one + other) || row.includes(other + one)) ||
+    ALIKE.split(' ').some((letters) => letters.includes(one) && letters.includes(other))
+  );
+}
+
+/** Whether one slip of a finger or of the ear makes the one word of the other, in words that are too short for any slip. */
+function isSlip(written: string, word: string): boolean {
+  let at = 0;
+  while (at < written.length && written[at] === word[at]) at++;
+  if (written.length === word.length)
+    return areClose(written[at], word[at]) || (written[at] === word[at + 1] && written[at + 1] === word[at]);
+  if (written.length > word.length) return areClose(written[at], written[at - 1]) || areClose(written[at], written[at + 1]);
+  return true;
 }
 
 function soundOf(word: string, lexicon: Lexicon): string {

@@ -60,7 +60,7 @@ export function findPeriods(
     if (joined) bound = 'until';
     else if (until && (!since || until.start > since.start || until.end - until.start >= since.end - since.start))
       bound = 'until';
-    else if (since || (ends('between') && reaches(span, spans[at + 1], marks))) bound = 'since';
+    else if (since || reaches(span, spans[at + 1], marks)) bound = 'since';
     const start = Math.min(span.start, since?.start ?? span.start, until?.start ?? span.start);
     return { from: iso(span.from), to: iso(span.to), start, end: span.end, bound, running: span.running === true };
   });
@@ -138,6 +138,8 @@ class Finder {
       const month = this.numbered(amount.end + gap, 'month:');
       if (month) return this.dated(month.value, amount.value, at, month.end);
     }
+    const joined = amount && this.sharedMonth(amount);
+    if (joined) return joined;
     const month = this.numbered(at, 'month:');
     if (!month) return undefined;
     const skip = this.tokens[month.end]?.low === 'the' ? 1 : 0;
@@ -148,6 +150,17 @@ class Finder {
     const year = this.yearAt(month.end);
     const of = year?.value ?? this.pastYear(month.value, 1);
     return { from: day(of, month.value, 1), to: day(of, month.value + 1, 0), start: at, end: year?.end ?? month.end };
+  }
+
+  /** "from 5 to 9 October": the first number borrows its month from the second. */
+  private sharedMonth(amount: Amount): Span | undefined {
+    const joint = this.mark(amount.end, 'and');
+    if (!joint || amount.value < 1 || amount.value > 31) return undefined;
+    const second = this.amounts.find(
+      (number) => number.start >= joint.end && number.start <= joint.end + 1 && number.value >= amount.value,
+    );
+    const month = second && this.numbered(second.end, 'month:');
+    return month && this.dated(month.value, amount.value, amount.start, amount.end, month.end);
   }
 
   private yearAt(at: number): { value: number; end: number } | undefined {
@@ -161,10 +174,10 @@ class Finder {
     return day(this.year, month, date) > this.now ? this.year - 1 : this.year;
   }
 
-  private dated(month: number, date: number, start: number, end: number): Span | undefined {
-    const year = this.yearAt(end);
+  private dated(month: number, date: number, start: number, end: number, monthEnd = end): Span | undefined {
+    const year = this.yearAt(monthEnd);
     const of = year?.value ?? this.nearYear(month, date);
-    return valid(of, month, date) ? this.one(day(of, month, date), start, year?.end ?? end) : undefined;
+    return valid(of, month, date) ? this.one(day(of, month, date), start, monthEnd > end ? end : (year?.end ?? end)) : undefined;
   }
 
   /** Without a year: the nearest such day, for the trail looks back and a price looks ahead. */

@@ -88,7 +88,7 @@ export function gatherFacts(reading: Findings): {
       if (mark.concept.startsWith('section:') && mark.tokens.length > 1) add('#sectionPhrase', mark.tokens);
       if (/^field:(?:companyName|vatNumber|poNumber|iban|bic|address)$/.test(mark.concept))
         add('#companyField', mark.tokens);
-    } else add(mark.concept, mark.tokens, mark.weak || mark.typo);
+    } else if (mark.concept !== 'how' || !isWithinIdiom(reading, mark)) add(mark.concept, mark.tokens, mark.weak || mark.typo);
     if (
       mark.concept.startsWith('role:') &&
       mark.tokens.some((at) => reading.compiled.rolePlurals.has(reading.tokens[at]?.low ?? ''))
@@ -149,7 +149,16 @@ export function gatherFacts(reading: Findings): {
   if (reading.plan.term ?? reading.plan.billing) add('#plan', reading.plan.used);
   if (reading.plan.used.length) add('#term', reading.plan.used);
   if (reading.periods.length) add('#since', reading.bounds.used);
+  if (reading.periods.length === 1 && reading.periods.every((one) => one.from === one.to && one.bound === 'within'))
+    add('#day', reading.bounds.used);
   return { facts, strong };
+}
+
+/** "How do we look to customers" asks for no instructions. */
+function isWithinIdiom(reading: Findings, mark: Mark): boolean {
+  return reading.found.idioms.some(
+    (idiom) => idiom.concept !== 'help' && idiom.start <= mark.start && idiom.end > mark.end,
+  );
 }
 
 const CODES = /^field:(?:vatNumber|iban|bic|poNumber)$/;
@@ -185,12 +194,16 @@ function addShape(
         actions.has(mark.concept) &&
         (reading.moods.get(mark) === 'was' || (reading.moods.get(mark) === 'live' && isPastForm(reading, mark))),
     );
-    if (did) add('whoDid', [...who.tokens, ...did.tokens]);
+    const past = reading.marks.find((mark) => mark.concept === 'whoPast' && mark.start === who.start);
+    const act =
+      past && reading.marks.find((mark) => actions.has(mark.concept) && mark.start >= past.end && mark.start - past.end < 3);
+    if (did ?? act) add('whoDid', [...who.tokens, ...(did ?? act)?.tokens ?? []]);
   }
   for (const how of reading.marks) {
     if (how.concept !== 'howWord') continue;
     const act = reading.marks.find(
-      (mark) => actions.has(mark.concept) && mark.start >= how.end && mark.start - how.end <= 1,
+      (mark) =>
+        (actions.has(mark.concept) || mark.concept === 'get') && mark.start >= how.end && mark.start - how.end <= 1,
     );
     if (act) add('how', how.tokens);
   }
@@ -227,11 +240,17 @@ function addCan(reading: Findings, add: (fact: string, tokens: readonly number[]
     const who = reading.marks.find((other) => other.concept === 'who' && beside(other));
     if (who) add('whoCan', [...who.tokens, ...mark.tokens]);
     if (mark.concept === 'allowed') continue;
-    const asked = reading.tokens.some((token) => token.text === '?') || isInverted(reading, mark.end);
+    const asked =
+      reading.tokens.some((token) => token.text === '?') ||
+      isInverted(reading, mark.end) ||
+      reading.marks.some((other) => other.start === 0 && other.concept === 'asks');
     const person = reading.people.find(
       (other) => (asked && other.end === mark.start) || (mark.start === 0 && mark.end === other.start),
     );
     if (person) add('personCan', mark.tokens);
+    const self = reading.marks.find((other) => other.concept === 'subject' && (beside(other) || other.start === mark.end));
+    const generic = reading.marks.find((other) => other.concept === 'generic' && other.start >= mark.end);
+    if (asked && self && generic) add('selfCan', [...self.tokens, ...mark.tokens, ...generic.tokens]);
   }
 }
 

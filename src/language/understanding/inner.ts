@@ -1,3 +1,4 @@
+import { actions } from './moods';
 import { changing } from './operation-slots';
 import { matchRules, type Candidate } from './score';
 import type { Reading } from './reading';
@@ -6,7 +7,7 @@ import type { Reading } from './reading';
 export type Frame = 'help' | 'permissions.show' | 'audit.show';
 
 const FRAME_FACTS =
-  /^(?:byWhom|is:any|approve|how|whoDid|whoCan|personCan|helpWord|command|allowed|canDo|right|who|deed|can|cannot|why|show|what|which|purpose|me|my|#self|user|modal|need|want|get|signIn|audit|changed|#since|latest|noLonger|idiom:(?:help|permissions\.show|audit\.show|users\.show|users\.list|roles\.list|prices\.changes|requests\.list))$/;
+  /^(?:byWhom|is:any|approve|how|whoDid|whoCan|personCan|selfCan|generic|deedNoun|youCan|everyone|helpWord|command|allowed|canDo|right|who|deed|can|cannot|why|show|what|which|purpose|me|my|#self|user|modal|need|want|get|signIn|audit|changed|#since|latest|noLonger|idiom:(?:help|permissions\.show|audit\.show|users\.show|users\.list|roles\.list|prices\.changes|requests\.list))$/;
 
 /** How surely the sentence asks about another operation instead of asking for it. */
 export function frameStrength(frame: Frame, reading: Reading): number {
@@ -17,18 +18,39 @@ export function frameStrength(frame: Frame, reading: Reading): number {
     return has('how') && !has('why') ? 0.98 : opens ? 0.96 : 0;
   }
   if (frame === 'permissions.show') {
-    if (has('whoGrants') && has('#role')) return 0;
+    if ((has('whoGrants') || (has('whoCan') && (has('give') || has('assign')))) && has('#role')) return 0;
     if (has('idiom:permissions.show')) return 0.96;
     if (has('why') && has('cannot')) return 0.96;
     if (has('whoCan')) return 0.96;
+    if (has('selfCan')) return 0.95;
     if (has('personCan') && !(has('get') && has('#role'))) return 0.93;
-    return has('allowed') && has('is') ? 0.93 : 0;
+    if (has('#role') && !has('#person') && !has('#self')) return 0;
+    return has('allowed') && (has('is') || has('become')) ? 0.93 : 0;
   }
+  if (asksApart(reading)) return 0;
   if (has('whoDid') || (has('was:any') && has('deed'))) return 0.95;
   if (has('byWhom') && (has('was:any') || has('is:any'))) return 0.95;
   const asked = (has('which') || has('what')) && (has('was:any') || has('is:any')) && (has('#since') || has('latest'));
   if (asked && !has('price') && !has('priceSheet') && !has('#product') && !has('offer')) return 0.95;
+  const aboutPrices = ['price', 'priceSheet', 'offer', 'undo', 'subscribe', 'export', 'verify'].some(has);
+  const told = ['show', 'display', 'which', 'audit', 'latest', '#since'].some(has);
+  if (has('deedNoun') && told && !aboutPrices) return 0.95;
   return has('deed') && has('who') ? 0.93 : 0;
+}
+
+/** "Guess who got promoted! Change Inès' job title": the telling has its own clause, the request another. */
+function asksApart(reading: Reading): boolean {
+  const tells = new Set((reading.facts.get('whoDid') ?? []).map((at) => reading.clauses[at]));
+  const { tokens, compiled } = reading;
+  return [...reading.moods].some(
+    ([mark, mood]) =>
+      mood === 'live' &&
+      actions.has(mark.concept) &&
+      mark.concept !== 'export' &&
+      tells.size > 0 &&
+      !tells.has(reading.clauses[mark.start]) &&
+      !mark.tokens.some((at) => compiled.isDone(tokens[at]?.raw ?? '', tokens[at]?.low ?? '')),
+  );
 }
 
 /** What the frame is asked about: the best reading of the rest of the sentence that names an act. */

@@ -1,4 +1,5 @@
 import type { Compiled, Entry, Key, Node } from './compile';
+import { actionConcepts } from '../lexicon/lexicon';
 import { range, type Token } from './tokens';
 
 /** A concept found in the sentence, on the tokens that named it. */
@@ -71,8 +72,18 @@ export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: 
     else if (kind === 'idiom') found.idioms.push(mark);
     else found.foreign.push(mark);
   }
+  found.marks = found.marks.filter((mark) => !isInsideTurn(mark, found.marks));
   found.marks.sort((one, other) => one.start - other.start);
   return found;
+}
+
+/** Cues of several words that keep their words to themselves: "pull up", "right away", "go ahead". */
+const TURNS = new Set(['show', 'display', 'search', 'please', 'filler']);
+const KEPT: ReadonlySet<string> = new Set([...actionConcepts, 'take', 'put', 'right']);
+
+function isInsideTurn(mark: Mark, marks: readonly Mark[]): boolean {
+  if (mark.tokens.length > 1 || !KEPT.has(mark.concept)) return false;
+  return marks.some((turn) => TURNS.has(turn.concept) && turn.tokens.length > 1 && turn.tokens.includes(mark.start));
 }
 
 function walk(node: Node, words: Words, start: number, at: number, hits: Hit[]): void {

@@ -1,6 +1,7 @@
 import { actionConcepts } from '../lexicon/lexicon';
 import type { Compiled } from './compile';
 import type { Mark } from './marks';
+import type { Person } from './people';
 import type { Token } from './tokens';
 
 /** How an action is meant: asked for, told of as done, as a state, or denied. */
@@ -24,17 +25,23 @@ export function readMoods(
   marks: readonly Mark[],
   clauses: readonly number[],
   compiled: Compiled,
+  people: readonly Person[],
 ): Map<Mark, Mood> {
   const by = (concept: string): Mark[] => marks.filter((mark) => mark.concept === concept);
   const polite = [...by('politeNot'), ...by('ifPolite'), ...by('cannotEnter'), ...by('forgot')];
   const isPolite = (mark: Mark): boolean => polite.some((other) => mark.start < other.end && other.start < mark.end);
-  const nots = by('not').filter((mark) => !isPolite(mark));
+  const wholes = [...by('noLonger'), ...by('gone')];
+  const nots = by('not').filter(
+    (mark) => !isPolite(mark) && !wholes.some((whole) => whole.end - whole.start > 1 && whole.start === mark.start && whole.end > mark.end),
+  );
   const perfects = by('perfect').filter((mark) => tokens[mark.start]?.raw !== 'à');
   const links = by('that');
   const wases = by('was');
   const ises = by('is');
   const modals = [...by('modal'), ...by('want'), ...by('need')];
   const { notFollows, doneIsNoCommand } = compiled.lexicon;
+  const narrates = (token: Token | undefined): boolean =>
+    token?.kind === 'word' && compiled.lexicon.narrativeEndings.some((ending) => token.low.endsWith(ending));
   const moods = new Map<Mark, Mood>();
   for (const mark of marks) {
     const helper = mark.concept === 'give' || mark.concept === 'put' || mark.concept === 'take';
@@ -69,6 +76,7 @@ export function readMoods(
     else if (shown && doneIsNoCommand) mood = mark.start === 0 || follows('asksForm') ? 'live' : 'is';
     else if (shown && follows('determiner')) mood = 'is';
     else if (shown && !asked) mood = 'was';
+    else if (!asked && (done || narrates(tokens[mark.start])) && people.some((one) => one.end === mark.start)) mood = 'was';
     if (!helper || mood === 'not' || mood === 'was') moods.set(mark, mood);
   }
   return moods;

@@ -61,7 +61,7 @@ export function findPeople(
     const looksGiven = given.has(token.low) || isBarePossessive(tokens, at, found);
     if (looksGiven && ((token.capital && !token.first) || !marked.has(at)) && !compiled.functionWords.has(token.low))
       return 2;
-    if (looksGiven && token.capital && startsName(tokens[at + 1])) return 2;
+    if (looksGiven && token.capital && startsName(tokens[at + 1]) && !compiled.functionWords.has(tokens[at + 1]?.low ?? '')) return 2;
     if (
       token.capital &&
       !token.first &&
@@ -100,7 +100,7 @@ export function findPeople(
       const last = tokens[end - 1];
       const first = tokens[at];
       if (!last || !first) continue;
-      let strength = 1 as Person['strength'];
+      let strength = begins as Person['strength'];
       for (let word = at; word < end; word++) strength = Math.max(strength, level(word)) as Person['strength'];
       let name = text.slice(first.start, last.end);
       if (end - at === 1 && name.endsWith("'")) name = name.slice(0, -1);
@@ -205,7 +205,7 @@ function endOfName(tokens: readonly Token[], start: number, level: (at: number) 
     const previous = tokens[end - 1];
     if (
       token.capital &&
-      token.text.length > 1 &&
+      (token.text.length > 1 || startsName(tokens[end + 1])) &&
       previous?.capital &&
       !token.first &&
       !isProductWord(token.low) &&

@@ -95,7 +95,7 @@ export function readSentence(
     found,
     marks: kept,
     clauses,
-    moods: readMoods(tokens, kept, clauses, compiled),
+    moods: readMoods(tokens, kept, clauses, compiled, people),
     people,
     products,
     amounts: free,

@@ -140,11 +140,11 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
       if (found.typos[at] && candidate.core.has(at)) total += 0.05;
       continue;
     }
-    const away = clausesOfCore.has(reading.clauses[at]) ? 1 : 0.35;
+    const away = clausesOfCore.has(reading.clauses[at]) ? 1 : anchors >= 1.5 ? 0.15 : 0.35;
     const marked = costs.get(at);
     if (overrides.has(at) || (foreign.has(at) && (marked === undefined || marked > 0 || !isObject(reading, at)))) {
       strange++;
-      total += (strange === 1 ? (anchors >= 2.5 ? 0.25 : anchors >= 2 ? 0.35 : 0.5) : 0.06) * (away === 1 ? 1 : 0.4);
+      total += (strange === 1 ? (anchors >= 2.5 ? 0.25 : anchors >= 2 ? 0.35 : 0.5) : 0.06) * (away === 1 ? 1 : away + 0.05);
     } else if (marked !== undefined) total += marked * away;
     else if (token.kind !== 'word' || compiled.functionWords.has(token.low) || isProductWord(token.low))
       total += token.kind === 'number' ? 0.02 * away : 0;
@@ -194,6 +194,28 @@ function isObject(reading: Reading, at: number): boolean {
   return reading.marks.some((mark) => objects.has(mark.concept) && mark.tokens.includes(at));
 }
 
+const REQUESTS: ReadonlySet<string> = new Set(['need', 'want', 'modal', 'give', 'please', 'fix']);
+
+/** "She locked herself out, she needs a new password": something is asked in a clause that tells of nothing. */
+function asksBesidesTelling(reading: Reading): boolean {
+  const told = new Set<number | undefined>();
+  for (const [mark, mood] of reading.moods) if (mood === 'was') told.add(reading.clauses[mark.start]);
+  return reading.marks.some((mark) => REQUESTS.has(mark.concept) && !told.has(reading.clauses[mark.start]));
+}
+
+/** "That's sorted, let her in again": what is asked stands in another clause than what is done already. */
+function actsApart(candidate: Candidate, reading: Reading): boolean {
+  const done = new Set(
+    reading.marks.filter((mark) => mark.concept === 'already').map((mark) => reading.clauses[mark.start]),
+  );
+  return [...reading.moods].some(
+    ([mark, mood]) =>
+      mood === 'live' &&
+      !done.has(reading.clauses[mark.start]) &&
+      mark.tokens.some((at) => candidate.core.has(at)),
+  );
+}
+
 /** Takes away where what would be done is denied, done already, supposed, quoted, or only told of. */
 function deny(candidate: Candidate, reading: Reading, inner: string | undefined): number {
   const has = (fact: string): boolean => reading.facts.has(fact);
@@ -203,14 +225,14 @@ function deny(candidate: Candidate, reading: Reading, inner: string | undefined)
   let cost = 0;
   if (!moods.includes('live')) {
     if (moods.includes('not') && !rule.notOk) cost += 0.4;
-    else if (moods.includes('was') && !rule.pastOk) cost += 0.3;
+    else if (moods.includes('was') && !rule.pastOk && !asksBesidesTelling(reading)) cost += 0.3;
     else if (moods.includes('quoted')) cost += 0.4;
   }
   if (has('hypothetical') && !has('ifPolite') && moods.length && !inner) cost += changes ? 0.55 : 0.4;
   if (changes) {
     if (moods.includes('not') && !rule.notOk) cost += 0.25;
     if (moods.includes('quoted')) cost += 0.3;
-    if (has('already') && !has('modal') && !has('want') && !has('need')) cost += 0.5;
+    if (has('already') && !has('modal') && !has('want') && !has('need') && !actsApart(candidate, reading)) cost += 0.5;
   }
   if (!has('#asking') && !has('#short') && !changes && !rule.pastOk && countAnchors(candidate, reading) < 2)
     cost += 0.15;
@@ -229,6 +251,7 @@ function deny(candidate: Candidate, reading: Reading, inner: string | undefined)
     reading.periods.every((period) => period.from > reading.today)
   )
     cost += 0.4;
+  if (!changes && has('already') && !has('#question') && !has('show') && !has('display')) cost += 0.3;
   if (has('reported') && moods.length) cost += 0.3;
   if (has('meaning') && operation !== 'roles.show') cost += 0.35;
   return cost;

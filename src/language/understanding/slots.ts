@@ -43,7 +43,7 @@ export function fillSlots(operation: string, reading: Reading, inner?: Candidate
     const language = pickLanguage(reading);
     if (language) set('language', language.concept.slice(9), language.tokens);
   }
-  const product = reading.products[0];
+  const product = [...reading.products].sort((one, other) => other.end - other.start - (one.end - one.start))[0];
   if (product) set('product', product.text, range(product.start, product.end));
   if (wanted.has('term') && reading.plan.term) set('term', reading.plan.term, reading.plan.used);
   if (wanted.has('billing') && reading.plan.billing) set('billing', reading.plan.billing, reading.plan.used);

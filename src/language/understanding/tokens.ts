@@ -87,9 +87,11 @@ export function splitTokens(text: string): Token[] {
   const plain = text.replace(APOSTROPHES, "'");
   PATTERN.lastIndex = 0;
   for (let match = PATTERN.exec(plain); match && tokens.length < MOST_TOKENS; match = PATTERN.exec(plain)) {
+    const kind = kindOf(match);
+    if (kind === 'url') match[0] = match[0].replace(/[.,;:!?)\]]+$/, '');
     const start = match.index;
     const end = start + match[0].length;
-    const kind = kindOf(match);
+    PATTERN.lastIndex = end;
     const before = tokens[tokens.length - 1];
     if (match[0] === '-' && before?.end === start && /[\p{L}\p{N}]/u.test(text[end] ?? '')) {
       hyphen = true;
@@ -162,6 +164,21 @@ function joins(tokens: Token[], apostrophe: Token, token: Token, text: string): 
   }
   extend(word, apostrophe, text);
   return false;
+}
+
+/** Writes out what people shorten in a chat ("dont", "pk", "jai"); the new words stand where the short one stood. */
+export function spellOut(tokens: readonly Token[], spellings: ReadonlyMap<string, readonly Token[]>): Token[] {
+  return tokens.flatMap((token) => {
+    const words = token.kind === 'word' && !token.glued ? spellings.get(token.low) : undefined;
+    if (!words) return [token];
+    return words.map((word, at) => ({
+      ...token,
+      low: word.low,
+      raw: word.raw,
+      glued: at > 0 && word.glued,
+      first: token.first && at === 0,
+    }));
+  });
 }
 
 function extend(word: Token, by: Token, text: string): void {

@@ -7,7 +7,7 @@ import { readSentence, type KnownNames, type Reading, type Text } from './readin
 import { changing } from './operation-slots';
 import { matchRules, weigh, type Candidate } from './score';
 import { fillSlots, type Filled } from './slots';
-import { cleanText, fold, range, splitTokens, type Token } from './tokens';
+import { cleanText, fold, range, spellOut, splitTokens, type Token } from './tokens';
 
 /** What someone wrote, and the BCP 47 locale of the activity. */
 export interface Utterance {
@@ -62,7 +62,8 @@ export function understandWith(
   known: KnownNames,
 ): Understanding {
   const text = cleanText(utterance.text);
-  const tokens = splitTokens(text).filter((token) => token.kind !== 'mention' || !isBotName(token.text));
+  const written = splitTokens(text).filter((token) => token.kind !== 'mention' || !isBotName(token.text));
+  const tokens = compiled.reduce<readonly Token[]>((words, one) => spellOut(words, one.spellings), written);
   const knownUsers = new Set(known.users.flat());
   const isWord = (token: Token): boolean =>
     knownUsers.has(token.low) || isGivenName(token) || compiled.some((one) => one.known.has(one.stem(token.low)));
@@ -136,11 +137,18 @@ function understandIn(compiled: Compiled, text: Text, locale: string, today: str
 
 function weighAll(reading: Reading): Weighed[] {
   const candidates = matchRules(reading);
-  const framed = frames.filter((frame) => frameStrength(frame, reading) > 0);
-  const inner = framed.length ? readInner(reading, framed) : undefined;
+  const asked = frames.filter((frame) => frameStrength(frame, reading) > 0);
+  const inner = asked.length ? readInner(reading, asked) : undefined;
+  const framed = asked.filter((frame) => fitsFrame(frame, reading, inner));
   const plain = candidates.slice(0, 9).map((candidate) => weighCandidate(candidate, reading, undefined));
   if (!inner) return plain;
   return [...plain, ...framed.map((frame) => weighCandidate(frameCandidate(frame, inner, reading), reading, inner))];
+}
+
+/** "Can I see the prices?" asks to see them: only a change is a matter of leave. */
+function fitsFrame(frame: Frame, reading: Reading, inner: Candidate | undefined): boolean {
+  if (frame !== 'permissions.show' || !reading.facts.has('selfCan')) return true;
+  return inner !== undefined && changing.has(inner.operation);
 }
 
 function frameCandidate(frame: Frame, inner: Candidate, reading: Reading): Candidate {
@@ -150,7 +158,7 @@ function frameCandidate(frame: Frame, inner: Candidate, reading: Reading): Candi
   }
   return {
     operation: frame,
-    score: frameStrength(frame, reading) + 0.03,
+    score: frameStrength(frame, reading) + 0.08,
     rule: { ...inner.rule, operation: frame, pastOk: true, notOk: true },
     core,
   };

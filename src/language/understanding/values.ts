@@ -103,5 +103,17 @@ function restAfter(reading: Reading, field: Mark): { text: string; tokens: numbe
     .replace(POLITE_END, '')
     .replace(/[\s,;.!?]+$/u, '')
     .trim();
-  return value ? { text: value, tokens: range(start, tokens.length) } : undefined;
+  const rest = range(start, tokens.length);
+  return value && !isEmpty(reading, rest) ? { text: value, tokens: rest } : undefined;
+}
+
+const NO_VALUE = /^(?:edit|fix|wrongValue|please|modal|can|ifPolite)$/;
+
+/** "is wrong, fix it" and "has changed, I need to update it" give no new value. */
+function isEmpty(reading: Reading, rest: readonly number[]): boolean {
+  const said = new Set(reading.marks.filter((mark) => NO_VALUE.test(mark.concept)).flatMap((mark) => mark.tokens));
+  return rest.every((at) => {
+    const token = reading.tokens[at];
+    return !token || token.kind === 'mark' || said.has(at) || reading.compiled.functionWords.has(token.low);
+  });
 }

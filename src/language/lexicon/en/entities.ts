@@ -95,7 +95,7 @@ export const entities: Entities = {
     EUR: `euro, euros, eur, €`,
     USD: `dollar, dollars, us dollar, us dollars, usd, $, bucks, american dollars, us$`,
     GBP: `pound, pounds, pounds sterling, sterling, british pounds, british pound, gbp, £, quid`,
-    CHF: `swiss franc, swiss francs, franc, francs, chf`,
+    CHF: `swiss franc, swiss francs, =franc, =francs, chf`,
     SEK: `swedish krona, swedish kronor, swedish crowns, sek`,
     NOK: `norwegian krone, norwegian kroner, norwegian crowns, nok`,
     DKK: `danish krone, danish kroner, danish crowns, dkk`,
@@ -122,7 +122,7 @@ export const entities: Entities = {
   },
   languages: {
     en: `english, eng, anglais, =en`,
-    fr: `french, francais, fre, française, =fr`,
+    fr: `french, francais, =fre, française, =fr`,
   },
   markets: {
     GB: `uk, u.k, britain, great britain, england, scotland, wales, british, united kingdom`,

@@ -3,8 +3,10 @@ import { actions } from './actions';
 import { cues } from './cues';
 import { entities } from './entities';
 import { everydayWords, foreignWords, functionWords, tellTale } from './grammar';
+import { forms } from './forms';
 import { idioms } from './idioms';
 import { objects } from './objects';
+import { spellings } from './spellings';
 
 /** English. */
 export const en: Lexicon = {
@@ -19,6 +21,8 @@ export const en: Lexicon = {
     ['ches', 'ch'],
     ['xes', 'x'],
     ['zes', 'z'],
+    ['ees', 'ee'],
+    ['ee', 'ee'],
     ["'s", ''],
     ['ing', ''],
     ['ed', ''],
@@ -28,7 +32,10 @@ export const en: Lexicon = {
     ['s', ''],
     ['e', ''],
   ],
+  forms,
+  spellings,
   doneEndings: ['ed'],
+  narrativeEndings: ['s'],
   doneWords: `reset, set, put, taken, took, given, gave, undone, lost, left, gone, went, sent, made, done, did, seen, shown, cut, got, hidden, hid, forgot, forgotten, brought, kept, unstuck, withdrew, withdrawn, rose, risen, fell, fallen, let, shut, thrown, threw, froze, frozen, unfroze, unfrozen, wrote, written, read, told, found`,
   tellTaleLetters: '',
   notFollows: false,

@@ -3,8 +3,10 @@ import { actions } from './actions';
 import { cues } from './cues';
 import { entities } from './entities';
 import { everydayWords, foreignWords, functionWords, tellTale } from './grammar';
+import { forms } from './forms';
 import { idioms } from './idioms';
 import { objects } from './objects';
+import { spellings } from './spellings';
 
 /** Français. */
 export const fr: Lexicon = {
@@ -50,7 +52,10 @@ export const fr: Lexicon = {
     ['x', 'x'],
     ['e', ''],
   ],
+  forms,
+  spellings,
   doneEndings: ['é', 'ée', 'és', 'ées'],
+  narrativeEndings: [],
   doneWords: `mis, mise, pris, prise, fait, faite, vu, vue, perdu, perdue, revu, ouvert, ouverte, rétabli, rétablie, inscrit, inscrite, suspendu, suspendue, promu, promue, défait, défaite, retenu, rendu, sorti, sortie, remis, reçu, reçue, descendu, descendue, interdit, interdite`,
   tellTaleLetters: 'àâçéèêëîïôùûœ',
   notFollows: true,

@@ -3,14 +3,16 @@ export const accountRules = `
 help: .86: how idiom:help !#person
 help: .8: idiom:help
 help: .62: helpWord !#person
+help: .8: youCan what|which|show|command|all|helpWord !#person
+help: .66: youCan #question !#person
 help: .7: command show|what|which|#all
 help: .62: command
-language.set: .97: language #language edit|put|speak my
-language.set: .9: #language speak|language|answer|edit
-language.set: .88: #language language
-language.set: .86: idiom:language.set #language
-language.set: .66: #language want|please
-language.set: .6: #language
+language.set: .97: language #language edit|put|speak my !#sure
+language.set: .9: #language speak|language|answer|edit !#sure
+language.set: .88: #language language !#sure
+language.set: .86: idiom:language.set #language !#sure
+language.set: .82: #language please !#sure
+language.set: .6: #language !#sure
 language.set: .95: language edit !#person !#value !#field
 language.set: .93: language edit howWord|how
 language.set: .7: language edit
@@ -20,7 +22,8 @@ profile.show: .78: *profile show|what|search
 profile.show: .8: profile our|organisation|account show|what|search
 profile.show: .76: profile #short show|what|search
 profile.show: .72: *profile
-profile.show: .93: profile integrity !edit !add !put
+profile.show: .93: profile integrity|completeness !edit !add !put
+profile.show: .9: businessProfile completeness #question !edit !add !put !audit
 profile.show: .84: profile show|what #section
 profile.show: .84: profile #section
 profile.show: .8: #section organisation|our|account
@@ -29,15 +32,18 @@ profile.show: .7: #section details
 profile.show: .74: #sectionPhrase !my !me
 profile.show: .84: #sectionPhrase who|which|what|search !my
 profile.show: .68: #section #orgField
+profile.show: .86: #section #orgField what|which|show|who|where|search|display|give !edit !#value
+profile.show: .84: #sectionPhrase show|what|display|verify|which|where !edit
 profile.show: .8: #section organisation|our|account show|what|who|which
-profile.edit: .86: profile edit
-profile.edit: .9: profile edit #section
+profile.edit: .86: profile edit !which !what
+profile.edit: .9: profile edit #section !which !what
 profile.edit: .9: profile edit #orgField
-profile.edit: .9: #section edit
+profile.edit: .9: #section edit !which !what
 profile.edit: .93: #section edit #orgField
 profile.edit: .9: #section #orgField #value !what !which !who !#question
 profile.edit: .88: #section #value valueIs !what !which !who !#question
 profile.edit: .76: #section need|want put
+profile.edit: .88: #section put|give new
 profile.edit: .84: #section put #value
 profile.edit: .72: #ownField edit organisation|our
 profile.edit: .86: organisation|our|account edit #orgField #value
@@ -61,7 +67,7 @@ business-profile.show: .8: profile visible|customers
 business-profile.show: .84: profile visible|customers show|what
 business-profile.edit: .92: businessProfile edit
 business-profile.edit: .95: businessProfile edit #pageField
-business-profile.edit: .95: businessProfile #pageField #value
+business-profile.edit: .95: businessProfile #pageField #value !what !which
 business-profile.edit: .96: businessProfile edit #pageField #value
 business-profile.edit: .86: draft edit
 business-profile.edit: .93: businessProfile #value !#question
@@ -70,6 +76,7 @@ business-profile.edit: .88: businessProfile put #pageField
 business-profile.edit: .85: businessProfile add #pageField|#value
 business-profile.publish: .95: businessProfile publish
 business-profile.publish: .92: profile publish
+business-profile.publish: .97: publish profile|businessProfile visible|customers !noLonger
 business-profile.publish: .92: draft publish
 business-profile.publish: .95: draft publish profile|businessProfile
 business-profile.publish: .62: publish
@@ -81,14 +88,17 @@ business-profile.unpublish: .94: idiom:business-profile.unpublish
 business-profile.unpublish: .96: idiom:business-profile.unpublish businessProfile|profile|unpublish
 business-profile.unpublish: .9: businessProfile not:publish|noLonger visible|public
 business-profile.unpublish: .94: businessProfile undo publish|was:publish
+business-profile.unpublish: .94: noLonger customers|visible profile|businessProfile
 business-profile.unpublish: .62: unpublish
 business-profile.unpublish: .84: unpublish organisation|visible
 audit.show: .9: audit show|what
 audit.show: .8: audit
 audit.show: .9: audit #person
 audit.show: .9: deed #person
-audit.show: .86: deed
-audit.show: .9: deed #since
+audit.show: .86: *deed
+audit.show: .9: *deed #since
+audit.show: .88: deedNoun latest !price !priceSheet !offer !undo
+audit.show: .86: changed latest account|organisation
 audit.show: .93: deed #person #since
 audit.show: .92: audit #since
 audit.show: .9: whoDid
@@ -121,5 +131,6 @@ undo: .95: idiom:undo
 undo: .97: idiom:undo undo
 undo: .93: idiom:undo mistake
 undo: .93: undo mistake
-undo: .9: mistake restore
+undo: .96: undo lastDeed
+undo: .92: remove|take|put|restore|edit|stop|revoke lastDeed
 `;

@@ -10,6 +10,10 @@ users.list: .88: show|all|which #role user
 users.list: .84: show|all|which #roles
 users.list: .86: howMany #role
 users.list: .82: #roles
+users.list: .9: everyone #role
+users.list: .84: everyone organisation|account|signIn|user show|give|who|all|search
+users.list: .8: everyone organisation|account|signIn|user #short
+users.list: .88: howMuch|howMany account|user get|perfect|is|everyone !#product !#role
 users.list: .84: search #person user
 users.list: .86: idiom:users.list
 users.list: .66: *user
@@ -32,7 +36,8 @@ users.show: 1.02: #sure account was:edit|is:edit|changed latest
 users.show: .96: #person changed|state account changed|latest|deed
 users.show: .8: #person changed latest
 users.show: .8: #person changed account|state
-users.show: .8: #person account show|state|details|what
+users.show: .8: #person account show|state|details|what|verify|display
+users.show: .78: #sure verify state|account|details !edit
 users.show: .66: #person account #short
 users.show: .74: #person profile
 users.show: .84: my profile|user|account|role show|state|details|what
@@ -45,8 +50,12 @@ users.show: .8: #sure display !#role
 users.show: .84: user #person show
 users.show: .82: user #person state|details
 users.show: .5: user #person
+users.show: .9: user #person who|what|display|show
 users.add: .9: add user
 users.add: .82: add #person
+users.add: .84: add #someone !#role
+users.add: .92: add #someone new
+users.add: .95: add #person #email #role
 users.add: .93: add user #person
 users.add: .93: add #person #email
 users.add: .86: user new #short
@@ -80,6 +89,7 @@ users.edit: .72: edit #person
 users.edit: .88: edit my #userField
 users.edit: .93: edit my #userField #value
 users.edit: .9: my #userField #value
+users.edit: .86: subject #userField #value edit|was:edit|is:edit|new|put
 users.edit: .84: edit user
 users.edit: .84: edit user #person
 users.edit: .86: edit my profile|details|state
@@ -106,15 +116,16 @@ users.unblock: .86: is:block #person restore|assign
 users.unblock: .8: is:block #person signIn give|want|need
 users.unblock: .98: unblock is:block|was:block #person
 users.unblock: .86: was:block mistake #person
-users.remove: .84: remove #person
-users.remove: .93: remove #person user|account
-users.remove: .9: remove user !#role
-users.remove: .86: remove account
-users.remove: .93: remove #person gone
-users.remove: .86: gone account #person !add !block
-users.remove: .92: remove account gone
-users.remove: .86: remove #someone
-users.remove: .88: remove newcomer #person
+users.remove: .84: remove #person !restore
+users.remove: .93: remove #person user|account !restore
+users.remove: .9: remove user !#role !restore
+users.remove: .92: revoke|take|remove #person user !#role !role !right !restore
+users.remove: .86: remove account !restore
+users.remove: .93: remove #person gone !restore
+users.remove: .86: gone account #person !add !block !restore
+users.remove: .92: remove account gone !restore
+users.remove: .86: remove #someone !restore
+users.remove: .88: remove newcomer #person !restore
 users.restore: .88: restore #person
 users.restore: .93: restore #person account|user
 users.restore: .9: restore #person was:remove|is:remove|remove
@@ -126,14 +137,15 @@ users.restore: .9: undo remove|was:remove|is:remove #person
 users.restore: .88: restore #someone
 users.restore: .92: unblock was:remove|is:remove #person account
 users.restore: .86: get #person account was:remove|is:remove|remove
-roles.list: .97: idiom:roles.list role !#role
-roles.list: .95: rolesWord howMany|each !#role
-roles.list: .9: rolesWord user which|what !#role !#sure
-roles.list: .84: role #short show|all|current|howMany|each !#role !#sure !my !subject !give !assign !add
-roles.list: .84: rolesWord show|all|which|what|howMany !#role !#sure
-roles.list: .7: rolesWord !#role !#sure
-roles.list: .88: role each !#role
-roles.list: .9: idiom:roles.list !#role
+roles.list: .97: idiom:roles.list role !#role !was:any
+roles.list: .95: rolesWord howMany|each !#role !was:any
+roles.list: .9: rolesWord user which|what !#role !#sure !was:any
+roles.list: .84: role #short show|all|current|howMany|each !#role !#sure !my !subject !give !assign !add !was:any
+roles.list: .84: rolesWord show|all|which|what|howMany !#role !#sure !was:any
+roles.list: .96: rolesWord which|what|show can|may|allowed assign|give !#role !#person
+roles.list: .7: rolesWord !#role !#sure !was:any
+roles.list: .88: role each !#role !was:any
+roles.list: .9: idiom:roles.list !#role !was:any
 roles.show: .88: #role purpose|what
 roles.show: .93: #role purpose|what role
 roles.show: .9: #role show role
@@ -144,6 +156,7 @@ roles.show: .9: #role right
 roles.show: .95: #role whoGrants
 roles.show: .88: #role whoGrants|who assign|give allowed|can
 roles.show: .68: #role role
+roles.show: .8: #role purpose #question !assign !revoke
 roles.show: .92: #role how|whoGrants get
 roles.assign: .92: assign #role #person
 roles.assign: .94: assign #role #person role
@@ -151,10 +164,10 @@ roles.assign: .9: add #role #person !user !newcomer
 roles.assign: .88: put|give|get #role #person
 roles.assign: .9: give #role #person role
 roles.assign: .92: need|want #role #self role|right
-roles.assign: .9: give #self #role
+roles.assign: .9: give #self #role !#roles
 roles.assign: .9: put me #role
-roles.assign: .97: give #self #role role !details !purpose
-roles.assign: .88: assign|add #role #self
+roles.assign: .97: give #self #role role !details !purpose !#roles
+roles.assign: .88: assign|add #role #self !#roles
 roles.assign: .88: need|want #role #self
 roles.assign: .86: assign role
 roles.assign: .84: give|add role
@@ -165,7 +178,9 @@ roles.assign: .84: assign #person right
 roles.assign: .88: assign #role role
 roles.assign: .82: #role #person #short !who !is !what !show !revoke !remove !noLonger !not:give !not:assign !add !user !newcomer
 roles.assign: .93: can|may|want|need|modal get #role #self|#person !what !which
-roles.assign: .84: give #role role
+roles.assign: .84: give #role role !#roles
+roles.assign: .88: become #role #person !who !what !is:assign
+roles.assign: .84: become #role #self modal|want|need !who !what
 roles.assign: .86: edit #person #role
 roles.revoke: .92: revoke #role #person
 roles.revoke: .95: revoke #role #person role|right

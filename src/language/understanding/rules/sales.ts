@@ -17,7 +17,9 @@ catalog.pin: .95: pin|put|add #product top catalog
 catalog.pin: .93: pin #product catalog|offer|pinned
 catalog.pin: .95: add|put #product pinned
 catalog.pin: .84: top #product
-catalog.pin: .84: pin offer|catalog
+catalog.pin: .92: want|need|put #product pinned|top !#position
+catalog.pin: .9: move|put|give #product top !#position
+catalog.pin: .84: pin offer|catalog|productWord
 catalog.unpin: .93: unpin #product
 catalog.unpin: .95: unpin #product catalog|pinned|offer|top
 catalog.unpin: .94: remove|take|revoke #product pinned|top
@@ -27,6 +29,7 @@ catalog.unpin: .97: not:pin|noLonger pin|pinned #product
 catalog.unpin: .95: noLonger top|pinned|pin #product
 catalog.unpin: .97: not:pin noLonger #product
 catalog.unpin: .84: unpin
+catalog.unpin: .86: unpin productWord
 catalog.unpin: .93: undo pin|pinned|was:pin #product
 catalog.move: .93: move #product #position
 catalog.move: .94: move #product #position place
@@ -38,6 +41,7 @@ catalog.move: .9: #product #position pinned
 catalog.move: .86: #product #position modal catalog|pinned|offer
 catalog.move: .82: #product #ordinal !price !#since
 catalog.move: .82: move pinned|catalog
+catalog.move: .8: move productWord
 catalog.move: .72: move #product
 catalog.move: .93: pin #product #place
 prices.find: .9: price #product
@@ -54,8 +58,8 @@ prices.find: .74: price licence
 prices.find: .56: price show|search|want|need
 prices.find: .52: price
 prices.history: .94: price trend #product
-prices.history: .985: howMuch|price trend #product
-prices.history: 1.02: pastPrice #product
+prices.history: .985: howMuch|price trend #product !#day
+prices.history: 1.02: pastPrice #product !#day
 prices.history: .84: trend #product
 prices.history: .76: price trend
 prices.history: .92: price changed howMany #product
@@ -66,6 +70,7 @@ prices.changes: .95: priceMove #since|#segment|what|which|price|priceSheet !tren
 prices.changes: .9: price|priceSheet changed !#product
 prices.changes: .84: price|priceSheet changed #product
 prices.changes: .97: price changed|was:edit|is:edit #product latest|#question !trend
+prices.changes: .96: price|priceSheet edit asks !can !modal !want !need
 prices.changes: .9: price|priceSheet was:edit|is:edit|was:add|is:add|was:remove|is:remove !#product
 prices.changes: .92: price|priceSheet was:edit|is:edit|was:add|is:add|was:remove|is:remove #since|#segment|what|which
 prices.changes: .88: price|priceSheet changed #since
@@ -76,6 +81,7 @@ prices.changes: .88: changed offer|price #since
 prices.changes: .96: idiom:prices.changes changed #since
 prices.changes: .72: priceSheet latest what
 prices.changes: .8: changed #segment #since
+prices.changes: .95: price|priceSheet new productWord|#since|what|which !import !put
 prices.import: .93: import priceSheet|price
 prices.import: .94: idiom:prices.import
 prices.import: .88: add priceSheet
@@ -103,6 +109,8 @@ offers.unsubscribe: .97: unsubscribe offer|news|price|subscription #product|here
 offers.unsubscribe: .9: idiom:offers.unsubscribe
 offers.unsubscribe: .97: idiom:offers.unsubscribe news|offer|price|#product|subscription|here
 offers.unsubscribe: .9: unsubscribe here
+offers.unsubscribe: .94: stop news|subscribe|give|subscription offer|price|news|subscription|#product|here !pinned
+offers.unsubscribe: .9: stop *news|*subscription|*offer !pinned
 offers.unsubscribe: .9: unsubscribe #product
 offers.unsubscribe: .92: noLonger news|subscribe #product
 offers.unsubscribe: .9: noLonger news|subscribe offer|price|here
@@ -115,7 +123,7 @@ offers.subscriptions: .95: idiom:offers.subscriptions subscription|news|offer|he
 offers.subscriptions: .86: subscription show|which|what
 offers.subscriptions: .82: subscription here|current|our|all
 offers.subscriptions: .72: subscription
-offers.subscriptions: .98: news which|what here|our subscribe|get
+offers.subscriptions: .98: news which|what here|our subscribe|get|give
 offers.subscriptions: .99: #question our get|subscribe news !can !modal !want !need
 offers.subscriptions: .84: news show|which|what here|our
 `;
