@@ -2,6 +2,8 @@
  * What a speaker of a language writes down so that the planner understands it. Every value is plain text: phrases
  * separated by commas or line ends. A phrase matches whatever its accents, case and endings (see `endings`); in a phrase
  *   `…`      stands for up to six words in between ("take … off"),
+ *   `{a|b}`  stands for either ("{sign|log} in"), `{a|}` for a or nothing,
+ *   `<name>` stands for any of the words of that name in `macros`,
  *   `=word`  matches that very word only, without regard to its endings ("=plus").
  * Concepts have the same names in every language; what they mean together is said once, in `understanding/rules.ts`.
  */
@@ -36,6 +38,8 @@ export interface Lexicon {
   everydayWords: string;
   /** Words of other matters (travel, pay slips, cooking…): where they stand, the sentence is hardly for us. */
   foreignWords: string;
+  /** Words that phrases share, divided by `|`: { login: 'sign in|log in' }. */
+  macros: Record<string, string>;
   /** Verbs, objects and cues. */
   concepts: Partial<Record<Concept, string>>;
   /** Whole turns of phrase that name an operation by themselves. */
@@ -61,6 +65,16 @@ export interface Lexicon {
   weekdays: Record<number, string>;
   /** Whether 03/04 is the third of April (unless the locale is en-US). */
   dayFirst: boolean;
+}
+
+/** Puts the parts of a lexicon together: the phrases of a concept may stand in several. */
+export function joinConcepts(...parts: readonly Lexicon['concepts'][]): Lexicon['concepts'] {
+  const joined: Lexicon['concepts'] = {};
+  for (const part of parts) {
+    for (const [concept, phrases] of Object.entries(part) as [Concept, string][])
+      joined[concept] = joined[concept] === undefined ? phrases : `${joined[concept]}, ${phrases}`;
+  }
+  return joined;
 }
 
 /** Concepts by what weight they have when an operation does not account for them. */

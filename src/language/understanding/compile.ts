@@ -1,31 +1,8 @@
 import { countryCodes } from '../lexicon/country-codes';
 import { givenNames } from '../lexicon/given-names';
 import { cueConcepts, type Lexicon } from '../lexicon/lexicon';
+import { insertPhrase, PLAIN, type Node } from './phrases';
 import { fold, splitTokens, type Token } from './tokens';
-
-/** What a phrase is there for: the matter, how it is meant, a whole turn of phrase, or another matter. */
-export type Kind = 'phrase' | 'cue' | 'idiom' | 'foreign';
-
-export interface Entry {
-  kind: Kind;
-  concept: string;
-  /** Whether the phrase is common elsewhere too: alone it shows little. */
-  weak: boolean;
-  /** What must follow within a few words, for phrases with a gap. */
-  rest: readonly Key[][];
-}
-
-export interface Node {
-  /** By stem; more than one where the lexicon has several words of it. */
-  next?: Map<string, { low: string; node: Node }[]>;
-  entries: Entry[];
-}
-
-/** A word of a phrase: its stem, or nothing where only the word itself counts. */
-export interface Key {
-  stem: string;
-  low: string;
-}
 
 /** A lexicon made ready for looking up. */
 export interface Compiled {
@@ -60,13 +37,21 @@ export function compileLexicon(lexicon: Lexicon): Compiled {
   return compiled;
 }
 
-const list = (text: string): string[] =>
+const split = (text: string): string[] =>
   text
     .split(/[,\n]/)
     .map((part) => part.trim())
     .filter(Boolean);
 
+/** Puts the words of a macro into a pattern, as choices of its braces or as braces of their own. */
+function withMacros(pattern: string, macros: Record<string, string>): string {
+  return pattern.replace(/([{|]?)<([a-z]+)>/gi, (_, before: string, name: string) =>
+    before ? `${before}${macros[name] ?? ''}` : `{${macros[name] ?? ''}}`,
+  );
+}
+
 function compile(lexicon: Lexicon): Compiled {
+  const list = (text: string): string[] => split(text).map((phrase) => withMacros(phrase, lexicon.macros));
   const stem = createStemmer(lexicon);
   const phrases: Node = { entries: [] };
   const vocabulary = new Set<string>();
@@ -93,16 +78,11 @@ function compile(lexicon: Lexicon): Compiled {
   for (const [prefix, entries] of groups) {
     for (const [concept, text] of Object.entries(entries)) {
       for (const phrase of list(text ?? '')) {
-        const parts = insert(
-          phrases,
-          prefix === '' && cues.has(concept) ? 'cue' : 'phrase',
-          phrase,
-          prefix + concept,
-          stem,
-        );
+        const kind = prefix === '' && cues.has(concept) ? 'cue' : phrase.includes('{') ? 'pattern' : 'phrase';
+        const parts = insertPhrase(phrases, kind, phrase, prefix + concept, stem);
         for (const word of parts) words.add(word);
         if (prefix !== '' && prefix !== 'market:' && /^\p{L}{3,} \p{L}{3,}$/u.test(phrase))
-          parts.push(...insert(phrases, 'phrase', phrase.replace(' ', ''), prefix + concept, stem));
+          parts.push(...insertPhrase(phrases, 'phrase', phrase.replace(' ', ''), prefix + concept, stem));
         if (prefix === 'market:' || prefix === 'number:' || prefix === 'weekday:' || cues.has(concept)) continue;
         for (const word of parts) if (word.length > 3 && !functionWords.has(word)) vocabulary.add(word);
       }
@@ -110,12 +90,12 @@ function compile(lexicon: Lexicon): Compiled {
   }
   for (const [operation, text] of Object.entries(lexicon.idioms)) {
     for (const phrase of list(text ?? ''))
-      for (const word of insert(phrases, 'idiom', phrase, operation, stem)) words.add(word);
+      for (const word of insertPhrase(phrases, 'idiom', phrase, operation, stem)) words.add(word);
   }
   for (const phrase of list(lexicon.foreignWords)) {
     if (functionWords.has(fold(phrase))) continue;
     const exact = !phrase.includes(' ') && vocabulary.has(stem(fold(phrase)));
-    for (const word of insert(phrases, 'foreign', exact ? `=${phrase}` : phrase, 'foreign', stem)) words.add(word);
+    for (const word of insertPhrase(phrases, 'foreign', exact ? `=${phrase}` : phrase, 'foreign', stem)) words.add(word);
   }
   for (const word of functionWords) words.add(stem(word));
   for (const phrase of list(lexicon.everydayWords)) for (const word of wordsOf(phrase)) words.add(stem(word));
@@ -148,57 +128,10 @@ function wordsOf(phrase: string): string[] {
     .map((token) => token.low);
 }
 
-/** Files a phrase under its words and returns their stems. */
-function insert(root: Node, kind: Kind, phrase: string, concept: string, stem: (low: string) => string): string[] {
-  const weak = phrase.startsWith('~');
-  const segments = (weak ? phrase.slice(1) : phrase).split('…').map((segment) => keysOf(segment, stem));
-  const [head = [], ...rest] = segments;
-  let node = root;
-  const anchored = head.length ? head : (rest.shift() ?? []);
-  for (const key of anchored) {
-    node.next ??= new Map();
-    const words = node.next.get(key.stem);
-    let next = words?.find((word) => word.low === key.low)?.node;
-    if (!next) {
-      next = { entries: [] };
-      if (words) words.push({ low: key.low, node: next });
-      else node.next.set(key.stem, [{ low: key.low, node: next }]);
-    }
-    node = next;
-  }
-  if (
-    !node.entries.some(
-      (entry) => entry.kind === kind && entry.concept === concept && !entry.rest.length && !rest.length,
-    )
-  ) {
-    node.entries.push({ kind, concept, weak, rest });
-  }
-  return segments
-    .flat()
-    .map((key) => key.stem)
-    .filter((key) => !key.startsWith('='));
-}
-
-function keysOf(segment: string, stem: (low: string) => string): Key[] {
-  if (PLAIN.test(segment)) {
-    return fold(segment)
-      .split(' ')
-      .filter(Boolean)
-      .map((low) => ({ stem: stem(low), low }));
-  }
-  const exact = segment.trim().startsWith('=') && segment.trim().length > 1;
-  return splitTokens(exact ? segment.replace('=', '') : segment)
-    .filter((token) => token.kind !== 'mark' || /[=:→>–\-&€$£¥₹°]/.test(token.text))
-    .map((token) => ({ stem: exact ? `=${token.low}` : stem(token.low), low: token.low }));
-}
-
-/** Phrases of nothing but words and spaces, which most are, need no tokenizer. */
-const PLAIN = /^[\p{L} ]+$/u;
-
 function createStemmer(lexicon: Lexicon): (low: string) => string {
   const memory = new Map<string, string>();
   const forms = new Map(
-    Object.entries(lexicon.forms).flatMap(([word, text]) => list(text).map((form) => [fold(form), fold(word)] as const)),
+    Object.entries(lexicon.forms).flatMap(([word, text]) => split(text).map((form) => [fold(form), fold(word)] as const)),
   );
   return (low) => {
     let stem = memory.get(low);
@@ -227,7 +160,7 @@ function cutEnding(low: string, endings: Lexicon['endings']): string {
 }
 
 function createDoneTest(lexicon: Lexicon): (raw: string, low: string) => boolean {
-  const irregular = new Set(list(lexicon.doneWords).map(fold));
+  const irregular = new Set(split(lexicon.doneWords).map(fold));
   return (raw, low) => irregular.has(low) || hasEnding(raw, lexicon.doneEndings);
 }
 

@@ -176,7 +176,8 @@ function addShape(
   add: (fact: string, tokens: readonly number[]) => void,
   has: (fact: string) => boolean,
 ): void {
-  const words = reading.tokens.filter((token) => token.kind !== 'mark').length;
+  const polite = new Set(reading.marks.filter((mark) => /^(?:please|filler)$/.test(mark.concept)).flatMap((mark) => mark.tokens));
+  const words = reading.tokens.filter((token, at) => token.kind !== 'mark' && !polite.has(at)).length;
   const marks = reading.tokens.flatMap((token, at) => (token.text === '?' ? [at] : []));
   const opening = reading.marks.find((mark) => mark.start === 0 && mark.concept === 'asks');
   const full = reading.tokens.filter(

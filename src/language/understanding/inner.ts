@@ -27,7 +27,7 @@ export function frameStrength(frame: Frame, reading: Reading): number {
     if (has('#role') && !has('#person') && !has('#self')) return 0;
     return has('allowed') && (has('is') || has('become')) ? 0.93 : 0;
   }
-  if (asksApart(reading)) return 0;
+  if (asksApart(reading) || has('integrity') || has('idiom:audit.verify')) return 0;
   if (has('whoDid') || (has('was:any') && has('deed'))) return 0.95;
   if (has('byWhom') && (has('was:any') || has('is:any'))) return 0.95;
   const asked = (has('which') || has('what')) && (has('was:any') || has('is:any')) && (has('#since') || has('latest'));

@@ -1,4 +1,5 @@
-import type { Compiled, Entry, Key, Node } from './compile';
+import type { Compiled } from './compile';
+import type { Entry, Node } from './phrases';
 import { actionConcepts } from '../lexicon/lexicon';
 import { range, type Token } from './tokens';
 
@@ -65,7 +66,7 @@ export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: 
   const found: Marks = { marks: takeLongest(hits, words, typos), idioms: [], foreign: [], stems, typos };
   for (const hit of hits) {
     const { kind } = hit.entry;
-    if (kind === 'phrase') continue;
+    if (kind === 'phrase' || kind === 'pattern') continue;
     const mark = markOf(hit, words);
     if (!mark) continue;
     if (kind === 'cue') found.marks.push(mark);
@@ -101,7 +102,7 @@ function walk(node: Node, words: Words, start: number, at: number, hits: Hit[]):
 function takeLongest(hits: readonly Hit[], words: Words, typos: readonly boolean[]): Mark[] {
   const marks: Mark[] = [];
   const owner: (Hit | undefined)[] = [];
-  const whole = hits.filter((hit) => hit.entry.kind === 'phrase' && !hit.entry.rest.length);
+  const whole = hits.filter((hit) => hit.entry.kind === 'phrase' && !hit.entry.rest);
   whole.sort((one, other) => other.end - other.start - (one.end - one.start) || one.start - other.start);
   for (const hit of whole) {
     const tokens = range(hit.start, hit.end);
@@ -118,44 +119,45 @@ function takeLongest(hits: readonly Hit[], words: Words, typos: readonly boolean
   }
   const uncut = marks.filter((mark) => mark.tokens.length > 1 && WHOLE.test(mark.concept));
   for (const hit of hits) {
-    if (hit.entry.kind !== 'phrase' || !hit.entry.rest.length) continue;
+    if (hit.entry.kind !== 'pattern' && (hit.entry.kind !== 'phrase' || !hit.entry.rest)) continue;
     const mark = markOf(hit, words);
-    if (
-      mark &&
-      !uncut.some(
-        (other) =>
-          !other.tokens.includes(mark.start) &&
-          other.tokens.some((at) => mark.tokens.includes(at)) &&
-          !other.tokens.every((at) => mark.tokens.includes(at)),
-      )
-    )
-      marks.push(mark);
+    if (!mark || uncut.some((other) => cuts(mark, other))) continue;
+    const same = marks.findIndex((other) => other.concept === mark.concept && other.start === mark.start);
+    const known = marks[same];
+    if (!known) marks.push(mark);
+    else if (known.tokens.length < mark.tokens.length) marks[same] = mark;
   }
   return marks;
+}
+
+/** Whether a mark takes but a part of what belongs together. */
+function cuts(mark: Mark, whole: Mark): boolean {
+  const shared = whole.tokens.filter((at) => mark.tokens.includes(at)).length;
+  return shared > 0 && shared < whole.tokens.length && !whole.tokens.includes(mark.start);
 }
 
 function markOf({ entry, start, end }: Hit, words: Words): Mark | undefined {
   const tokens = range(start, end);
   let at = end;
-  for (const keys of entry.rest) {
-    const found = seek(keys, words, at);
-    if (found < 0) return undefined;
-    tokens.push(...range(found, found + keys.length));
-    at = found + keys.length;
+  for (let rest = entry.rest; rest; ) {
+    const found = seek(rest, words, at);
+    if (!found) return undefined;
+    tokens.push(...range(found.start, found.end));
+    at = found.end;
+    rest = found.entry.rest;
   }
   return { concept: entry.concept, start, end: at, tokens, typo: false, weak: entry.weak };
 }
 
-function seek(keys: readonly Key[], words: Words, from: number): number {
+/** The words behind a gap: the nearest place where they stand, and as many of them as there are. */
+function seek(rest: Node, words: Words, from: number): Hit | undefined {
   for (let at = from; at < Math.min(words.tokens.length, from + LONGEST_GAP); at++) {
-    if (
-      keys.every(
-        (key, step) =>
-          words.tokens[at + step]?.low === key.low || (words.stems[at + step] === key.stem && !words.plain[at + step]),
-      )
-    )
-      return at;
-    if (SENTENCE_END.test(words.tokens[at]?.text ?? '')) return -1;
+    const hits: Hit[] = [];
+    walk(rest, words, at, at, hits);
+    let longest: Hit | undefined;
+    for (const hit of hits) if (!longest || hit.end > longest.end) longest = hit;
+    if (longest) return longest;
+    if (SENTENCE_END.test(words.tokens[at]?.text ?? '')) return undefined;
   }
-  return -1;
+  return undefined;
 }

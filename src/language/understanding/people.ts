@@ -141,6 +141,8 @@ const BEFORE = new Set([
   'cannotEnter',
   ...actionConcepts,
 ]);
+/** What may follow a name that is written small where a clause begins: "hnakamura shouldn't …". */
+const VERBS = new Set(['modal', 'not', 'noLonger', 'need', 'cannot', 'cannotEnter', 'gone', 'forgot']);
 const LINKS = new Set("of for from to de d' du a pour chez von fur by par with".split(' '));
 
 /** "lock rosas account": a given name with the s of possession and no apostrophe. */
@@ -171,6 +173,8 @@ function standsAsName(tokens: readonly Token[], start: number, end: number, foun
       found.marks.some((mark) => mark.end === start && mark.tokens.length > 1 && BEFORE.has(mark.concept)))
   )
     return true;
+  const opens = start === 0 || tokens[start - 1]?.kind === 'mark';
+  if (opens && found.marks.some((mark) => mark.start === end && VERBS.has(mark.concept))) return true;
   return start === 0 && end - start > 1 && found.marks.some((mark) => mark.start === end && BEFORE.has(mark.concept));
 }
 

@@ -140,7 +140,7 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
       if (found.typos[at] && candidate.core.has(at)) total += 0.05;
       continue;
     }
-    const away = clausesOfCore.has(reading.clauses[at]) ? 1 : anchors >= 1.5 ? 0.15 : 0.35;
+    const away = clausesOfCore.has(reading.clauses[at]) ? 1 : anchors >= 1.5 ? 0.15 : anchors >= 1 ? 0.25 : 0.35;
     const marked = costs.get(at);
     if (overrides.has(at) || (foreign.has(at) && (marked === undefined || marked > 0 || !isObject(reading, at)))) {
       strange++;
@@ -203,6 +203,12 @@ function asksBesidesTelling(reading: Reading): boolean {
   return reading.marks.some((mark) => REQUESTS.has(mark.concept) && !told.has(reading.clauses[mark.start]));
 }
 
+/** Whether another matter is named in the clauses that the candidate rests on. */
+function isForeignBeside(candidate: Candidate, reading: Reading): boolean {
+  const clauses = new Set([...candidate.core].map((at) => reading.clauses[at]));
+  return reading.found.foreign.some((mark) => clauses.has(reading.clauses[mark.start]));
+}
+
 /** "That's sorted, let her in again": what is asked stands in another clause than what is done already. */
 function actsApart(candidate: Candidate, reading: Reading): boolean {
   const done = new Set(
@@ -243,7 +249,7 @@ function deny(candidate: Candidate, reading: Reading, inner: string | undefined)
     !rule.groups[0]?.some((fact) => fact.startsWith('idiom:'))
   )
     cost += 0.15;
-  if ((inner !== undefined || operation === 'password.reset') && reading.found.foreign.length) cost += 0.3;
+  if ((inner !== undefined || operation === 'password.reset') && isForeignBeside(candidate, reading)) cost += 0.3;
   if ((inner ?? operation).startsWith('profile.') && has('my') && !has('our') && !has('organisation')) cost += 0.45;
   if (
     operation.startsWith('audit.') &&

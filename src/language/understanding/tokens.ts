@@ -166,12 +166,19 @@ function joins(tokens: Token[], apostrophe: Token, token: Token, text: string): 
   return false;
 }
 
-/** Writes out what people shorten in a chat ("dont", "pk", "jai"); the new words stand where the short one stood. */
-export function spellOut(tokens: readonly Token[], spellings: ReadonlyMap<string, readonly Token[]>): Token[] {
+/**
+ * Writes out what people shorten in a chat ("dont", "pk", "jai"); the new words stand where the short one stood. Nothing
+ * where nothing is shortened.
+ */
+export function spellOut(
+  tokens: readonly Token[],
+  spellings: ReadonlyMap<string, readonly Token[]>,
+): Token[] | undefined {
+  const isShort = (token: Token): boolean => token.kind === 'word' && !token.glued && spellings.has(token.low);
+  if (!tokens.some(isShort)) return undefined;
   return tokens.flatMap((token) => {
-    const words = token.kind === 'word' && !token.glued ? spellings.get(token.low) : undefined;
-    if (!words) return [token];
-    return words.map((word, at) => ({
+    if (!isShort(token)) return [token];
+    return (spellings.get(token.low) ?? []).map((word, at) => ({
       ...token,
       low: word.low,
       raw: word.raw,

@@ -62,25 +62,32 @@ export function understandWith(
   known: KnownNames,
 ): Understanding {
   const text = cleanText(utterance.text);
-  const written = splitTokens(text).filter((token) => token.kind !== 'mention' || !isBotName(token.text));
-  const tokens = compiled.reduce<readonly Token[]>((words, one) => spellOut(words, one.spellings), written);
+  const tokens = splitTokens(text).filter((token) => token.kind !== 'mention' || !isBotName(token.text));
   const knownUsers = new Set(known.users.flat());
   const isWord = (token: Token): boolean =>
     knownUsers.has(token.low) || isGivenName(token) || compiled.some((one) => one.known.has(one.stem(token.low)));
-  const products = findProducts(tokens, text, known.products, isWord);
-  const prepared = { text, tokens, products };
-  const named = new Set(products.flatMap((product) => range(product.start, product.end)));
+  const prepare = (words: readonly Token[]): Text => ({
+    text,
+    tokens: words,
+    products: findProducts(words, text, known.products, isWord),
+  });
+  const prepared = prepare(tokens);
+  const named = new Set(prepared.products.flatMap((product) => range(product.start, product.end)));
   const order = rankLanguages(
     tokens.filter((_, at) => !named.has(at)),
     compiled,
     utterance.locale,
   );
+  const understandAs = (language: Compiled): Understanding => {
+    const spelled = spellOut(tokens, language.spellings);
+    return understandIn(language, spelled ? prepare(spelled) : prepared, utterance.locale, today, known);
+  };
   const first = order[0];
   if (!first || !tokens.length) return { operation: null, slots: {}, confidence: 0, alternatives: [], language: 'en' };
-  let best = understandIn(first.compiled, prepared, utterance.locale, today, known);
+  let best = understandAs(first.compiled);
   const second = order[1];
   if (best.confidence < SURE && second && second.score > 0 && first.score - second.score <= 2) {
-    const other = understandIn(second.compiled, prepared, utterance.locale, today, known);
+    const other = understandAs(second.compiled);
     if (other.confidence > Math.max(0.6, best.confidence + 0.1)) best = other;
   }
   return best;

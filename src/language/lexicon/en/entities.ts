@@ -214,12 +214,12 @@ export const entities: Entities = {
     12: `december, dec`,
   },
   weekdays: {
-    1: `monday, mondays, mon`,
+    1: `monday, mondays, =mon`,
     2: `tuesday, tue, tues`,
-    3: `wednesday, wed`,
-    4: `thursday, thu, thur, thurs`,
+    3: `wednesday, =wed`,
+    4: `thursday, =thu, =thur, =thurs`,
     5: `friday, fri`,
-    6: `saturday, sat`,
-    7: `sunday, sun`,
+    6: `saturday, =sat`,
+    7: `sunday, =sun`,
   },
 };

@@ -84,4 +84,5 @@ export const idioms: Lexicon['idioms'] = {
     is … still blocked, is … still suspended, what are my roles, which roles has, what roles has, what roles have i, was … blocked, has … been blocked,
     what am i in the account, has … got any roles, can … still sign in, can … still log in, is … able to sign in, is … able to log in,
     does … still have an account, is my account, when did … last sign in`,
+  'prices.history': `price history, price trend, price evolution, history of prices, history of the price, evolution of the price, price chart, price curve, past prices, pricing history, price development, how the price moved, how prices moved, historical prices`,
 };

@@ -1,10 +1,11 @@
-import type { Lexicon } from '../lexicon';
+import { joinConcepts, type Lexicon } from '../lexicon';
 import { actions } from './actions';
 import { cues } from './cues';
 import { entities } from './entities';
 import { everydayWords, foreignWords, functionWords, tellTale } from './grammar';
 import { forms } from './forms';
 import { idioms } from './idioms';
+import { macros, patterns } from './patterns';
 import { objects } from './objects';
 import { spellings } from './spellings';
 
@@ -62,7 +63,8 @@ export const en: Lexicon = {
   tellTale,
   everydayWords,
   foreignWords,
-  concepts: { ...actions, ...objects, ...cues },
+  macros,
+  concepts: joinConcepts(actions, objects, cues, patterns),
   idioms,
   rolePlurals: `admins, administrators, agents, viewers, readers, managers, reps`,
   ...entities,

@@ -52,7 +52,7 @@ export const cues: Lexicon['concepts'] = {
     comment faut-il faire, je fais comment pour, on fait comment pour, faire comment pour, il faut faire quoi pour, que faire pour, que dois-je faire pour,
     qu'est-ce que je dois faire pour, qu'est-ce qu'il faut taper, qu'est-ce qu'il faut écrire, je dois faire comment, on fait comment, je fais comment,
     je m'y prends comment pour, la manip pour, la manip, c'est quoi la manip, quelle est la manip, le bon moyen de, quel moyen de, la façon de, la manière de,
-    le moyen de, où est-ce que je peux, apprends-moi à, apprenez-moi à, montre-moi comment, montrez-moi comment, dis-moi comment, dites-moi comment,
+    le moyen de, apprends-moi à, apprenez-moi à, montre-moi comment, montrez-moi comment, dis-moi comment, dites-moi comment,
     indique-moi comment, c'est quoi la méthode, quelle méthode, les étapes pour, comment est-ce que tu, comment je peux, comment peut-on, comment je m'y prends,
     comment je dois`,
   howMany: `combien de, combien d', nombre de, nombre d', le nombre`,

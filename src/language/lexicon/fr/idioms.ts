@@ -83,4 +83,5 @@ export const idioms: Lexicon['idioms'] = {
     est-il suspendu, est-elle suspendue, peut encore se connecter, peut-il encore se connecter, peut-elle encore se connecter, a encore accès,
     a-t-il encore accès, a-t-elle encore accès, a toujours accès, son compte est, mon compte est-il, mon propre compte, ma propre fiche,
     est-ce que … est bloqué, est-ce que … est bloquée`,
+  'prices.history': `historique des prix, historique des tarifs, historique du prix, historique du tarif, historique de prix, historique tarifaire, évolution des prix, évolution du prix, évolution du tarif, évolution des tarifs, évolution tarifaire, courbe des prix, courbe du prix, courbe de prix, anciens prix, prix passés, l'historique de son prix, l'historique de son tarif`,
 };

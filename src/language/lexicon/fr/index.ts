@@ -1,10 +1,11 @@
-import type { Lexicon } from '../lexicon';
+import { joinConcepts, type Lexicon } from '../lexicon';
 import { actions } from './actions';
 import { cues } from './cues';
 import { entities } from './entities';
 import { everydayWords, foreignWords, functionWords, tellTale } from './grammar';
 import { forms } from './forms';
 import { idioms } from './idioms';
+import { macros, patterns } from './patterns';
 import { objects } from './objects';
 import { spellings } from './spellings';
 
@@ -83,7 +84,8 @@ export const fr: Lexicon = {
   tellTale,
   everydayWords,
   foreignWords,
-  concepts: { ...actions, ...objects, ...cues },
+  macros,
+  concepts: joinConcepts(actions, objects, cues, patterns),
   idioms,
   rolePlurals: `admins, administrateurs, administratrices, agents, agentes, lecteurs, lectrices, vendeurs, utilisateurs des, utilisateurs, utilisatrices, gestionnaires, observateurs, responsables`,
   ...entities,

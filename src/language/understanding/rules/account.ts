@@ -35,15 +35,16 @@ profile.show: .68: #section #orgField
 profile.show: .86: #section #orgField what|which|show|who|where|search|display|give !edit !#value
 profile.show: .84: #sectionPhrase show|what|display|verify|which|where !edit
 profile.show: .8: #section organisation|our|account show|what|who|which
-profile.edit: .86: profile edit !which !what
-profile.edit: .9: profile edit #section !which !what
+profile.edit: .86: profile edit !which
+profile.edit: .9: profile edit #section !which
 profile.edit: .9: profile edit #orgField
-profile.edit: .9: #section edit !which !what
+profile.edit: .9: #section edit !which
 profile.edit: .93: #section edit #orgField
 profile.edit: .9: #section #orgField #value !what !which !who !#question
 profile.edit: .88: #section #value valueIs !what !which !who !#question
 profile.edit: .76: #section need|want put
-profile.edit: .88: #section put|give new
+profile.edit: .88: #section put|give new !which
+profile.edit: .9: #sectionPhrase put new
 profile.edit: .84: #section put #value
 profile.edit: .72: #ownField edit organisation|our
 profile.edit: .86: organisation|our|account edit #orgField #value

@@ -61,6 +61,8 @@ prices.history: .94: price trend #product
 prices.history: .985: howMuch|price trend #product !#day
 prices.history: 1.02: pastPrice #product !#day
 prices.history: .84: trend #product
+prices.history: .82: idiom:prices.history
+prices.history: .96: idiom:prices.history #product !#day
 prices.history: .76: price trend
 prices.history: .92: price changed howMany #product
 prices.history: .9: price changed trend #product

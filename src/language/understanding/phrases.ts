@@ -1,0 +1,132 @@
+import { fold, splitTokens } from './tokens';
+
+/**
+ * What a phrase is there for: the matter (a pattern leaves its words to other phrases too), how it is meant, a whole turn
+ * of phrase, or another matter.
+ */
+export type Kind = 'phrase' | 'pattern' | 'cue' | 'idiom' | 'foreign';
+
+export interface Entry {
+  kind: Kind;
+  concept: string;
+  /** Whether the phrase is common elsewhere too: alone it shows little. */
+  weak: boolean;
+  /** What must follow within a few words, for phrases with a gap. */
+  rest?: Node;
+}
+
+/** A place in the phrases: where each next word leads. */
+export interface Node {
+  /** By stem; more than one where the lexicon has several words of it. */
+  next?: Map<string, Edge[]>;
+  entries: Entry[];
+}
+
+interface Edge {
+  low: string;
+  node: Node;
+  /** Whether the node belongs to one pattern, so that no other phrase may go on from it. */
+  own: boolean;
+}
+
+/** A word of a phrase: its stem, or nothing where only the word itself counts. */
+interface Key {
+  stem: string;
+  low: string;
+}
+
+type Stemmer = (low: string) => string;
+
+/**
+ * Files a phrase under its words and returns their stems. `{a|b}` stands for either, `…` for a gap, `~` before it for a
+ * phrase that is common elsewhere, `=` for that very word.
+ */
+export function insertPhrase(root: Node, kind: Kind, phrase: string, concept: string, stem: Stemmer): string[] {
+  const weak = phrase.startsWith('~');
+  const segments = (weak ? phrase.slice(1) : phrase).split('…').filter((segment) => segment.trim());
+  const stems: string[] = [];
+  let nodes = [root];
+  segments.forEach((segment, at) => {
+    for (const choices of readChoices(segment, stem)) {
+      for (const key of choices.flat()) if (!key.stem.startsWith('=')) stems.push(key.stem);
+      nodes = choices.length === 1 ? nodes.map((node) => follow(node, choices[0] ?? [])) : followAny(nodes, choices);
+    }
+    const rest: Node | undefined = at < segments.length - 1 ? { entries: [] } : undefined;
+    for (const node of nodes) {
+      if (rest || !node.entries.some((one) => one.kind === kind && one.concept === concept && !one.rest))
+        node.entries.push({ kind, concept, weak, rest });
+    }
+    if (rest) nodes = [rest];
+  });
+  return stems;
+}
+
+/** The words that the phrase needs one after another; more than one list where any of them will do. */
+function readChoices(segment: string, stem: Stemmer): Key[][][] {
+  if (!segment.includes('{')) return [[keysOf(segment, stem)]];
+  return segment
+    .split(/[{}]/)
+    .map((part, at) =>
+      at % 2 ? part.split('|').map((choice) => keysOf(choice, stem)) : [keysOf(part.replace(/-/g, ' '), stem)],
+    )
+    .filter((choices) => choices.length > 1 || choices[0]?.length);
+}
+
+/** Goes on along words that other phrases may share. */
+function follow(from: Node, keys: readonly Key[]): Node {
+  let node = from;
+  for (const key of keys) {
+    const edges = edgesOf(node, key.stem);
+    let edge = edges.find((one) => one.low === key.low && !one.own);
+    if (!edge) edges.push((edge = { low: key.low, node: { entries: [] }, own: false }));
+    node = edge.node;
+  }
+  return node;
+}
+
+/** Goes on along any of the choices to one place of their own; an empty choice stays where it is. */
+function followAny(from: readonly Node[], choices: readonly Key[][]): Node[] {
+  const end: Node = { entries: [] };
+  const nodes: Node[] = [end];
+  for (const keys of choices) {
+    const last = keys[keys.length - 1];
+    if (!last) {
+      nodes.push(...from);
+      continue;
+    }
+    for (const start of from) {
+      let node = start;
+      for (const key of keys.slice(0, -1)) {
+        const next: Node = { entries: [] };
+        edgesOf(node, key.stem).push({ low: key.low, node: next, own: true });
+        node = next;
+      }
+      edgesOf(node, last.stem).push({ low: last.low, node: end, own: true });
+    }
+  }
+  return nodes;
+}
+
+function edgesOf(node: Node, stem: string): Edge[] {
+  node.next ??= new Map();
+  let edges = node.next.get(stem);
+  if (!edges) node.next.set(stem, (edges = []));
+  return edges;
+}
+
+function keysOf(segment: string, stem: Stemmer): Key[] {
+  if (PLAIN.test(segment)) {
+    return fold(segment)
+      .split(' ')
+      .filter(Boolean)
+      .map((low) => ({ stem: stem(low), low }));
+  }
+  if (segment.trim() === "'s") return [{ stem: "'s", low: "'s" }];
+  const exact = segment.trim().startsWith('=') && segment.trim().length > 1;
+  return splitTokens(exact ? segment.replace('=', '') : segment)
+    .filter((token) => token.kind !== 'mark' || /[=:→>–\-&€$£¥₹°+]/.test(token.text))
+    .map((token) => ({ stem: exact ? `=${token.low}` : stem(token.low), low: token.low }));
+}
+
+/** Phrases of nothing but words and spaces, which most are, need no tokenizer. */
+export const PLAIN = /^[\p{L} ]+$/u;
