@@ -68,10 +68,10 @@ export interface Lexicon {
 }
 
 /** Puts the parts of a lexicon together: the phrases of a concept may stand in several. */
-export function joinConcepts(...parts: readonly Lexicon['concepts'][]): Lexicon['concepts'] {
-  const joined: Lexicon['concepts'] = {};
+export function joinPhrases(...parts: readonly Partial<Record<string, string>>[]): Record<string, string> {
+  const joined: Record<string, string> = {};
   for (const part of parts) {
-    for (const [concept, phrases] of Object.entries(part) as [Concept, string][])
+    for (const [concept, phrases = ''] of Object.entries(part))
       joined[concept] = joined[concept] === undefined ? phrases : `${joined[concept]}, ${phrases}`;
   }
   return joined;

@@ -201,7 +201,7 @@ function addShape(
     if (did ?? act) add('whoDid', [...who.tokens, ...(did ?? act)?.tokens ?? []]);
   }
   for (const how of reading.marks) {
-    if (how.concept !== 'howWord') continue;
+    if (how.concept !== 'howWord' || reading.marks.some((one) => COUNTS.has(one.concept) && one.start === how.start)) continue;
     const act = reading.marks.find(
       (mark) =>
         (actions.has(mark.concept) || mark.concept === 'get') && mark.start >= how.end && mark.start - how.end <= 1,
@@ -209,6 +209,8 @@ function addShape(
     if (act) add('how', how.tokens);
   }
 }
+
+const COUNTS = new Set(['howMuch', 'howMany', 'completeness']);
 
 const ASKING = [
   'show',

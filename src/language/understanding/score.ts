@@ -122,16 +122,7 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
   let total = 0;
   let words = 0;
   let strange = 0;
-  const unknown =
-    anchors >= 2
-      ? 0.06
-      : anchors >= 1.5
-        ? 0.08
-        : anchors >= 1
-          ? candidate.rule.groups.length === 1
-            ? 0.15
-            : 0.1
-          : 0.2;
+  const unknown = strangeness(anchors, candidate) * (candidate.operation === 'permissions.show' && !inner ? 2.5 : 1);
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (!token || token.kind === 'mark') continue;
@@ -156,6 +147,14 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
   let score = candidate.score - Math.min(total, 0.6);
   if (words > 14 && coverage < 0.12) score -= 0.1;
   return score - deny(candidate, reading, inner);
+}
+
+/** What a word of no known matter costs: the less, the more is ours. */
+function strangeness(anchors: number, candidate: Candidate): number {
+  if (anchors >= 2) return 0.06;
+  if (anchors >= 1.5) return 0.08;
+  if (anchors >= 1) return candidate.rule.groups.length === 1 ? 0.15 : 0.1;
+  return 0.2;
 }
 
 /** How much of the rule is met by words that are ours: one for each that is ours alone, half for each that others use too. */

@@ -1,12 +1,10 @@
 import { lexicons } from '../lexicon';
+import { decide, SURE } from './decide';
+import { builtIn, type Model } from './likelihood';
 import { compileLexicon, type Compiled } from './compile';
-import { frameStrength, readInner, type Frame } from './inner';
 import { foldNames, isGivenName } from './people';
 import { findProducts, foldTitles } from './products';
 import { readSentence, type KnownNames, type Reading, type Text } from './reading';
-import { changing } from './operation-slots';
-import { matchRules, weigh, type Candidate } from './score';
-import { fillSlots, type Filled } from './slots';
 import { cleanText, fold, range, spellOut, splitTokens, type Token } from './tokens';
 
 /** What someone wrote, and the BCP 47 locale of the activity. */
@@ -32,9 +30,6 @@ export interface Understanding {
   language: 'en' | 'fr';
 }
 
-const SURE = 0.75;
-const UNSURE = 0.45;
-const frames: readonly Frame[] = ['help', 'permissions.show', 'audit.show'];
 const botNames = new Set(['partner desk', 'partnerdesk']);
 
 /** Creates the built-in planner: sentence → operation and slots. It needs no model, no network and never throws. */
@@ -60,9 +55,30 @@ export function understandWith(
   utterance: Utterance,
   today: string,
   known: KnownNames,
+  model: Model = builtIn,
 ): Understanding {
+  const [first, second] = readUtterance(compiled, utterance, today, known);
+  const answer = (reading: Reading): Understanding => ({
+    ...decide(reading, model),
+    language: reading.compiled.lexicon.language as Understanding['language'],
+  });
+  if (!first) return { operation: null, slots: {}, confidence: 0, alternatives: [], language: 'en' };
+  const best = answer(first());
+  if (best.confidence >= SURE || !second) return best;
+  const other = answer(second());
+  return other.confidence > Math.max(0.6, best.confidence + 0.1) ? other : best;
+}
+
+/** The sentence as read in the languages that it may be in, the likeliest first. */
+export function readUtterance(
+  compiled: readonly Compiled[],
+  utterance: Utterance,
+  today: string,
+  known: KnownNames,
+): (() => Reading)[] {
   const text = cleanText(utterance.text);
   const tokens = splitTokens(text).filter((token) => token.kind !== 'mention' || !isBotName(token.text));
+  if (!tokens.length) return [];
   const knownUsers = new Set(known.users.flat());
   const isWord = (token: Token): boolean =>
     knownUsers.has(token.low) || isGivenName(token) || compiled.some((one) => one.known.has(one.stem(token.low)));
@@ -78,19 +94,14 @@ export function understandWith(
     compiled,
     utterance.locale,
   );
-  const understandAs = (language: Compiled): Understanding => {
-    const spelled = spellOut(tokens, language.spellings);
-    return understandIn(language, spelled ? prepare(spelled) : prepared, utterance.locale, today, known);
-  };
-  const first = order[0];
-  if (!first || !tokens.length) return { operation: null, slots: {}, confidence: 0, alternatives: [], language: 'en' };
-  let best = understandAs(first.compiled);
-  const second = order[1];
-  if (best.confidence < SURE && second && second.score > 0 && first.score - second.score <= 2) {
-    const other = understandAs(second.compiled);
-    if (other.confidence > Math.max(0.6, best.confidence + 0.1)) best = other;
-  }
-  return best;
+  const most = order[0]?.score ?? 0;
+  return order
+    .filter(({ score }, at) => at === 0 || (score > 0 && most - score <= 2))
+    .map(({ compiled: one }) => () => {
+      const spelled = spellOut(tokens, one.spellings);
+      const dayFirst = one.lexicon.dayFirst && !/^en-us$/i.test(utterance.locale);
+      return readSentence(spelled ? prepare(spelled) : prepared, one, known, today, dayFirst);
+    });
 }
 
 /** The languages by how many of the words only they have; the locale's first where that is equal. */
@@ -110,99 +121,6 @@ function rankLanguages(
       return { compiled: one, score };
     })
     .sort((one, other) => other.score - one.score);
-}
-
-interface Weighed {
-  candidate: Candidate;
-  filled: Filled;
-  score: number;
-}
-
-function understandIn(compiled: Compiled, text: Text, locale: string, today: string, known: KnownNames): Understanding {
-  const language = compiled.lexicon.language as Understanding['language'];
-  const dayFirst = compiled.lexicon.dayFirst && !/^en-us$/i.test(locale);
-  const reading = readSentence(text, compiled, known, today, dayFirst);
-  const weighed = weighAll(reading).sort((one, other) => other.score - one.score);
-  const top = weighed[0];
-  if (!top) return { operation: null, slots: {}, confidence: 0, alternatives: [], language };
-  const alternatives = weighed
-    .slice(1, 4)
-    .filter((one) => one.score > 0.3)
-    .map((one) => ({ operation: one.candidate.operation, confidence: round(one.score) }));
-  const confidence = round(top.score);
-  if (confidence < UNSURE) {
-    return {
-      operation: null,
-      slots: {},
-      confidence,
-      alternatives: [{ operation: top.candidate.operation, confidence }, ...alternatives].slice(0, 3),
-      language,
-    };
-  }
-  return { operation: top.candidate.operation, slots: top.filled.slots, confidence, alternatives, language };
-}
-
-function weighAll(reading: Reading): Weighed[] {
-  const candidates = matchRules(reading);
-  const asked = frames.filter((frame) => frameStrength(frame, reading) > 0);
-  const inner = asked.length ? readInner(reading, asked) : undefined;
-  const framed = asked.filter((frame) => fitsFrame(frame, reading, inner));
-  const plain = candidates.slice(0, 9).map((candidate) => weighCandidate(candidate, reading, undefined));
-  if (!inner) return plain;
-  return [...plain, ...framed.map((frame) => weighCandidate(frameCandidate(frame, inner, reading), reading, inner))];
-}
-
-/** "Can I see the prices?" asks to see them: only a change is a matter of leave. */
-function fitsFrame(frame: Frame, reading: Reading, inner: Candidate | undefined): boolean {
-  if (frame !== 'permissions.show' || !reading.facts.has('selfCan')) return true;
-  return inner !== undefined && changing.has(inner.operation);
-}
-
-function frameCandidate(frame: Frame, inner: Candidate, reading: Reading): Candidate {
-  const core = new Set(inner.core);
-  for (const fact of ['how', 'who', 'why', 'cannot', 'allowed', 'deed', 'idiom:permissions.show', 'was:any']) {
-    for (const token of reading.facts.get(fact) ?? []) core.add(token);
-  }
-  return {
-    operation: frame,
-    score: frameStrength(frame, reading) + 0.08,
-    rule: { ...inner.rule, operation: frame, pastOk: true, notOk: true },
-    core,
-  };
-}
-
-function weighCandidate(candidate: Candidate, reading: Reading, inner: Candidate | undefined): Weighed {
-  const filled = fillSlots(candidate.operation, reading, inner);
-  let score = weigh(candidate, reading, filled.used, inner?.operation);
-  const needsPerson = candidate.rule.groups.some(
-    (group) => group.some((fact) => fact === '#person' || fact === '#sure') && group.length === 1,
-  );
-  if (
-    needsPerson &&
-    !inner &&
-    filled.slots.user === undefined &&
-    filled.slots.name === undefined &&
-    filled.slots.email === undefined &&
-    filled.slots.query === undefined
-  )
-    score -= 0.4;
-  if (changing.has(candidate.operation)) {
-    score -= 0.03;
-    if (filled.person?.strength === 1 && candidate.rule.groups.some((group) => group.includes('#person')))
-      score -= 0.08;
-  }
-  return { candidate, filled, score: Math.max(0, score) };
-}
-
-/** Evidence below this says next to nothing: of the sentences there, most are about something else. */
-const WEAK = 0.6;
-
-/** Evidence as confidence: under WEAK it stays below UNSURE, from SURE on it stands as it is. */
-function round(score: number): number {
-  let confidence = score;
-  if (score < WEAK) confidence = (score / WEAK) * (UNSURE - 0.01);
-  else if (score < SURE) confidence = UNSURE + ((score - WEAK) / (SURE - WEAK)) * (SURE - UNSURE);
-  return Math.min(0.99, Math.round(confidence * 100) / 100);
 }
 
 /** Whether a text is the bot's own name. */

@@ -72,7 +72,7 @@ export const actions: Lexicon['concepts'] = {
   unpin: `désépingler, désépingle, désépinglez, ~décrocher, unpin, dépingler, retirer … tête, enlever … tête, retirer … épinglés, retirer … épinglées,
     enlever … épinglés, enlever … épinglées, sortir … épinglées, sortir … épinglés, plus en tête, de la tête, du haut du catalogue, ~du haut, ~des favoris,
     ne plus épingler, plus épingler, plus en avant, plus mettre en avant, plus mettre en tête, ôter … tête, de la une, des mises en avant, n'épingle plus,
-    plus épinglé, plus épinglée, unpinner, dépunaiser, dés-épingler, plus … épinglé, plus … épinglée, plus besoin … épinglé, n'a plus … épinglé,
+    plus épinglé, plus épinglée, unpinner, dépunaiser, plus … épinglé, plus … épinglée, plus besoin … épinglé, n'a plus … épinglé,
     ne … plus épinglé, plus à épingler, plus mis en avant, plus … en tête, plus … en avant, arrête de mettre en avant, l'épingle de, enlève l'épingle,
     enlever l'épingle, retire l'épingle, retirer l'épingle, ôte l'épingle`,
   move: `déplacer, déplacement, déplace, bouger, monter, remonter, descendre, redescendre, faire passer, passer, classer, réordonner, ordonner,

@@ -1,4 +1,4 @@
-import { joinConcepts, type Lexicon } from '../lexicon';
+import { joinPhrases, type Lexicon } from '../lexicon';
 import { actions } from './actions';
 import { cues } from './cues';
 import { entities } from './entities';
@@ -6,6 +6,7 @@ import { everydayWords, foreignWords, functionWords, tellTale } from './grammar'
 import { forms } from './forms';
 import { idioms } from './idioms';
 import { macros, patterns } from './patterns';
+import { questions } from './questions';
 import { objects } from './objects';
 import { spellings } from './spellings';
 
@@ -85,8 +86,8 @@ export const fr: Lexicon = {
   everydayWords,
   foreignWords,
   macros,
-  concepts: joinConcepts(actions, objects, cues, patterns),
-  idioms,
+  concepts: joinPhrases(actions, objects, cues, patterns),
+  idioms: joinPhrases(idioms, questions),
   rolePlurals: `admins, administrateurs, administratrices, agents, agentes, lecteurs, lectrices, vendeurs, utilisateurs des, utilisateurs, utilisatrices, gestionnaires, observateurs, responsables`,
   ...entities,
   dayFirst: true,

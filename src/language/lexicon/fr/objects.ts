@@ -78,7 +78,7 @@ export const objects: Lexicon['concepts'] = {
     différence, écarts, diff, bougé, disparu, plus cher, plus chers, moins cher, moins chers, baissé, grimpé, quoi de neuf, nouveau, modifications,
     apparus, apparu, delta, écart, mouvements, mouvement, arrivés, arrivé, renchéri, renchérissement, ajouts, retraits, modifs, révisés, augmente,
     augmentent, fin de vente, chgt, chgts, dégringolé, flambé, disparues, =évolué, différent, différents, différente`,
-  priceMove: `hausse, hausses, baisse, baisses, augmentation, augmentations, augmenté, renchéri, plus cher, plus chers, plus chères, moins cher, moins chers, renchérissement, ont augmenté, a augmenté, ont baissé, a baissé, baissé, flambé, grimpé`,
+  priceMove: `~hausse, ~hausses, ~baisse, ~baisses, ~augmentation, ~augmentations, ~augmenté, ~renchéri, plus cher, plus chers, plus chères, moins cher, moins chers, ~renchérissement, ont augmenté, a augmenté, ont baissé, a baissé, ~baissé, ~flambé, ~grimpé`,
   offer: `~offre, ~offres, ~promotion, ~promotions, ~promo, ~promos, ~remise, ~remises, ~réduction, ~réductions, ~rabais, ristourne, ristournes, ~bon plan,
     ~bons plans, offres spéciales, offre spéciale, ~soldes, opération commerciale, opérations commerciales, ~deal, ~deals, opé, opés, discount, discounts,
     avantages tarifaires, offres promotionnelles, offre promotionnelle, ~campagne, ~campagnes, prix cassés, prix réduit, prix réduits, tarif réduit,

@@ -60,7 +60,7 @@ users.add: .93: add user #person
 users.add: .93: add #person #email
 users.add: .86: user new #short
 users.add: .93: newcomer #email|#person #short
-users.add: .84: newcomer #short
+users.add: .84: newcomer #short !is !#question
 users.add: .9: add #person account
 users.add: .9: add newcomer
 users.add: .94: add #person asRole #role

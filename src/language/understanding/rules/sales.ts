@@ -67,7 +67,7 @@ prices.history: .76: price trend
 prices.history: .92: price changed howMany #product
 prices.history: .9: price changed trend #product
 prices.changes: .94: idiom:prices.changes
-prices.changes: .88: priceMove
+prices.changes: .88: *priceMove
 prices.changes: .95: priceMove #since|#segment|what|which|price|priceSheet !trend
 prices.changes: .9: price|priceSheet changed !#product
 prices.changes: .84: price|priceSheet changed #product

@@ -1,0 +1,138 @@
+import { features, likelihoods, type Model } from './likelihood';
+import { frameStrength, readInner, type Frame } from './inner';
+import { changing, operationIds } from './operation-slots';
+import type { Reading } from './reading';
+import { matchRules, weigh, type Candidate } from './score';
+import { fillSlots, type Filled, type Slots } from './slots';
+
+/** What was decided of a reading; `operation` is null where nothing of ours is asked. */
+export interface Decision {
+  operation: string | null;
+  slots: Slots;
+  confidence: number;
+  alternatives: { operation: string; confidence: number }[];
+}
+
+export const SURE = 0.75;
+export const UNSURE = 0.45;
+/** How much a rule's confidence counts beside the likelihoods, and that of no rule being met. */
+const RULES_COUNT = 6;
+const NO_RULE = 0.7;
+const frames: readonly Frame[] = ['help', 'permissions.show', 'audit.show'];
+
+interface Weighed {
+  candidate: Candidate;
+  filled: Filled;
+  score: number;
+}
+
+/** Weighs what the rules say against how likely each operation is with these facts. */
+export function decide(reading: Reading, model: Model): Decision {
+  const asked = frames.filter((frame) => frameStrength(frame, reading) > 0);
+  const inner = asked.length ? readInner(reading, asked) : undefined;
+  const confidences = new Map<string, number>();
+  const filled = new Map<string, Filled>();
+  for (const { candidate, score, filled: slots } of weighAll(reading, asked, inner)) {
+    const confidence = round(score);
+    if (confidence < (confidences.get(candidate.operation) ?? 0)) continue;
+    confidences.set(candidate.operation, confidence);
+    filled.set(candidate.operation, slots);
+  }
+  const best = Math.max(0, ...confidences.values());
+  const likely = likelihoods(model, features(reading));
+  const chances = share([null, ...operationIds], (operation) => {
+    const rule = operation === null ? (best < UNSURE ? NO_RULE : 0) : (confidences.get(operation) ?? 0);
+    return (likely.get(operation) ?? 0) + RULES_COUNT * rule;
+  });
+  const ranked = [...chances].sort(([, one], [, other]) => other - one);
+  const operations = ranked.flatMap(([operation, chance]) =>
+    operation === null ? [] : [{ operation, confidence: Math.min(0.99, Math.round(chance * 100) / 100) }],
+  );
+  const [first] = operations;
+  const alternatives = operations.filter((one) => one.confidence >= 0.05);
+  if (!first || ranked[0]?.[0] === null) {
+    const confidence = Math.min(first?.confidence ?? 0, UNSURE - 0.01);
+    return { operation: null, slots: {}, confidence, alternatives: alternatives.slice(0, 3) };
+  }
+  const { slots } = filled.get(first.operation) ?? fillSlots(first.operation, reading, isFrame(first.operation) ? inner : undefined);
+  return {
+    operation: first.operation,
+    slots,
+    confidence: Math.max(UNSURE, first.confidence),
+    alternatives: alternatives.slice(1, 4),
+  };
+}
+
+function isFrame(operation: string): boolean {
+  return frames.some((frame) => frame === operation);
+}
+
+/** Scores as shares of one. */
+function share<Key>(keys: readonly Key[], score: (key: Key) => number): Map<Key, number> {
+  const scores = keys.map(score);
+  const most = Math.max(...scores);
+  const powers = scores.map((one) => Math.exp(one - most));
+  const sum = powers.reduce((one, other) => one + other, 0);
+  return new Map(keys.map((key, at) => [key, (powers[at] ?? 0) / sum]));
+}
+
+function weighAll(reading: Reading, asked: readonly Frame[], inner: Candidate | undefined): Weighed[] {
+  const candidates = matchRules(reading);
+  const framed = asked.filter((frame) => fitsFrame(frame, reading, inner));
+  const plain = candidates.slice(0, 9).map((candidate) => weighCandidate(candidate, reading, undefined));
+  if (!inner) return plain;
+  return [...plain, ...framed.map((frame) => weighCandidate(frameCandidate(frame, inner, reading), reading, inner))];
+}
+
+/** "Can I see the prices?" asks to see them: only a change is a matter of leave. */
+function fitsFrame(frame: Frame, reading: Reading, inner: Candidate | undefined): boolean {
+  if (frame !== 'permissions.show' || !reading.facts.has('selfCan')) return true;
+  return inner !== undefined && changing.has(inner.operation);
+}
+
+function frameCandidate(frame: Frame, inner: Candidate, reading: Reading): Candidate {
+  const core = new Set(inner.core);
+  for (const fact of ['how', 'who', 'why', 'cannot', 'allowed', 'deed', 'idiom:permissions.show', 'was:any']) {
+    for (const token of reading.facts.get(fact) ?? []) core.add(token);
+  }
+  return {
+    operation: frame,
+    score: frameStrength(frame, reading) + 0.08,
+    rule: { ...inner.rule, operation: frame, pastOk: true, notOk: true },
+    core,
+  };
+}
+
+function weighCandidate(candidate: Candidate, reading: Reading, inner: Candidate | undefined): Weighed {
+  const filled = fillSlots(candidate.operation, reading, inner);
+  let score = weigh(candidate, reading, filled.used, inner?.operation);
+  const needsPerson = candidate.rule.groups.some(
+    (group) => group.some((fact) => fact === '#person' || fact === '#sure') && group.length === 1,
+  );
+  if (
+    needsPerson &&
+    !inner &&
+    filled.slots.user === undefined &&
+    filled.slots.name === undefined &&
+    filled.slots.email === undefined &&
+    filled.slots.query === undefined
+  )
+    score -= 0.4;
+  if (changing.has(candidate.operation)) {
+    score -= 0.03;
+    if (filled.person?.strength === 1 && candidate.rule.groups.some((group) => group.includes('#person')))
+      score -= 0.08;
+  }
+  return { candidate, filled, score: Math.max(0, score) };
+}
+
+/** Evidence below this says next to nothing: of the sentences there, most are about something else. */
+const WEAK = 0.6;
+
+/** Evidence as confidence: under WEAK it stays below UNSURE, from SURE on it stands as it is. */
+function round(score: number): number {
+  let confidence = score;
+  if (score < WEAK) confidence = (score / WEAK) * (UNSURE - 0.01);
+  else if (score < SURE) confidence = UNSURE + ((score - WEAK) / (SURE - WEAK)) * (SURE - UNSURE);
+  return Math.min(0.99, Math.round(confidence * 100) / 100);
+}
