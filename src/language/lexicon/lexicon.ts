@@ -256,6 +256,9 @@ export const cueConcepts = [
   'stop',
   'whoPast',
   'filler',
+  'before',
+  'weekend',
+  'hour',
 ] as const;
 
 export type Concept = (typeof actionConcepts)[number] | (typeof objectConcepts)[number] | (typeof cueConcepts)[number];

@@ -61,8 +61,10 @@ export function findPeriods(
     else if (until && (!since || until.start > since.start || until.end - until.start >= since.end - since.start))
       bound = 'until';
     else if (since || reaches(span, spans[at + 1], marks)) bound = 'since';
+    const exclusive = marks.some((mark) => mark.concept === 'before' && mark.start === until?.start);
+    const to = bound === 'until' && exclusive && !joined ? span.from - DAY : span.to;
     const start = Math.min(span.start, since?.start ?? span.start, until?.start ?? span.start);
-    return { from: iso(span.from), to: iso(span.to), start, end: span.end, bound, running: span.running === true };
+    return { from: iso(span.from), to: iso(to), start, end: span.end, bound, running: span.running === true };
   });
 }
 
@@ -138,7 +140,7 @@ class Finder {
       const month = this.numbered(amount.end + gap, 'month:');
       if (month) return this.dated(month.value, amount.value, at, month.end);
     }
-    const joined = amount && this.sharedMonth(amount);
+    const joined = amount && (this.sharedMonth(amount) ?? this.bareDay(amount));
     if (joined) return joined;
     const month = this.numbered(at, 'month:');
     if (!month) return undefined;
@@ -157,10 +159,32 @@ class Finder {
     const joint = this.mark(amount.end, 'and');
     if (!joint || amount.value < 1 || amount.value > 31) return undefined;
     const second = this.amounts.find(
-      (number) => number.start >= joint.end && number.start <= joint.end + 1 && number.value >= amount.value,
+      (number) => number.start >= joint.end && number.start <= joint.end + 2 && number.value >= amount.value,
     );
     const month = second && this.numbered(second.end, 'month:');
     return month && this.dated(month.value, amount.value, amount.start, amount.end, month.end);
+  }
+
+  /** "since the 3rd", "du 1er au 15": the last such day; only behind a word that bounds, and before no noun. */
+  private bareDay(amount: Amount): Span | undefined {
+    if (amount.value < 1 || amount.value > 31 || this.tokens[amount.start]?.kind === 'word') return undefined;
+    const bounded = [amount.start, amount.start - 1].some((end) =>
+      [...this.at.values()].flat().some(
+        (mark) =>
+          mark.end === end &&
+          (mark.concept === 'and'
+            ? this.amounts.some((number) => number.end === mark.start)
+            : /^(?:since|until|between)$/.test(mark.concept) && this.tokens[mark.start]?.low !== 'to'),
+      ),
+    );
+    const next = this.tokens[amount.end];
+    const ends = next === undefined || next.kind === 'mark' || this.mark(amount.end, 'and') !== undefined;
+    if (!bounded || !ends) return undefined;
+    const now = new Date(this.now);
+    const month = now.getUTCMonth() + (amount.value > now.getUTCDate() ? 0 : 1);
+    return valid(this.year, month, amount.value)
+      ? this.one(day(this.year, month, amount.value), amount.start, amount.end)
+      : undefined;
   }
 
   private yearAt(at: number): { value: number; end: number } | undefined {
@@ -202,7 +226,38 @@ class Finder {
       const mark = this.mark(at, concept);
       if (mark) return this.one(this.now + offset * DAY, at, mark.end);
     }
-    return this.edge(at) ?? this.weekday(at) ?? this.counted(at) ?? this.unit(at);
+    return this.weekOf(at) ?? this.weekend(at) ?? this.numberedQuarter(at) ?? this.edge(at) ?? this.weekday(at) ?? this.counted(at) ?? this.unit(at);
+  }
+
+  /** "the week of 2 November". */
+  private weekOf(at: number): Span | undefined {
+    const week = this.mark(at, 'week');
+    if (!week) return undefined;
+    for (let next = week.end + 1; next < week.end + 3; next++) {
+      const date = this.written(next) ?? this.named(next);
+      if (!date || date.from !== date.to) continue;
+      const monday = date.from - ((new Date(date.from).getUTCDay() + 6) % 7) * DAY;
+      return { from: monday, to: monday + 6 * DAY, start: at, end: date.end };
+    }
+    return undefined;
+  }
+
+  private weekend(at: number): Span | undefined {
+    const mark = this.mark(at, 'weekend');
+    return mark && { from: this.monday() - 2 * DAY, to: this.monday() - DAY, start: at, end: mark.end };
+  }
+
+  /** "Q3", "T3 2026", "the third quarter". */
+  private numberedQuarter(at: number): Span | undefined {
+    const short = /^[qt]([1-4])$/.exec(this.tokens[at]?.low ?? '');
+    const ordinal = this.amounts.find((number) => number.start === at && number.ordinal && number.value <= 4);
+    const word = ordinal && this.mark(ordinal.end, 'quarter');
+    const number = short ? Number(short[1]) : word ? ordinal.value : 0;
+    if (!number) return undefined;
+    const end = short ? at + 1 : (word?.end ?? at + 1);
+    const year = this.yearAt(end);
+    const of = year?.value ?? this.pastYear(number * 3 - 2, 1);
+    return { from: day(of, number * 3 - 2, 1), to: day(of, number * 3 + 1, 0), start: at, end: year?.end ?? end };
   }
 
   /** The beginning or the end of a month, week or year. */
@@ -254,7 +309,7 @@ class Finder {
     let next = amount?.end ?? from + 1;
     const inner = this.mark(next, 'past') ?? this.mark(next, 'latest');
     if (inner) next = inner.end;
-    const unit = (['day', 'week', 'month', 'quarter', 'year'] as const).find((one) => this.mark(next, one));
+    const unit = (['hour', 'day', 'week', 'month', 'quarter', 'year'] as const).find((one) => this.mark(next, one));
     if (!unit || count > 1000) return undefined;
     let end = this.mark(next, unit)?.end ?? next;
     const trailing = this.mark(end, 'past');
@@ -278,6 +333,7 @@ class Finder {
 
   private back(unit: string, count: number): number {
     const date = new Date(this.now);
+    if (unit === 'hour') return this.now - Math.ceil(count / 24) * DAY;
     if (unit === 'day') return this.now - count * DAY;
     if (unit === 'week') return this.now - count * 7 * DAY;
     const months = count * (unit === 'month' ? 1 : unit === 'quarter' ? 3 : 12);

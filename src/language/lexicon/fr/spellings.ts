@@ -10,7 +10,6 @@ export const spellings: Record<string, string> = {
   g: `j'ai`,
   c: `c'est`,
   cest: `c'est`,
-  cé: `c'est`,
   koi: `quoi`,
   kwa: `quoi`,
   pk: `pourquoi`,

@@ -97,6 +97,7 @@ audit.show: .8: audit
 audit.show: .9: audit #person
 audit.show: .9: deed #person
 audit.show: .86: *deed
+audit.show: .88: deed #self what|which
 audit.show: .9: *deed #since
 audit.show: .88: deedNoun latest !price !priceSheet !offer !undo
 audit.show: .86: changed latest account|organisation

@@ -226,6 +226,7 @@ password.reset: .78: reset #person !#field !#role
 password.reset: .78: reset signIn
 password.reset: .8: reset account #person
 password.reset: .93: cannotEnter password reset|edit|new
+users.add: .9: account #email new|add|need|give|#short !reset !block !unblock !remove !restore !show !display !edit
 password.reset: .84: restore password
 password.reset: .84: send password
 `;

@@ -7,7 +7,7 @@ catalog.show: .84: catalog #segment
 catalog.show: .88: idiom:catalog.show catalog|offer|pinned|sell|#segment|#product
 catalog.show: .96: idiom:catalog.show #segment
 catalog.show: .76: idiom:catalog.show
-catalog.show: .84: pinned show|what|which|offer !#product
+catalog.show: .88: pinned show|what|which|offer|our !#product !put !add
 catalog.show: .8: sell #segment what|which
 catalog.show: .8: sell #product
 catalog.show: .7: pinned !#product
@@ -90,11 +90,11 @@ prices.import: .88: add priceSheet
 prices.import: .86: edit priceSheet
 prices.import: .78: new priceSheet give|put|read
 prices.import: .6: priceSheet
-offers.list: .88: offer show|which|what|current|search
-offers.list: .8: offer
-offers.list: .9: offer #product
-offers.list: .9: offer #segment
-offers.list: .91: offer current #product|#segment
+offers.list: .88: offer show|which|what|current|search !pinned
+offers.list: .8: offer !pinned
+offers.list: .9: offer #product !pinned
+offers.list: .9: offer #segment !pinned
+offers.list: .91: offer current #product|#segment !pinned
 offers.subscribe: .94: subscribe offer|news|price
 offers.subscribe: .95: subscribe offer|news|price here
 offers.subscribe: .96: subscribe offer|news|price #product|#segment
