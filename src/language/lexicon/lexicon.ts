@@ -256,6 +256,7 @@ export const cueConcepts = [
   'stop',
   'whoPast',
   'filler',
+  'sendWord',
   'before',
   'weekend',
   'hour',

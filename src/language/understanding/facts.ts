@@ -56,6 +56,13 @@ function asksWho(reading: Findings, mark: Mark): boolean {
   );
 }
 
+/** "He never forgot it": the phrase is not there, but its words are. */
+function isDenied(reading: Findings, mark: Mark): boolean {
+  return reading.marks.some(
+    (not) => not.concept === 'not' && not.end <= mark.start && mark.start - not.end < 2 && !mark.tokens.includes(not.start),
+  );
+}
+
 /** What rules are met by, and which of it at least one word shows that is ours alone. */
 export function gatherFacts(reading: Findings): {
   facts: Map<string, number[]>;
@@ -73,6 +80,7 @@ export function gatherFacts(reading: Findings): {
     const mood = reading.moods.get(mark);
     const colon = mark.concept.indexOf(':');
     if (mood === 'quoted' || (mark.concept === 'who' && !asksWho(reading, mark))) continue;
+    if (mark.concept === 'forgot' && isDenied(reading, mark)) continue;
     if (
       mark.concept === 'reported' &&
       reading.marks.some((other) => other.concept === 'password' && other.start === mark.end - 1)

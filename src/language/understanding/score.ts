@@ -221,6 +221,18 @@ function actsApart(candidate: Candidate, reading: Reading): boolean {
   );
 }
 
+/** "Nina wondered who could export it", "tell Omar to reset it": what others say, or are to do. */
+function isReported(candidate: Candidate, reading: Reading): boolean {
+  const acts = [...reading.moods.keys()].filter((mark) => mark.tokens.some((at) => candidate.core.has(at)));
+  return reading.marks.some((mark) => {
+    const toOthers =
+      mark.concept === 'sendWord' &&
+      reading.people.some((person) => person.start >= mark.end && person.start - mark.end <= 1);
+    if (mark.concept !== 'reported' && !toOthers) return false;
+    return acts.some((act) => act.start >= mark.start && reading.clauses[act.start] === reading.clauses[mark.start]);
+  });
+}
+
 /** Takes away where what would be done is denied, done already, supposed, quoted, or only told of. */
 function deny(candidate: Candidate, reading: Reading, inner: string | undefined): number {
   const has = (fact: string): boolean => reading.facts.has(fact);
@@ -257,7 +269,7 @@ function deny(candidate: Candidate, reading: Reading, inner: string | undefined)
   )
     cost += 0.4;
   if (!changes && has('already') && !has('#question') && !has('show') && !has('display')) cost += 0.3;
-  if (has('reported') && moods.length) cost += 0.3;
+  if (isReported(candidate, reading)) cost += 0.5;
   if (has('meaning') && operation !== 'roles.show') cost += 0.35;
   return cost;
 }

@@ -58,7 +58,7 @@ export const cues: Lexicon['concepts'] = {
     {was|been|am|got|getting|being} {i|we|} {stopped|kept|prevented|blocked|barred|hindered} from, stopped from, kept from, access denied, permission denied,
     got a refusal, got refused, was denied`,
   me: `me, myself, i, im, i'm`,
-  subject: `i`,
+  subject: `i, i've, i'm, i'd`,
   my: `my, mine, my own`,
   our: `our, ours, we, us`,
   someone: `someone, somebody, someone else, somebody else, a user, a colleague, colleague, colleagues, an employee, employee, coworker, teammate, another user, a person, another person, a member, any user, one user, someone's, somebody's, a coworker, a co worker, co worker, one of our users, one of the users, a user's, an account, other people, others, users'`,
@@ -162,4 +162,5 @@ export const cues: Lexicon['concepts'] = {
   before: `before, prior to, earlier than, older than`,
   weekend: `weekend, week end, weekends`,
   hour: `hour, hours, hrs`,
+  sendWord: `tell, ask, remind, advise, warn`,
 };

@@ -37,7 +37,7 @@ export const cues: Lexicon['concepts'] = {
     poursuivre, poursuivons, continuons, parlons, revient, on revient, plus simple, plus facile, préférable, préfèrerais, préférerais, plus à l'aise, m'arrange,
     me va mieux, convient mieux, mieux pour moi`,
   new: `nouveau, nouvelle, nouvel, nouveaux, nouvelles, autre, autres, supplémentaire, second, seconde, neuf`,
-  who: `qui, lesquels, lesquelles, quelles personnes, quels utilisateurs, quels collègues, quelqu'un, qui est-ce qui, quelles sont les personnes, qui donc, quels sont les utilisateurs`,
+  who: `qui, lesquels, lesquelles, quelles personnes, quels utilisateurs, quels collègues, qui est-ce qui, quelles sont les personnes, qui donc, quels sont les utilisateurs`,
   what: `quoi, que, qu'est-ce, quel, quelle, quels, quelles, qu'est-ce qui`,
   which: `lesquels, lesquelles, quel, quelle, quels, quelles, lequel, laquelle`,
   how: `comment faire, comment je fais, comment puis-je, comment on fait, comment fait-on, comment faire pour, comment est-ce qu'on, comment est-ce que je,
@@ -80,7 +80,7 @@ export const cues: Lexicon['concepts'] = {
     ne sera plus, n'aura plus, cesse, a plus, ai plus, peut plus, puisse plus, veut plus, devrait plus, aura plus, ont plus, sont plus, doivent plus,
     faut plus que, faut plus qu', faut plus, il ne faut plus, plus qu'on, n'a plus à, n'a plus lieu, n'ont plus, ne seront plus, n'est plus censé,
     n'est plus censée, n'a plus vocation, n'y est plus, terminé, c'est fini, c'est plus`,
-  not: `pas, ne … pas, n' … pas, jamais, surtout pas, inutile, inutile de, pas besoin, pas la peine, rien, sans, évite, évitez, éviter, ne rien, aucunement, n'en fais rien, personne, aucun, aucune, n'y touche, touche pas, laisse … tranquille, ne touchez, au lieu de, plutôt que, hors de question, pas question, aucun besoin, nul besoin, ne … surtout, ne va pas, pas encore, avant de, avant que, renoncer, laisse tomber, laissez tomber, oublie ça, ne … jamais, n' … jamais, ne … rien, ne … aucun, ni, abstenez, abstiens, abstiens-toi, sauf, attends avant, attendez avant, pas tout de suite`,
+  not: `pas, ne … pas, n' … pas, jamais, surtout pas, inutile, inutile de, pas besoin, pas la peine, rien, sans, évite, évitez, éviter, ne rien, aucunement, n'en fais rien, personne ne, personne n', ne … personne, n' … personne, aucun, aucune, n'y touche, touche pas, laisse … tranquille, ne touchez, au lieu de, plutôt que, hors de question, pas question, aucun besoin, nul besoin, ne … surtout, ne va pas, pas encore, avant de, avant que, renoncer, laisse tomber, laissez tomber, oublie ça, ne … jamais, n' … jamais, ne … rien, ne … aucun, ni, abstenez, abstiens, abstiens-toi, sauf, attends avant, attendez avant, pas tout de suite`,
   politeNot: `tu peux pas, tu pourrais pas, vous pourriez pas, vous ne pourriez pas, tu ne pourrais pas, ne pourrais-tu pas, ne pourriez-vous pas, ne peux-tu pas, ne pouvez-vous pas, pourquoi pas, n'est-ce pas, si ça ne te dérange pas, si cela ne vous dérange pas, ça ne te dérange pas, si ça te dérange pas, n'oublie pas de, n'oubliez pas de, oublie pas de, n'hésite pas à, n'hésitez pas à, pas vrai, pas de souci, pas de problème, n'oublie pas, n'oubliez pas, sans faute, sans tarder, sans délai, sans attendre, pas trop tard`,
   already: `déjà, elle-même, lui-même, eux-mêmes, moi-même, toute seule, tout seul, merci d'avoir, c'est fait, c'est bon, entre-temps, ça y est, merci pour,
     a réussi à, ai réussi à, vient de, viens de, vous-même, toi-même, vient d', viens d', vous-mêmes, nous-mêmes, est réglé, a été réglé, venons de,
@@ -165,4 +165,5 @@ export const cues: Lexicon['concepts'] = {
   before: `avant, avant le, avant la, antérieur à, antérieures à, antérieurs à`,
   weekend: `week end, weekend`,
   hour: `heure, heures`,
+  sendWord: `dis, dites, demande, demandez, rappelle, rappelez, conseille, conseillez`,
 };

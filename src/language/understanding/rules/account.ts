@@ -59,6 +59,7 @@ requests.list: .66: request
 requests.list: .96: idiom:requests.list request|pending
 requests.list: .8: pending #self approve|request
 requests.list: .68: pending approve
+requests.list: .84: pending #self what|which|show
 requests.list: .56: approve
 business-profile.show: .84: businessProfile show|what|which|visible|customers
 business-profile.show: .76: businessProfile
@@ -74,6 +75,7 @@ business-profile.edit: .86: draft edit
 business-profile.edit: .93: businessProfile #value !#question
 business-profile.edit: .9: draft edit #pageField
 business-profile.edit: .88: businessProfile put #pageField
+business-profile.edit: .92: businessProfile #pageField new|need|wrongValue !which !who
 business-profile.edit: .85: businessProfile add #pageField|#value
 business-profile.publish: .95: businessProfile publish
 business-profile.publish: .92: profile publish

@@ -15,6 +15,7 @@ users.list: .84: everyone organisation|account|signIn|user show|give|who|all|sea
 users.list: .8: everyone organisation|account|signIn|user #short
 users.list: .88: howMuch|howMany account|user get|perfect|is|everyone !#product !#role
 users.list: .84: search #person user
+users.list: .86: search someone #person
 users.list: .86: idiom:users.list
 users.list: .66: *user
 users.list: .84: user account #short !#person !edit !add !remove !block !unblock !restore
@@ -89,6 +90,7 @@ users.edit: .72: edit #person
 users.edit: .88: edit my #userField
 users.edit: .93: edit my #userField #value
 users.edit: .9: my #userField #value
+users.edit: .95: #language language my user|details|state|profile
 users.edit: .86: subject #userField #value edit|was:edit|is:edit|new|put
 users.edit: .84: edit user
 users.edit: .84: edit user #person

@@ -8,6 +8,7 @@ catalog.show: .88: idiom:catalog.show catalog|offer|pinned|sell|#segment|#produc
 catalog.show: .96: idiom:catalog.show #segment
 catalog.show: .76: idiom:catalog.show
 catalog.show: .88: pinned show|what|which|offer|our !#product !put !add
+catalog.show: .93: is:pin|was:pin|pinned offer|productWord|catalog which|what|show|our !#product
 catalog.show: .8: sell #segment what|which
 catalog.show: .8: sell #product
 catalog.show: .7: pinned !#product
