@@ -256,6 +256,8 @@ export const cueConcepts = [
   'stop',
   'whoPast',
   'filler',
+  'offWord',
+  'ifWord',
   'sendWord',
   'before',
   'weekend',

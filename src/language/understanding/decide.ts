@@ -17,7 +17,7 @@ export const SURE = 0.75;
 export const UNSURE = 0.45;
 /** How much a rule's confidence counts beside the likelihoods, and that of no rule being met. */
 const RULES_COUNT = 6;
-const NO_RULE = 0.7;
+const NO_RULE = 0.5;
 const frames: readonly Frame[] = ['help', 'permissions.show', 'audit.show'];
 
 interface Weighed {

@@ -112,7 +112,8 @@ export function gatherFacts(reading: Findings): {
     const inside = reading.marks.some(
       (one) => one.concept === 'not' && one.tokens.every((at) => at >= mark.start && at < mark.end),
     );
-    if (acts.length && !inside) continue;
+    const nothing = reading.marks.some((one) => one.concept === 'not' && one.end === mark.start);
+    if ((acts.length || nothing) && !inside) continue;
     add(`idiom:${mark.concept}`, mark.tokens, mark.weak);
   }
   for (const person of reading.people) {
@@ -125,7 +126,7 @@ export function gatherFacts(reading: Findings): {
   for (const token of reading.tokens.keys()) {
     const kind = reading.tokens[token]?.kind;
     if (kind === 'url' || kind === 'phone') add('#value', [token]);
-    if (kind === 'email') add('#value', [token]);
+    if (kind === 'email' || CODE.test(reading.tokens[token]?.low ?? '')) add('#value', [token]);
   }
   const fieldEnd = Math.min(
     ...reading.marks
@@ -153,6 +154,10 @@ export function gatherFacts(reading: Findings): {
     if (reading.position.ordinal) add('#ordinal', range(reading.position.start, reading.position.end));
   }
   addCan(reading, add);
+  for (const mark of reading.marks) {
+    if (mark.concept === 'ifWord' && reading.people.some((person) => person.start === mark.end))
+      add('hypothetical', mark.tokens);
+  }
   addShape(reading, add, (fact) => facts.has(fact));
   if (reading.plan.term ?? reading.plan.billing) add('#plan', reading.plan.used);
   if (reading.plan.used.length) add('#term', reading.plan.used);
@@ -169,6 +174,8 @@ function isWithinIdiom(reading: Findings, mark: Mark): boolean {
   );
 }
 
+/** An IBAN or a VAT number, written without spaces. */
+export const CODE = /^[a-z]{2}\d{2}[a-z0-9]{7,30}$/;
 const CODES = /^field:(?:vatNumber|iban|bic|poNumber)$/;
 
 /** Behind "is" and the like a value must follow; a code has digits. */
@@ -212,7 +219,9 @@ function addShape(
     if (how.concept !== 'howWord' || reading.marks.some((one) => COUNTS.has(one.concept) && one.start === how.start)) continue;
     const act = reading.marks.find(
       (mark) =>
-        (actions.has(mark.concept) || mark.concept === 'get') && mark.start >= how.end && mark.start - how.end <= 1,
+        (actions.has(mark.concept) || /^(?:get|show|display)$/.test(mark.concept)) &&
+        mark.start >= how.end &&
+        mark.start - how.end <= 1,
     );
     if (act) add('how', how.tokens);
   }
@@ -248,7 +257,12 @@ function addCan(reading: Findings, add: (fact: string, tokens: readonly number[]
     if (mark.concept !== 'can' && mark.concept !== 'allowed') continue;
     const beside = (one: { start: number; end: number }): boolean =>
       one.end === mark.start || (one.end + 1 === mark.start && !reading.tokens[one.end]?.capital);
-    const who = reading.marks.find((other) => other.concept === 'who' && beside(other));
+    const who = reading.marks.find(
+      (other) =>
+        other.concept === 'who' &&
+        (beside(other) ||
+          (mark.start > other.end && mark.start - other.end <= 3 && reading.clauses[mark.start] === reading.clauses[other.end])),
+    );
     if (who) add('whoCan', [...who.tokens, ...mark.tokens]);
     if (mark.concept === 'allowed') continue;
     const asked =

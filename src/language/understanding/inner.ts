@@ -21,6 +21,7 @@ export function frameStrength(frame: Frame, reading: Reading): number {
     if ((has('whoGrants') || (has('whoCan') && (has('give') || has('assign')))) && has('#role')) return 0;
     if (has('idiom:permissions.show')) return 0.96;
     if (has('why') && has('cannot')) return 0.96;
+    if (has('whoCan') && has('signIn') && has('account')) return 0;
     if (has('whoCan')) return 0.96;
     if (has('selfCan')) return 0.95;
     if (has('personCan') && !(has('get') && has('#role'))) return 0.93;

@@ -29,7 +29,7 @@ const ENTITY_COST: Record<string, number> = {
 };
 
 /** Cues that say something of their own. */
-const CUE_COST: Record<string, number> = { put: 0.08, take: 0.08, billingWord: 0.12, customers: 0.08, newcomer: 0.09 };
+const CUE_COST: Record<string, number> = { put: 0.08, take: 0.08, customers: 0.08, newcomer: 0.09 };
 
 /** The best rule of each operation whose groups are all met, most likely first. */
 export function matchRules(reading: Pick<Reading, 'facts' | 'strong'>): Candidate[] {
@@ -260,7 +260,9 @@ function deny(candidate: Candidate, reading: Reading, inner: string | undefined)
     !rule.groups[0]?.some((fact) => fact.startsWith('idiom:'))
   )
     cost += 0.15;
-  if ((inner !== undefined || operation === 'password.reset') && isForeignBeside(candidate, reading)) cost += 0.3;
+  const forgot = has('forgot') || has('cannotEnter') || has('reset');
+  if ((inner !== undefined || (operation === 'password.reset' && !forgot)) && isForeignBeside(candidate, reading))
+    cost += 0.3;
   if ((inner ?? operation).startsWith('profile.') && has('my') && !has('our') && !has('organisation')) cost += 0.45;
   if (
     operation.startsWith('audit.') &&

@@ -1,3 +1,4 @@
+import { CODE } from './facts';
 import type { Reading } from './reading';
 import { range } from './tokens';
 import type { Mark } from './marks';
@@ -62,6 +63,8 @@ function valueToken(operation: string, reading: Reading): { at: number; field?: 
     if (token.kind === 'url') found.push({ at, field: 'website' });
     if (token.kind === 'phone') found.push({ at, field: 'phone' });
     if (token.kind === 'email') found.push({ at, field: 'email' });
+    if (operation === 'profile.edit' && CODE.test(token.low))
+      found.push({ at, field: token.low.length >= 15 ? 'iban' : 'vatNumber' });
   });
   if (operation === 'users.edit') {
     const phone = found.find((one) => one.field === 'phone');

@@ -59,7 +59,7 @@ users.add: .92: add #someone new
 users.add: .95: add #person #email #role
 users.add: .93: add user #person
 users.add: .93: add #person #email
-users.add: .86: user new #short
+users.add: .9: user new #short !show !which !who !#role
 users.add: .93: newcomer #email|#person #short
 users.add: .84: newcomer #short !is !#question
 users.add: .9: add #person account
@@ -118,16 +118,16 @@ users.unblock: .86: is:block #person restore|assign
 users.unblock: .8: is:block #person signIn give|want|need
 users.unblock: .98: unblock is:block|was:block #person
 users.unblock: .86: was:block mistake #person
-users.remove: .84: remove #person !restore
-users.remove: .93: remove #person user|account !restore
-users.remove: .9: remove user !#role !restore
-users.remove: .92: revoke|take|remove #person user !#role !role !right !restore
-users.remove: .86: remove account !restore
-users.remove: .93: remove #person gone !restore
-users.remove: .86: gone account #person !add !block !restore
-users.remove: .92: remove account gone !restore
-users.remove: .86: remove #someone !restore
-users.remove: .88: remove newcomer #person !restore
+users.remove: .84: remove #person !restore !mistake
+users.remove: .93: remove #person user|account !restore !mistake
+users.remove: .9: remove user !#role !restore !mistake
+users.remove: .92: revoke|take|remove #person user !#role !role !right !restore !mistake
+users.remove: .86: remove account !restore !mistake
+users.remove: .93: remove #person gone !restore !mistake
+users.remove: .86: gone account #person !add !block !restore !mistake
+users.remove: .92: remove account gone !restore !mistake
+users.remove: .86: remove #someone !restore !mistake
+users.remove: .88: remove newcomer #person !restore !mistake
 users.restore: .88: restore #person
 users.restore: .93: restore #person account|user
 users.restore: .9: restore #person was:remove|is:remove|remove
@@ -137,6 +137,9 @@ users.restore: .9: restore user|account was:remove|is:remove|remove
 users.restore: .86: was:remove #person mistake modal
 users.restore: .9: undo remove|was:remove|is:remove #person
 users.restore: .88: restore #someone
+users.restore: .97: remove|is:remove mistake #person !#role
+users.restore: .97: remove|take is:remove|was:remove #person user|account
+users.restore: .97: undo remove #person !#role
 users.restore: .92: unblock was:remove|is:remove #person account
 users.restore: .86: get #person account was:remove|is:remove|remove
 roles.list: .97: idiom:roles.list role !#role !was:any
@@ -199,6 +202,7 @@ roles.revoke: .86: revoke #role
 roles.revoke: .86: revoke right #person
 roles.revoke: .96: revoke|remove noLonger #role #person
 roles.revoke: .84: undo #role #person
+roles.revoke: .9: offWord #role #person !assign
 permissions.show: .88: idiom:permissions.show !#role
 permissions.show: .9: canDo #person|#self !idiom:help !command
 permissions.show: .88: canDo who|why
