@@ -15,9 +15,12 @@ export interface Decision {
 
 export const SURE = 0.75;
 export const UNSURE = 0.45;
-/** How much a rule's confidence counts beside the likelihoods, and that of no rule being met. */
+/** How much a rule's confidence counts beside the likelihoods. */
 const RULES_COUNT = 6;
-const NO_RULE = 0.5;
+/** What speaks for nothing of ours: how far the best rule is from this, and that another matter is named. */
+const NEARLY_SURE = 0.9;
+const NO_RULE = 0.8;
+const OTHER_MATTER = 0.2;
 const frames: readonly Frame[] = ['help', 'permissions.show', 'audit.show'];
 
 interface Weighed {
@@ -39,9 +42,10 @@ export function decide(reading: Reading, model: Model): Decision {
     filled.set(candidate.operation, slots);
   }
   const best = Math.max(0, ...confidences.values());
+  const none = Math.max(0, NEARLY_SURE - best) * NO_RULE + (reading.found.foreign.length ? OTHER_MATTER : 0);
   const likely = likelihoods(model, features(reading));
   const chances = share([null, ...operationIds], (operation) => {
-    const rule = operation === null ? (best < UNSURE ? NO_RULE : 0) : (confidences.get(operation) ?? 0);
+    const rule = operation === null ? none : (confidences.get(operation) ?? 0);
     return (likely.get(operation) ?? 0) + RULES_COUNT * rule;
   });
   const ranked = [...chances].sort(([, one], [, other]) => other - one);

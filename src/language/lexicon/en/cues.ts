@@ -147,7 +147,7 @@ export const cues: Lexicon['concepts'] = {
   please: `please, pls, plz, now, plse, right away, right now, go ahead, straight away, at once, for me please, when you can, when you get a chance,
     asap`,
   done: `done, finished, sorted, taken care of, completed, fixed, solved`,
-  youCan: `you can do, you do, you handle, can you do, you capable, you know how, you understand, you good at, you good for, you support, ask you, tell you to, use you, do with you, you able to, do for me, do for us, you there for, things you know, you help,
+  youCan: `you can do, you handle, can you do, you capable, you know how, you understand, you good at, you good for, you support, ask you, tell you to, use you, do with you, you able to, do for me, do for us, you there for, things you know, you help,
     can you handle, can you help, you can help, can you manage, you can handle, can you answer, you can answer, can you tell me, you manage, you assist,
     you answer, you offer, you know to do, kind of things you, things can you, stuff can you, stuff you`,
   generic: `=passwords, =users, people, =accounts, =roles, =prices, =products, =offers, others, a user, a password, a role, a product, someone's password, people's passwords, users' passwords, someone, somebody, anyone, colleagues, =admins, other people, a price sheet, price sheets, price lists, the audit log, the audit trail,
