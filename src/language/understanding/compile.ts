@@ -95,7 +95,8 @@ function compile(lexicon: Lexicon): Compiled {
   for (const phrase of list(lexicon.foreignWords)) {
     if (functionWords.has(fold(phrase))) continue;
     const exact = !phrase.includes(' ') && vocabulary.has(stem(fold(phrase)));
-    for (const word of insertPhrase(phrases, 'foreign', exact ? `=${phrase}` : phrase, 'foreign', stem)) words.add(word);
+    for (const word of insertPhrase(phrases, 'foreign', exact ? `=${phrase}` : phrase, 'foreign', stem))
+      words.add(word);
   }
   for (const word of functionWords) words.add(stem(word));
   for (const phrase of list(lexicon.everydayWords)) for (const word of wordsOf(phrase)) words.add(stem(word));
@@ -131,7 +132,9 @@ function wordsOf(phrase: string): string[] {
 function createStemmer(lexicon: Lexicon): (low: string) => string {
   const memory = new Map<string, string>();
   const forms = new Map(
-    Object.entries(lexicon.forms).flatMap(([word, text]) => split(text).map((form) => [fold(form), fold(word)] as const)),
+    Object.entries(lexicon.forms).flatMap(([word, text]) =>
+      split(text).map((form) => [fold(form), fold(word)] as const),
+    ),
   );
   return (low) => {
     let stem = memory.get(low);
@@ -243,7 +246,8 @@ function createCorrector(
 }
 
 /** Keys beside each other on QWERTY and AZERTY keyboards, and letters taken for each other by ear. */
-const NEIGHBOURS = 'qwertyuiop asdfghjkl zxcvbnm azertyuiop qsdfghjklm wxcvbn qaz wsx edc rfv tgb yhn ujm ik ol aq za sw';
+const NEIGHBOURS =
+  'qwertyuiop asdfghjkl zxcvbnm azertyuiop qsdfghjklm wxcvbn qaz wsx edc rfv tgb yhn ujm ik ol aq za sw';
 const ALIKE = 'aeiouy csz ckq vw bp dt gj mn';
 
 function areClose(one: string | undefined, other: string | undefined): boolean {
@@ -261,7 +265,8 @@ function isSlip(written: string, word: string): boolean {
   while (at < written.length && written[at] === word[at]) at++;
   if (written.length === word.length)
     return areClose(written[at], word[at]) || (written[at] === word[at + 1] && written[at + 1] === word[at]);
-  if (written.length > word.length) return areClose(written[at], written[at - 1]) || areClose(written[at], written[at + 1]);
+  if (written.length > word.length)
+    return areClose(written[at], written[at - 1]) || areClose(written[at], written[at + 1]);
   return true;
 }
 

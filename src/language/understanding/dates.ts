@@ -169,13 +169,15 @@ class Finder {
   private bareDay(amount: Amount): Span | undefined {
     if (amount.value < 1 || amount.value > 31 || this.tokens[amount.start]?.kind === 'word') return undefined;
     const bounded = [amount.start, amount.start - 1].some((end) =>
-      [...this.at.values()].flat().some(
-        (mark) =>
-          mark.end === end &&
-          (mark.concept === 'and'
-            ? this.amounts.some((number) => number.end === mark.start)
-            : /^(?:since|until|between)$/.test(mark.concept) && this.tokens[mark.start]?.low !== 'to'),
-      ),
+      [...this.at.values()]
+        .flat()
+        .some(
+          (mark) =>
+            mark.end === end &&
+            (mark.concept === 'and'
+              ? this.amounts.some((number) => number.end === mark.start)
+              : /^(?:since|until|between)$/.test(mark.concept) && this.tokens[mark.start]?.low !== 'to'),
+        ),
     );
     const next = this.tokens[amount.end];
     const ends = next === undefined || next.kind === 'mark' || this.mark(amount.end, 'and') !== undefined;
@@ -201,7 +203,9 @@ class Finder {
   private dated(month: number, date: number, start: number, end: number, monthEnd = end): Span | undefined {
     const year = this.yearAt(monthEnd);
     const of = year?.value ?? this.nearYear(month, date);
-    return valid(of, month, date) ? this.one(day(of, month, date), start, monthEnd > end ? end : (year?.end ?? end)) : undefined;
+    return valid(of, month, date)
+      ? this.one(day(of, month, date), start, monthEnd > end ? end : (year?.end ?? end))
+      : undefined;
   }
 
   /** Without a year: the nearest such day, for the trail looks back and a price looks ahead. */
@@ -226,7 +230,15 @@ class Finder {
       const mark = this.mark(at, concept);
       if (mark) return this.one(this.now + offset * DAY, at, mark.end);
     }
-    return this.weekOf(at) ?? this.weekend(at) ?? this.numberedQuarter(at) ?? this.edge(at) ?? this.weekday(at) ?? this.counted(at) ?? this.unit(at);
+    return (
+      this.weekOf(at) ??
+      this.weekend(at) ??
+      this.numberedQuarter(at) ??
+      this.edge(at) ??
+      this.weekday(at) ??
+      this.counted(at) ??
+      this.unit(at)
+    );
   }
 
   /** "the week of 2 November". */

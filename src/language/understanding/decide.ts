@@ -58,7 +58,8 @@ export function decide(reading: Reading, model: Model): Decision {
     const confidence = Math.min(first?.confidence ?? 0, UNSURE - 0.01);
     return { operation: null, slots: {}, confidence, alternatives: alternatives.slice(0, 3) };
   }
-  const { slots } = filled.get(first.operation) ?? fillSlots(first.operation, reading, isFrame(first.operation) ? inner : undefined);
+  const { slots } =
+    filled.get(first.operation) ?? fillSlots(first.operation, reading, isFrame(first.operation) ? inner : undefined);
   return {
     operation: first.operation,
     slots,

@@ -59,7 +59,8 @@ function asksWho(reading: Findings, mark: Mark): boolean {
 /** "He never forgot it": the phrase is not there, but its words are. */
 function isDenied(reading: Findings, mark: Mark): boolean {
   return reading.marks.some(
-    (not) => not.concept === 'not' && not.end <= mark.start && mark.start - not.end < 2 && !mark.tokens.includes(not.start),
+    (not) =>
+      not.concept === 'not' && not.end <= mark.start && mark.start - not.end < 2 && !mark.tokens.includes(not.start),
   );
 }
 
@@ -96,7 +97,8 @@ export function gatherFacts(reading: Findings): {
       if (mark.concept.startsWith('section:') && mark.tokens.length > 1) add('#sectionPhrase', mark.tokens);
       if (/^field:(?:companyName|vatNumber|poNumber|iban|bic|address)$/.test(mark.concept))
         add('#companyField', mark.tokens);
-    } else if (mark.concept !== 'how' || !isWithinIdiom(reading, mark)) add(mark.concept, mark.tokens, mark.weak || mark.typo);
+    } else if (mark.concept !== 'how' || !isWithinIdiom(reading, mark))
+      add(mark.concept, mark.tokens, mark.weak || mark.typo);
     if (
       mark.concept.startsWith('role:') &&
       mark.tokens.some((at) => reading.compiled.rolePlurals.has(reading.tokens[at]?.low ?? ''))
@@ -191,7 +193,9 @@ function addShape(
   add: (fact: string, tokens: readonly number[]) => void,
   has: (fact: string) => boolean,
 ): void {
-  const polite = new Set(reading.marks.filter((mark) => /^(?:please|filler)$/.test(mark.concept)).flatMap((mark) => mark.tokens));
+  const polite = new Set(
+    reading.marks.filter((mark) => /^(?:please|filler)$/.test(mark.concept)).flatMap((mark) => mark.tokens),
+  );
   const words = reading.tokens.filter((token, at) => token.kind !== 'mark' && !polite.has(at)).length;
   const marks = reading.tokens.flatMap((token, at) => (token.text === '?' ? [at] : []));
   const opening = reading.marks.find((mark) => mark.start === 0 && mark.concept === 'asks');
@@ -212,11 +216,13 @@ function addShape(
     );
     const past = reading.marks.find((mark) => mark.concept === 'whoPast' && mark.start === who.start);
     const act =
-      past && reading.marks.find((mark) => actions.has(mark.concept) && mark.start >= past.end && mark.start - past.end < 3);
-    if (did ?? act) add('whoDid', [...who.tokens, ...(did ?? act)?.tokens ?? []]);
+      past &&
+      reading.marks.find((mark) => actions.has(mark.concept) && mark.start >= past.end && mark.start - past.end < 3);
+    if (did ?? act) add('whoDid', [...who.tokens, ...((did ?? act)?.tokens ?? [])]);
   }
   for (const how of reading.marks) {
-    if (how.concept !== 'howWord' || reading.marks.some((one) => COUNTS.has(one.concept) && one.start === how.start)) continue;
+    if (how.concept !== 'howWord' || reading.marks.some((one) => COUNTS.has(one.concept) && one.start === how.start))
+      continue;
     const act = reading.marks.find(
       (mark) =>
         (actions.has(mark.concept) || /^(?:get|show|display)$/.test(mark.concept)) &&
@@ -261,7 +267,9 @@ function addCan(reading: Findings, add: (fact: string, tokens: readonly number[]
       (other) =>
         other.concept === 'who' &&
         (beside(other) ||
-          (mark.start > other.end && mark.start - other.end <= 3 && reading.clauses[mark.start] === reading.clauses[other.end])),
+          (mark.start > other.end &&
+            mark.start - other.end <= 3 &&
+            reading.clauses[mark.start] === reading.clauses[other.end])),
     );
     if (who) add('whoCan', [...who.tokens, ...mark.tokens]);
     if (mark.concept === 'allowed') continue;
@@ -273,7 +281,9 @@ function addCan(reading: Findings, add: (fact: string, tokens: readonly number[]
       (other) => (asked && other.end === mark.start) || (mark.start === 0 && mark.end === other.start),
     );
     if (person) add('personCan', mark.tokens);
-    const self = reading.marks.find((other) => other.concept === 'subject' && (beside(other) || other.start === mark.end));
+    const self = reading.marks.find(
+      (other) => other.concept === 'subject' && (beside(other) || other.start === mark.end),
+    );
     const generic = reading.marks.find((other) => other.concept === 'generic' && other.start >= mark.end);
     if (asked && self && generic) add('selfCan', [...self.tokens, ...mark.tokens, ...generic.tokens]);
   }

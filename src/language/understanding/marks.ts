@@ -139,7 +139,7 @@ function cuts(mark: Mark, whole: Mark): boolean {
 function markOf({ entry, start, end }: Hit, words: Words): Mark | undefined {
   const tokens = range(start, end);
   let at = end;
-  for (let rest = entry.rest; rest; ) {
+  for (let rest = entry.rest; rest;) {
     const found = seek(rest, words, at);
     if (!found) return undefined;
     tokens.push(...range(found.start, found.end));

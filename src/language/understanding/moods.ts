@@ -32,7 +32,9 @@ export function readMoods(
   const isPolite = (mark: Mark): boolean => polite.some((other) => mark.start < other.end && other.start < mark.end);
   const wholes = [...by('noLonger'), ...by('gone')];
   const nots = by('not').filter(
-    (mark) => !isPolite(mark) && !wholes.some((whole) => whole.end - whole.start > 1 && whole.start === mark.start && whole.end > mark.end),
+    (mark) =>
+      !isPolite(mark) &&
+      !wholes.some((whole) => whole.end - whole.start > 1 && whole.start === mark.start && whole.end > mark.end),
   );
   const perfects = by('perfect').filter((mark) => tokens[mark.start]?.raw !== 'à');
   const links = by('that');
@@ -76,7 +78,8 @@ export function readMoods(
     else if (shown && doneIsNoCommand) mood = mark.start === 0 || follows('asksForm') ? 'live' : 'is';
     else if (shown && follows('determiner')) mood = 'is';
     else if (shown && !asked) mood = 'was';
-    else if (!asked && (done || narrates(tokens[mark.start])) && people.some((one) => one.end === mark.start)) mood = 'was';
+    else if (!asked && (done || narrates(tokens[mark.start])) && people.some((one) => one.end === mark.start))
+      mood = 'was';
     if (!helper || mood === 'not' || mood === 'was') moods.set(mark, mood);
   }
   return moods;

@@ -61,7 +61,13 @@ export function findPeople(
     const looksGiven = given.has(token.low) || isBarePossessive(tokens, at, found);
     if (looksGiven && ((token.capital && !token.first) || !marked.has(at)) && !compiled.functionWords.has(token.low))
       return 2;
-    if (looksGiven && token.capital && startsName(tokens[at + 1]) && !compiled.functionWords.has(tokens[at + 1]?.low ?? '')) return 2;
+    if (
+      looksGiven &&
+      token.capital &&
+      startsName(tokens[at + 1]) &&
+      !compiled.functionWords.has(tokens[at + 1]?.low ?? '')
+    )
+      return 2;
     if (
       token.capital &&
       !token.first &&
@@ -100,7 +106,7 @@ export function findPeople(
       const last = tokens[end - 1];
       const first = tokens[at];
       if (!last || !first) continue;
-      let strength = begins as Person['strength'];
+      let strength = begins;
       for (let word = at; word < end; word++) strength = Math.max(strength, level(word)) as Person['strength'];
       let name = text.slice(first.start, last.end);
       if (end - at === 1 && name.endsWith("'")) name = name.slice(0, -1);

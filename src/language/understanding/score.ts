@@ -135,7 +135,8 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
     const marked = costs.get(at);
     if (overrides.has(at) || (foreign.has(at) && (marked === undefined || marked > 0 || !isObject(reading, at)))) {
       strange++;
-      total += (strange === 1 ? (anchors >= 2.5 ? 0.25 : anchors >= 2 ? 0.35 : 0.5) : 0.06) * (away === 1 ? 1 : away + 0.05);
+      total +=
+        (strange === 1 ? (anchors >= 2.5 ? 0.25 : anchors >= 2 ? 0.35 : 0.5) : 0.06) * (away === 1 ? 1 : away + 0.05);
     } else if (marked !== undefined) total += marked * away;
     else if (token.kind !== 'word' || compiled.functionWords.has(token.low) || isProductWord(token.low))
       total += token.kind === 'number' ? 0.02 * away : 0;
@@ -215,9 +216,7 @@ function actsApart(candidate: Candidate, reading: Reading): boolean {
   );
   return [...reading.moods].some(
     ([mark, mood]) =>
-      mood === 'live' &&
-      !done.has(reading.clauses[mark.start]) &&
-      mark.tokens.some((at) => candidate.core.has(at)),
+      mood === 'live' && !done.has(reading.clauses[mark.start]) && mark.tokens.some((at) => candidate.core.has(at)),
   );
 }
 

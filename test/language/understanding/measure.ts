@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createUnderstanding, type Understanding } from '../../../src/language/understanding/understand';
+import { lexicons } from '../../../src/language/lexicon';
+import { compileLexicon } from '../../../src/language/understanding/compile';
+import { builtIn, type Model } from '../../../src/language/understanding/likelihood';
+import { understandWith, type Understanding } from '../../../src/language/understanding/understand';
 
 export interface Labelled {
   locale: string;
@@ -11,10 +14,10 @@ export interface Labelled {
 /** The day of asking in every set. */
 export const today = '2026-11-23';
 
-const understand = createUnderstanding();
+const compiled = lexicons.map(compileLexicon);
 
-export function ask(text: string, locale = 'en-GB'): Understanding {
-  return understand({ text, locale }, today);
+export function ask(text: string, locale = 'en-GB', model: Model = builtIn): Understanding {
+  return understandWith(compiled, { text, locale }, today, { users: [], products: [] }, model);
 }
 
 export function readLabelled(path: string): Labelled[] {
@@ -40,11 +43,11 @@ export interface Measured {
   wrong: string[];
 }
 
-export function measure(rows: readonly Labelled[]): Measured {
+export function measure(rows: readonly Labelled[], model: Model = builtIn): Measured {
   let [right, whole, asked, started] = [0, 0, 0, 0];
   const wrong: string[] = [];
   for (const row of rows) {
-    const answer = ask(row.text, row.locale);
+    const answer = ask(row.text, row.locale, model);
     const missed = `${row.text} → ${answer.operation} ${JSON.stringify(answer.slots)}`;
     if (row.operation === null) {
       if (answer.operation !== null) started++;

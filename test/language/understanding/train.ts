@@ -18,7 +18,7 @@ export function exampleOf({ text, locale, operation }: Labelled): Example {
   return { facts: first ? features(first()) : new Map(), operation: operation ?? 'null' };
 }
 
-const ROUNDS = 150;
+const ROUNDS = 60;
 /** Keeps weights small: a fact that is seen once says little. */
 const PENALTY = 3;
 /** Sentences that ask for nothing are many and alike. */
@@ -59,7 +59,8 @@ export function train(examples: readonly Example[]): Model {
       for (let at = 0; at < width; at++)
         scores[at] = (((scores[at] ?? 0) / sum - (at === row.at ? 1 : 0)) * row.weight) / rows.length;
       for (const [fact, value] of row.facts)
-        for (let at = 0; at < width; at++) slope[fact * width + at] = (slope[fact * width + at] ?? 0) + value * (scores[at] ?? 0);
+        for (let at = 0; at < width; at++)
+          slope[fact * width + at] = (slope[fact * width + at] ?? 0) + value * (scores[at] ?? 0);
     }
     for (let at = 0; at < weights.length; at++) {
       const step = slope[at] ?? 0;
@@ -71,7 +72,9 @@ export function train(examples: readonly Example[]): Model {
     }
   }
   const model: Record<string, Record<string, number>> = {};
-  for (const [at, name] of names.map((fact, place) => [place, fact] as const).sort(([, one], [, other]) => (one < other ? -1 : 1))) {
+  for (const [at, name] of names
+    .map((fact, place) => [place, fact] as const)
+    .sort(([, one], [, other]) => (one < other ? -1 : 1))) {
     const said = classes.flatMap((operation, place) => {
       const weight = Math.round((weights[at * width + place] ?? 0) * 100) / 100;
       return Math.abs(weight) < 0.05 ? [] : [[operation, weight] as const];

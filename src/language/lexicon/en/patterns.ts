@@ -2,20 +2,24 @@ import type { Lexicon } from '../lexicon';
 
 /** Words that the patterns share. */
 export const macros: Record<string, string> = {
-  login: 'sign in|log in|log on|sign on|get in|login|connect|come in|sign into|log into|get into|access the account|use the account|use his account|use her account',
+  login:
+    'sign in|log in|log on|sign on|get in|login|connect|come in|sign into|log into|get into|access the account|use the account|use his account|use her account',
   access: 'access|login|sign in|account|log in|logon|user|profile|session',
   their: 'his|her|their|the',
   again: 'again|back|once more|anew|back in|as before',
   can: 'can|may|could|should|shall|must be able to|is allowed to|ought to be able to|should be able to|needs to|has to be able to|gets to',
-  cannot: "can't|cannot|couldn't|can not|is unable to|isn't able to|is not able to|was unable to|am unable to|wasn't able to|no longer|is failing to|fails to|failed to|struggles to|is struggling to|not able to|unable to",
-  notAllow: "mustn't|must not|shouldn't|should not|may not|may no longer|must no longer|should no longer|is not to|isn't to|can no longer|is no longer to|is no longer allowed to|is not allowed to|shan't|has no business to",
-  mustNot: "mustn't|must not|shouldn't|should not|may not|may no longer|must no longer|should no longer|is not to|isn't to|needs to not|has to not|is no longer allowed to|isn't allowed to",
+  cannot:
+    "can't|cannot|couldn't|can not|is unable to|isn't able to|is not able to|was unable to|am unable to|wasn't able to|no longer|is failing to|fails to|failed to|struggles to|is struggling to|not able to|unable to",
+  notAllow:
+    "mustn't|must not|shouldn't|should not|may not|may no longer|must no longer|should no longer|is not to|isn't to|can no longer|is no longer to|is no longer allowed to|is not allowed to|shan't|has no business to",
+  mustNot:
+    "mustn't|must not|shouldn't|should not|may not|may no longer|must no longer|should no longer|is not to|isn't to|needs to not|has to not|is no longer allowed to|isn't allowed to",
   stop: 'stop|cease|quit|halt|end|discontinue|pause|suspend|kill|silence|mute|turn off|switch off|disable|cancel|drop|cut|call off|shut up with',
   news: 'news|offers|promos|promotions|deals|discounts|alerts|notifications|updates|messages|posts|price news|price alerts|price changes|offer news|announcements|notices',
   us: 'us|me|this channel|this chat|this team|this group|this conversation|the channel|the team|everyone here|here|our channel|our team',
   remove: 'delete|remove|erase|wipe|drop|bin|scrap|purge',
   lost: "lost|forgotten|forgot|misplaced|mislaid|can't remember|cannot remember|can't recall|doesn't remember|doesn't recall|don't remember|no longer remembers|no longer knows|no longer know|doesn't know|has no idea of|never remembers|can't think of|blanked on|keeps forgetting|always forgets|no longer has|can't find",
-  pw: "password|pwd|passcode|pass word|passwd|login details|credentials|sign in details|log in details",
+  pw: 'password|pwd|passcode|pass word|passwd|login details|credentials|sign in details|log in details',
 };
 
 /** Turns of speech for verbs and objects, said once for all their wordings. */

@@ -2,12 +2,17 @@ import type { Lexicon } from '../lexicon';
 
 /** Mots que les tournures partagent. */
 export const macros: Record<string, string> = {
-  login: "se connecter|se reconnecter|entrer|rentrer|accéder au compte|accéder à son compte|s'identifier|ouvrir de session|ouvrir une session|se loguer|se logguer|se logger|avoir accès|avoir d'accès|avoir l'accès|revenir|travailler sur le compte",
-  loginme: "me connecter|me reconnecter|entrer|rentrer|accéder à mon compte|m'identifier|ouvrir ma session|ouvrir de session|me loguer|me logguer",
+  login:
+    "se connecter|se reconnecter|entrer|rentrer|accéder au compte|accéder à son compte|s'identifier|ouvrir de session|ouvrir une session|se loguer|se logguer|se logger|avoir accès|avoir d'accès|avoir l'accès|revenir|travailler sur le compte",
+  loginme:
+    "me connecter|me reconnecter|entrer|rentrer|accéder à mon compte|m'identifier|ouvrir ma session|ouvrir de session|me loguer|me logguer",
   again: 'à nouveau|de nouveau|encore|comme avant',
-  cannot: "n'arrive plus à|arrive plus à|n'arrive pas à|arrive pas à|ne peut plus|peut plus|ne peut pas|peut pas|ne parvient plus à|ne parvient pas à|parvient pas à|ne réussit pas à|réussit plus à|a du mal à|galère à|galère pour|est incapable de|impossible de|n'a pas réussi à|plus moyen de|pas moyen de|n'arrête pas de ne pas pouvoir",
-  cannotme: "n'arrive plus à|arrive plus à|n'arrive pas à|arrive pas à|ne peux plus|peux plus|ne peux pas|peux pas|ne parviens plus à|ne parviens pas à|parviens pas à|réussis plus à|ai du mal à|galère à|suis incapable de|impossible de|plus moyen de|pas moyen de",
-  mustNot: "ne doit plus|doit plus|ne doit pas|doit pas|ne devrait plus|devrait plus|ne peut plus|n'a plus à|ne puisse plus|puisse plus|ne puisse pas|n'est plus censé|n'est plus censée|n'est plus autorisé à|n'a plus le droit de|a plus le droit de|n'a pas à",
+  cannot:
+    "n'arrive plus à|arrive plus à|n'arrive pas à|arrive pas à|ne peut plus|peut plus|ne peut pas|peut pas|ne parvient plus à|ne parvient pas à|parvient pas à|ne réussit pas à|réussit plus à|a du mal à|galère à|galère pour|est incapable de|impossible de|n'a pas réussi à|plus moyen de|pas moyen de|n'arrête pas de ne pas pouvoir",
+  cannotme:
+    "n'arrive plus à|arrive plus à|n'arrive pas à|arrive pas à|ne peux plus|peux plus|ne peux pas|peux pas|ne parviens plus à|ne parviens pas à|parviens pas à|réussis plus à|ai du mal à|galère à|suis incapable de|impossible de|plus moyen de|pas moyen de",
+  mustNot:
+    "ne doit plus|doit plus|ne doit pas|doit pas|ne devrait plus|devrait plus|ne peut plus|n'a plus à|ne puisse plus|puisse plus|ne puisse pas|n'est plus censé|n'est plus censée|n'est plus autorisé à|n'a plus le droit de|a plus le droit de|n'a pas à",
   stop: 'arrête|arrêtez|arrêter|stop|stoppe|stoppez|stopper|cesse|cessez|cesser|coupe|coupez|couper|suspends|suspendez|suspendre|désactive|désactivez|désactiver|supprime|supprimez|enlève|enlevez|annule|annulez|termine|terminez|finis|mets fin à|mettez fin à|mettre fin à|débranche|interromps|interrompez',
   news: 'offres|promos|promo|promotions|alertes|alerte|notifications|notifs|notif|nouvelles|actus|actualités|infos|news|messages|annonces|remises|nouveautés|évolutions de prix|changements de prix|alertes prix|alertes tarifaires|nouvelles tarifaires|infos tarifaires',
   us: "nous|moi|on|ce canal|ce groupe|cette équipe|cette conversation|l'équipe|le canal|le groupe|notre canal|notre équipe|ici|ce chat|ce fil|tout le monde ici",
