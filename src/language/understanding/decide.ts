@@ -2,7 +2,7 @@ import { features, likelihoods, type Model } from './likelihood';
 import { frameStrength, readInner, type Frame } from './inner';
 import { changing, operationIds } from './operation-slots';
 import type { Reading } from './reading';
-import { matchRules, weigh, type Candidate } from './score';
+import { deny, matchRules, weigh, type Candidate } from './score';
 import { fillSlots, type Filled, type Slots } from './slots';
 
 /** What was decided of a reading; `operation` is null where nothing of ours is asked. */
@@ -17,6 +17,8 @@ export const SURE = 0.75;
 export const UNSURE = 0.45;
 /** How much a rule's confidence counts beside the likelihoods. */
 const RULES_COUNT = 6;
+/** How much counts that the act is denied: likelihoods hardly tell "block" from "don't block". */
+const DENIAL_COUNTS = 3;
 /** What speaks for nothing of ours: how far the best rule is from this, and that another matter is named. */
 const NEARLY_SURE = 0.9;
 const NO_RULE = 0.8;
@@ -27,6 +29,8 @@ interface Weighed {
   candidate: Candidate;
   filled: Filled;
   score: number;
+  /** How much it is denied, told of, supposed or said by others. */
+  denied: number;
 }
 
 /** Weighs what the rules say against how likely each operation is with these facts. */
@@ -35,18 +39,20 @@ export function decide(reading: Reading, model: Model): Decision {
   const inner = asked.length ? readInner(reading, asked) : undefined;
   const confidences = new Map<string, number>();
   const filled = new Map<string, Filled>();
-  for (const { candidate, score, filled: slots } of weighAll(reading, asked, inner)) {
+  const denials = new Map<string, number>();
+  for (const { candidate, score, denied, filled: slots } of weighAll(reading, asked, inner)) {
     const confidence = round(score);
     if (confidence < (confidences.get(candidate.operation) ?? 0)) continue;
     confidences.set(candidate.operation, confidence);
     filled.set(candidate.operation, slots);
+    denials.set(candidate.operation, denied);
   }
   const best = Math.max(0, ...confidences.values());
   const none = Math.max(0, NEARLY_SURE - best) * NO_RULE + (reading.found.foreign.length ? OTHER_MATTER : 0);
   const likely = likelihoods(model, features(reading));
   const chances = share([null, ...operationIds], (operation) => {
     const rule = operation === null ? none : (confidences.get(operation) ?? 0);
-    return (likely.get(operation) ?? 0) + RULES_COUNT * rule;
+    return (likely.get(operation) ?? 0) + RULES_COUNT * rule - DENIAL_COUNTS * (denials.get(operation ?? '') ?? 0);
   });
   const ranked = [...chances].sort(([, one], [, other]) => other - one);
   const operations = ranked.flatMap(([operation, chance]) =>
@@ -128,7 +134,7 @@ function weighCandidate(candidate: Candidate, reading: Reading, inner: Candidate
     if (filled.person?.strength === 1 && candidate.rule.groups.some((group) => group.includes('#person')))
       score -= 0.08;
   }
-  return { candidate, filled, score: Math.max(0, score) };
+  return { candidate, filled, score: Math.max(0, score), denied: deny(candidate, reading, inner?.operation) };
 }
 
 /** Evidence below this says next to nothing: of the sentences there, most are about something else. */

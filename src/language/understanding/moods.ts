@@ -30,7 +30,7 @@ export function readMoods(
   const by = (concept: string): Mark[] => marks.filter((mark) => mark.concept === concept);
   const polite = [...by('politeNot'), ...by('ifPolite'), ...by('cannotEnter'), ...by('forgot')];
   const isPolite = (mark: Mark): boolean => polite.some((other) => mark.start < other.end && other.start < mark.end);
-  const wholes = [...by('noLonger'), ...by('gone')];
+  const wholes = by('gone');
   const nots = by('not').filter(
     (mark) =>
       !isPolite(mark) &&

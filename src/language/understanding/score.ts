@@ -233,7 +233,7 @@ function isReported(candidate: Candidate, reading: Reading): boolean {
 }
 
 /** Takes away where what would be done is denied, done already, supposed, quoted, or only told of. */
-function deny(candidate: Candidate, reading: Reading, inner: string | undefined): number {
+export function deny(candidate: Candidate, reading: Reading, inner: string | undefined): number {
   const has = (fact: string): boolean => reading.facts.has(fact);
   const moods = [...reading.moods.values()];
   const { rule, operation } = candidate;

@@ -5,12 +5,12 @@ import { exampleOf, train } from './train';
 
 /** Written at different times and in different moods: what is learnt from some must hold for the others. */
 const groups = ['sentences', 'hurried', 'varied', 'candid', 'offhand'] as const;
-const misses = ['near-misses', 'everyday'] as const;
+const others = ['examples', 'near-misses', 'everyday'] as const;
 const languages = ['en', 'fr'] as const;
 
 const read = (name: string): Labelled[] =>
   languages.flatMap((language) => readLabelled(`${__dirname}/${name}.${language}.jsonl`));
-const sets = new Map([...groups, ...misses].map((name) => [name, read(name)]));
+const sets = new Map([...groups, ...others].map((name) => [name, read(name)]));
 const examples = new Map([...sets].map(([name, rows]) => [name, rows.map(exampleOf)]));
 
 const trainWithout = (left?: string) => train([...examples].flatMap(([name, rows]) => (name === left ? [] : rows)));

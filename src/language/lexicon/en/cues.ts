@@ -74,7 +74,7 @@ export const cues: Lexicon['concepts'] = {
     rather not, without, won't, wouldn't, refrain from, avoid, stop short of, isn't necessary, not going to, hold off, mustn't, must not, shouldn't,
     should not, under no circumstances, no reason to, not yet, let's not, not supposed to, hold on before, not now, instead of, rather than, no more need,
     no point in, forget about, let us not, isn't needed, skip, nobody, no one, against, nothing, leave … alone, not ready, before you, unless, forget it,
-    never mind, cancel that, don't bother, no intention, not want, don't want you, =no, hasn't, haven't, hadn't, wasn't, weren't, nothing to`,
+    never mind, cancel that, don't bother, no intention, not want, don't want you, no thanks, no thank you, hasn't, haven't, hadn't, wasn't, weren't, nothing to`,
   politeNot: `can't you, couldn't you, won't you, wouldn't you, why don't you, why not, why don't we, don't you, wouldn't mind, don't mind, not mind, if not, isn't it, don't forget to, not forget to, don't hesitate, could you not just, would you not, can you not just, do not forget, don't forget`,
   already: `already, by myself, herself, himself, itself, themselves, thanks for, thank you for, was able to, managed to, all done, has been, have been,
     just finished, yourself, ourselves, is done, turns out, sorted now, no need, on her own, on his own, on their own, succeeded,

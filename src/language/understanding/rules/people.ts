@@ -47,7 +47,7 @@ users.show: .86: idiom:users.show my|me role|account|user|profile
 users.show: .98: my role which|what|show|display !#role !#person
 users.show: .98: subject role which|what|howMany get|perfect|is !#role !#person !assign !give !can
 users.show: .93: my|subject role idiom:users.show #asking|#question|#short !#role !#person
-users.show: .8: #sure display !#role
+users.show: .8: #sure display !#role !edit
 users.show: .84: user #person show
 users.show: .82: user #person state|details
 users.show: .5: user #person
@@ -81,7 +81,7 @@ users.add: .91: add #person user #role
 users.add: .82: account give|need newcomer|someone
 users.add: .72: account need #person
 users.add: .78: newcomer #person
-users.edit: .82: edit #person details|state|account|user
+users.edit: .9: edit #person details|state|account|user !show
 users.edit: .9: edit #person #userField
 users.edit: .93: edit #person #userField #value
 users.edit: .95: #person #userField #value
