@@ -38,6 +38,8 @@ export interface Lexicon {
   everydayWords: string;
   /** Words of other matters (travel, pay slips, cooking…): where they stand, the sentence is hardly for us. */
   foreignWords: string;
+  /** Words that join one request to the next. */
+  joints: string;
   /** Words that phrases share, divided by `|`: { login: 'sign in|log in' }. */
   macros: Record<string, string>;
   /** Verbs, objects and cues. */

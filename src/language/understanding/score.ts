@@ -227,7 +227,8 @@ function isReported(candidate: Candidate, reading: Reading): boolean {
     const toOthers =
       mark.concept === 'sendWord' &&
       reading.people.some((person) => person.start >= mark.end && person.start - mark.end <= 1);
-    if (mark.concept !== 'reported' && !toOthers) return false;
+    const said = mark.concept === 'reported' && reading.facts.get('reported')?.includes(mark.start);
+    if (!said && !toOthers) return false;
     return acts.some((act) => act.start >= mark.start && reading.clauses[act.start] === reading.clauses[mark.start]);
   });
 }

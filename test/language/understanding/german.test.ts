@@ -31,6 +31,7 @@ const german: Lexicon = {
   tellTale: `der, die, das, den, dem, ein, eine, ich, du, wir, mir, ist, sind, und, für, von, bitte, zeig, sperre, entsperre, kostet, preis, passwort, zurück, nicht, wer, hat, welche`,
   everydayWords: '',
   foreignWords: 'kaffee, drucker, urlaub, wetter',
+  joints: 'und dann, und',
   macros: { frei: 'frei|wieder frei' },
   concepts: {
     show: 'zeige, zeig, anzeigen, liste, sehen',

@@ -64,6 +64,7 @@ export const en: Lexicon = {
   tellTale,
   everydayWords,
   foreignWords,
+  joints: 'and then, and also, and after that, and, then, also, plus',
   macros,
   concepts: joinPhrases(actions, objects, cues, patterns),
   idioms: joinPhrases(idioms, questions),

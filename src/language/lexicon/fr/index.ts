@@ -85,6 +85,7 @@ export const fr: Lexicon = {
   tellTale,
   everydayWords,
   foreignWords,
+  joints: 'et puis, et ensuite, et aussi, puis, ensuite, et',
   macros,
   concepts: joinPhrases(actions, objects, cues, patterns),
   idioms: joinPhrases(idioms, questions),
