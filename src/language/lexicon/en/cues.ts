@@ -98,7 +98,7 @@ export const cues: Lexicon['concepts'] = {
     {says|said|claims|claimed|thinks|thought|mentioned|wondered|wonders|wondering|was asking|keeps saying|swears|believes|noted|reported|asked} {that|he|she|they|who|if|whether|what|how|his|her|it|we|why},
     {tell|told|ask|asked|remind|reminded} {him|her|them} to, undo button, reset button, delete button, an article about, article on, book about, read about,
     heard about, talk about, talked about, word for the day, in a series, in that series, in the film, in the news,
-    {i|we} {heard|read|saw|hear|understand|noticed} {that|about|mike|the|a|he|she|they|someone}, is it true that, is it true, apparently someone, i heard,
+    {i|we} {heard|read|saw|hear|understand|noticed} {that|about|the|a|he|she|they|someone}, is it true that, is it true, apparently someone, i heard,
     we heard, word is`,
   meaning: `mean, means, translate, translation, how is … spelled, how do you spell, spelling of the word, definition, synonym, synonyms, pronounce, define, rhymes, opposite of, plural of, past tense, in spanish, in german, how do you say, grammar, letters in, say it with, dictionary, etymology`,
   valueIs: `to, is now, should be, should read, as, with, =, :, is, changes to, becomes, now reads, will be, should say, by, must be, ought to be, should now be, to be, into, reads, has to be, →, >, needs to be, should become`,
