@@ -53,7 +53,7 @@ export interface Reply extends FinishedCard {
 /** The road that every request takes (design.md): who is it → may they → what is missing → is it agreed → do it → answer. */
 export interface Desk {
   /** A request from a sentence or a model's plan; `null` where no operation was understood. */
-  ask(turn: Turn, request: Request | null, nearest?: readonly string[]): Promise<Reply>;
+  ask(turn: Turn, request: Request | null, nearest?: readonly Request[]): Promise<Reply>;
   /** A button, with what was typed into its card's inputs. */
   press(turn: Turn, token: string, inputs: Record<string, unknown>): Promise<Reply>;
   /** Notes which message carries a matter's card. */
@@ -106,7 +106,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     }
   }
 
-  async function ask(turn: Turn, request: Request | null, nearest: readonly string[]): Promise<Reply> {
+  async function ask(turn: Turn, request: Request | null, nearest: readonly Request[]): Promise<Reply> {
     await parts.conversations.remember(turn.conversation, parts.now());
     const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
     const language = await languageFor(parts, speaker, turn.locale, languageOf);
@@ -282,8 +282,11 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     return { content, matterCard: { id: card.id, version: matter.version } };
   }
 
-  function known(ids: readonly string[]): Operation[] {
-    return ids.map((id) => findOperation(parts, id)).filter((operation) => operation !== undefined);
+  function known(nearest: readonly Request[]): { operation: Operation; slots: Request['slots'] }[] {
+    return nearest.flatMap(({ operation: id, slots }) => {
+      const operation = findOperation(parts, id);
+      return operation ? [{ operation, slots }] : [];
+    });
   }
 
   async function press(turn: Turn, token: string, inputs: Record<string, unknown>): Promise<Reply> {

@@ -4,8 +4,8 @@ import type { createUnderstanding } from '../language/understanding/understand';
 /** What a sentence comes down to: requests in the order in which they were said, or the nearest operations. */
 export interface Understood {
   requests: Request[];
-  /** Ids of the operations that may have been meant, the likeliest first. */
-  nearest: string[];
+  /** What may have been meant, the likeliest first. */
+  nearest: Request[];
 }
 
 /** Turns a sentence into requests. It only proposes: rights, completion and agreement come after it, whoever plans. */
@@ -25,7 +25,10 @@ export function createBuiltInPlanner(
     plan(text, locale, today) {
       const { operation, slots, confidence, alternatives } = understand({ text, locale }, today);
       const needed = operation && isRead(operation) ? sureEnough.read : sureEnough.change;
-      const nearest = [...(operation ? [operation] : []), ...alternatives.map((alternative) => alternative.operation)];
+      const nearest = [
+        ...(operation ? [{ operation, slots }] : []),
+        ...alternatives.map((alternative) => ({ operation: alternative.operation, slots: alternative.slots })),
+      ];
       const requests = operation && confidence >= needed ? [{ operation, slots }] : [];
       return Promise.resolve({ requests, nearest });
     },

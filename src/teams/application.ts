@@ -3,7 +3,7 @@ import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { CardState } from '../desk/card';
 import type { Desk, Reply, Turn } from '../desk/desk';
 import type { SentencePlanner } from '../desk/planner';
-import type { Operation } from '../operations/operation';
+import type { Operation, Request } from '../operations/operation';
 import { answerWithCard, isPress, nothingPressed, pressedIn, turnIn } from './invoke';
 import { cardMessage } from './messenger';
 
@@ -36,7 +36,7 @@ export function createBot(options: BotOptions): Application {
   }
   bot.ai.action(
     notUnderstood,
-    async (context, _state, { operation, nearest }: { operation?: string; nearest: string[] }) => {
+    async (context, _state, { operation, nearest }: { operation?: string; nearest: Request[] }) => {
       const request = operation ? { operation, slots: {} } : null;
       await reply(context, desk, (turn) => desk.ask(turn, request, nearest));
       return '';

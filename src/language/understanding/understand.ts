@@ -27,7 +27,7 @@ export interface Understanding {
   slots: Record<string, string | number>;
   confidence: number;
   /** Other operations it may mean, most likely first. */
-  alternatives: { operation: string; confidence: number }[];
+  alternatives: { operation: string; slots: Record<string, string | number>; confidence: number }[];
   /** The language the sentence is written in, else the locale's. */
   language: 'en' | 'fr';
 }
@@ -120,18 +120,22 @@ function understandIn(compiled: Compiled, text: Text, locale: string, today: str
   const alternatives = weighed
     .slice(1, 4)
     .filter((one) => one.score > 0.3)
-    .map((one) => ({ operation: one.candidate.operation, confidence: round(one.score) }));
+    .map(proposed);
   const confidence = round(top.score);
   if (confidence < UNSURE) {
     return {
       operation: null,
       slots: {},
       confidence,
-      alternatives: [{ operation: top.candidate.operation, confidence }, ...alternatives].slice(0, 3),
+      alternatives: [proposed(top), ...alternatives].slice(0, 3),
       language,
     };
   }
   return { operation: top.candidate.operation, slots: top.filled.slots, confidence, alternatives, language };
+}
+
+function proposed({ candidate, filled, score }: Weighed): Understanding['alternatives'][number] {
+  return { operation: candidate.operation, slots: filled.slots, confidence: round(score) };
 }
 
 function weighAll(reading: Reading): Weighed[] {
