@@ -25,8 +25,9 @@ export async function viewMatter(
     reason: matter.reason ?? '',
     time: matter.expiresAt ? speech.format.time(matter.expiresAt) : '',
   };
-  const lead = say(speech, matter, role, secret ? 'revealed' : matter.step, values);
   const aboutOneself = card.viewer === matter.proposal.subject.id;
+  const voice = role === 'recipient' && !aboutOneself ? 'stand-in' : role;
+  const lead = say(speech, matter, voice, secret ? 'revealed' : matter.step, values);
   const undecided = matter.step === 'proposed' || matter.step === 'waiting';
   return {
     operation: matter.operation,
@@ -40,9 +41,9 @@ export async function viewMatter(
     foot: footOf(speech, matter),
     model: {
       lead,
-      detail: secret ? null : detailOf(speech, matter, role, values),
+      detail: secret ? null : detailOf(speech, matter, voice, values),
       secret: secret ?? null,
-      secretHint: secret ? t('matter/secret-hint') : null,
+      secretHint: secret ? t(voice === 'stand-in' ? 'matter/secret-hint-stand-in' : 'matter/secret-hint') : null,
       // What was not done must not look as if it had been.
       changes: secret || notDone.has(matter.step) ? [] : changesOf(speech, matter),
       cautions:
@@ -70,22 +71,25 @@ async function namesOf(parts: Pick<DeskParts, 'account'>, matter: Matter): Promi
   };
 }
 
+/** As whom a person is spoken to; a stand-in picks up for someone who can't be reached, or is not there yet. */
+type Voice = CardRole | 'stand-in';
+
 /** The words of the operation for this step and reader, else those that fit every operation. */
-function say({ t, has }: Speech, matter: Matter, role: CardRole, step: Step | 'revealed', values: object): string {
+function say({ t, has }: Speech, matter: Matter, voice: Voice, step: Step | 'revealed', values: object): string {
   const keys = [
-    `${matter.operation}/${step}-${role}`,
+    `${matter.operation}/${step}-${voice}`,
     `${matter.operation}/${step}`,
-    `matter/${step}-${role}`,
+    `matter/${step}-${voice}`,
     `matter/${step}`,
   ];
   return t(keys.find((key) => has(key)) ?? 'matter/done', { ...values });
 }
 
-function detailOf({ t, has }: Speech, matter: Matter, role: CardRole, values: object): string | null {
+function detailOf({ t, has }: Speech, matter: Matter, voice: Voice, values: object): string | null {
   if (matter.problem) return t(`problems/${matter.problem}/what`, { ...values });
   if (matter.undoneAt) return t('matter/undone');
   if (matter.step === 'rejected' && matter.reason) return t('matter/reason-given', { ...values });
-  const key = `${matter.operation}/${matter.step}-${role}-detail`;
+  const key = `${matter.operation}/${matter.step}-${voice}-detail`;
   return has(key) ? t(key, { ...values }) : null;
 }
 
