@@ -35,7 +35,8 @@ import { DeskAdapter } from './teams/adapter';
 import { createBot } from './teams/application';
 import { createBotAuthentication } from './teams/authentication';
 import { createConnector } from './teams/connector';
-import { mayAnswerTo } from './teams/hosts';
+import { createFileExchange } from './teams/files';
+import { mayAnswerTo, mayExchangeFiles } from './teams/hosts';
 import { createMessenger } from './teams/messenger';
 import { createReceiver } from './teams/receive';
 
@@ -108,6 +109,7 @@ export async function startPartnerDesk(
     desk,
     planner: createBuiltInPlanner(createUnderstanding({ names: () => names.current() }), isRead),
     operations,
+    files: createFileExchange((url) => mayExchangeFiles(url, config)),
     forgetConversation: (conversationId) => parts.conversations.forget(conversationId),
   });
   const metrics = createMetrics();

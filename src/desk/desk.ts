@@ -6,6 +6,7 @@ import {
   problem,
   type Answer,
   type Context,
+  type FileContent,
   type Operation,
   type Problem,
   type Proposal,
@@ -16,6 +17,7 @@ import { openMatter, takeStep, type MatterAction } from './agreement';
 import type { CardContent } from './card';
 import type { Delivery } from './delivery';
 import { identify } from './identify';
+import { FileError, understandFile } from './incoming-file';
 import type { Matter, MatterCard } from './matter';
 import { adoptMessage, ensureCard, noteShown, readCard, readCardsOf, readMatter } from './matter-store';
 import { allowedActions, languageFor, viewMatter } from './matter-view';
@@ -27,6 +29,7 @@ import { findOperation, type DeskParts } from './parts';
 import { addInputs, formFor } from './form';
 import { presentChoice, presentForm, presentNotice, presentProblem, presentView, type Reader } from './present';
 import { reachPersonal } from './reach';
+import { requestHours } from './token';
 
 /** Who speaks where, as the platform vouches for it. */
 export interface Turn {
@@ -56,6 +59,16 @@ export interface Desk {
   ask(turn: Turn, request: Request | null, nearest?: readonly Request[]): Promise<Reply>;
   /** A button, with what was typed into its card's inputs. */
   press(turn: Turn, token: string, inputs: Record<string, unknown>): Promise<Reply>;
+  /**
+   * A file that someone dropped into their chat.
+   *
+   * @param load fetches its bytes, once it is clear that the speaker may send one; throws FileError
+   */
+  takeFile(turn: Turn, name: string, load: () => Promise<Buffer>): Promise<Reply>;
+  /** The file that was offered with this token, for the one to whom it was offered; else why not. */
+  fileOffered(turn: Turn, token: string): Promise<FileContent | Reply>;
+  /** The card for a file that could not be fetched or stored. */
+  fileFailed(turn: Turn, error: FileError): Promise<Reply>;
   /** Notes which message carries a matter's card. */
   shown(matterCard: { id: string; version: number }, conversationId: string, activityId: string): Promise<void>;
   /** Notes that the answer to a press took the place of a message: that message is brought to the matter's state. */
@@ -68,6 +81,9 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
   return {
     ask: (turn, request, nearest = []) => guarded(turn, () => ask(turn, request, nearest)),
     press: (turn, token, inputs) => guarded(turn, () => press(turn, token, inputs)),
+    takeFile: (turn, name, load) => guarded(turn, () => takeFile(turn, name, load)),
+    fileOffered: (turn, token) => guarded(turn, () => fileOffered(turn, token)),
+    fileFailed: (turn, error) => refuse(turn, problem(error.code), null),
     async shown(matterCard, conversationId, activityId) {
       try {
         await noteShown(parts.database, matterCard, conversationId, activityId);
@@ -86,7 +102,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
   };
 
   /** A database that is locked or full is told as what it is: nothing was changed. */
-  async function guarded(turn: Turn, run: () => Promise<Reply>): Promise<Reply> {
+  async function guarded<Result>(turn: Turn, run: () => Promise<Result>): Promise<Result | Reply> {
     try {
       return await run();
     } catch (error) {
@@ -291,7 +307,8 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
 
   async function press(turn: Turn, token: string, inputs: Record<string, unknown>): Promise<Reply> {
     const pressed = parts.tokens.open(token);
-    if (!pressed) return await refuse(turn, problem('button-unknown'), null);
+    // The offer of a file is answered by a consent, not pressed.
+    if (!pressed || pressed.kind === 'file') return await refuse(turn, problem('button-unknown'), null);
     if (pressed.kind === 'matter')
       return await pressMatter(turn, pressed.card, pressed.version, pressed.action, inputs);
     const { operation, conversation, expires } = pressed;
@@ -300,6 +317,61 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     }
     const known = findOperation(parts, operation);
     return await ask(turn, { operation, slots: known ? addInputs(known, pressed.slots, inputs) : pressed.slots }, []);
+  }
+
+  async function takeFile(turn: Turn, name: string, load: () => Promise<Buffer>): Promise<Reply> {
+    await parts.conversations.remember(turn.conversation, parts.now());
+    const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
+    if (!speaker) return await refuse(turn, refusal, null);
+    if (turn.conversation.kind !== 'personal') return await refuse(turn, problem('file-in-private'), null);
+    const language = await languageFor(parts, speaker, turn.locale, languageOf);
+    try {
+      const meant = understandFile(parts.operations, speaker, { name, bytes: await load() }, speak(language));
+      if ('operation' in meant) return await ask(turn, meant, []);
+      return await finish(turn, language, null, (reader) => presentProblem(reader, meant));
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      return await finish(turn, language, null, (reader) => presentProblem(reader, problem(error.code)));
+    }
+  }
+
+  async function fileOffered(turn: Turn, token: string): Promise<FileContent | Reply> {
+    const offered = parts.tokens.open(token);
+    const operation = offered?.kind === 'file' ? findOperation(parts, offered.operation) : undefined;
+    const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
+    if (!speaker) return await refuse(turn, refusal, null);
+    if (offered?.kind !== 'file' || !operation?.file) return await refuse(turn, problem('button-unknown'), null);
+    if (offered.expires <= parts.now().getTime()) return await refuse(turn, problem('button-expired'), operation);
+    if (offered.person !== speaker.objectId) return await refuse(turn, problem('not-yours'), operation);
+    if (!holds(speaker, operation.right)) return await refuse(turn, problem('lost-right'), operation);
+    const language = await languageFor(parts, speaker, turn.locale, languageOf);
+    const reader = readerOf(operation, language, turn.conversation.conversationId);
+    const made = await operation.file(await contextOf(turn, speaker, reader), offered.data);
+    return 'kind' in made ? await refuse(turn, made, operation) : made;
+  }
+
+  /** What a change hands over as a file is offered to its asker, once it is done. */
+  async function offerFile(turn: Turn, matter: Matter, asker: User, language: Language): Promise<void> {
+    const operation = findOperation(parts, matter.operation);
+    if (!operation?.file) return;
+    const data = matter.proposal.data ?? {};
+    const reader = readerOf(operation, language, turn.conversation.conversationId);
+    const made = await operation.file(await contextOf(turn, asker, reader), data);
+    if ('kind' in made) return;
+    const expires = parts.now().getTime() + requestHours * 3_600_000;
+    const token = parts.tokens.seal({ kind: 'file', operation: operation.id, data, person: asker.objectId, expires });
+    const description = reader.speech.t(`${operation.id}/offer`);
+    try {
+      await parts.messenger.offerFile(turn.conversation, {
+        name: made.name,
+        description,
+        size: made.bytes.length,
+        token,
+      });
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      parts.log.warn({ outcome: error.outcome, matter: matter.id }, 'a file could not be offered');
+    }
   }
 
   async function pressMatter(
@@ -328,6 +400,9 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
       typeof inputs.reason === 'string' && inputs.reason.trim() ? inputs.reason.trim().slice(0, 300) : undefined;
     const result = await takeStep(parts, matter, action as MatterAction, speaker, reason);
     if (result.secret) await keepOnScreen(card);
+    if (result.matter.step === 'done' && matter.step !== 'done') {
+      await offerFile(turn, result.matter, speaker, language);
+    }
     delivery.deliverSoon(matter.id);
     if (result.problem && result.matter.version === matter.version)
       return await refuse(turn, result.problem, operation);

@@ -1,7 +1,7 @@
 import type { User } from '../account/user';
 import { speak, type Speech } from '../language/translate';
 import type { Language } from '../language/languages';
-import type { ChangeValue } from '../operations/operation';
+import type { Caution, ChangeValue } from '../operations/operation';
 import type { CardAction, CardContent, CardState } from './card';
 import type { MatterAction } from './agreement';
 import type { CardRole, Matter, MatterCard, Step } from './matter';
@@ -47,7 +47,9 @@ export async function viewMatter(
       // What was not done must not look as if it had been.
       changes: secret || notDone.has(matter.step) ? [] : changesOf(speech, matter),
       cautions:
-        undecided && !aboutOneself ? (matter.proposal.cautions ?? []).map((key) => ({ text: t(key, names) })) : [],
+        undecided && !aboutOneself
+          ? (matter.proposal.cautions ?? []).map((caution) => ({ text: warn(speech, caution, names) }))
+          : [],
       asksReason: role === 'approver' && matter.step === 'waiting',
     },
     actions: actionsOf(parts, speech, matter, card, parts.now()),
@@ -134,13 +136,28 @@ function footOf({ t, format }: Speech, matter: Matter): string {
   return parts.filter(Boolean).join(' · ') || t('matter/nothing-yet');
 }
 
-function changesOf({ t }: Speech, matter: Matter): object[] {
+/** How many changes a card lists: more would not fit into a message (teams.md, Limits). */
+const listedChanges = 20;
+
+function changesOf({ t, has }: Speech, matter: Matter): object[] {
   const show = (value: ChangeValue) => (value === null ? '—' : 'text' in value ? value.text : t(value.word));
-  return matter.proposal.changes.map(({ field, from, to }) => ({
-    field: t(`fields/${field}`),
+  const { changes } = matter.proposal;
+  const listed = changes.slice(0, listedChanges).map(({ field, from, to }) => ({
+    field: has(`fields/${field}`) ? t(`fields/${field}`) : field,
     from: show(from),
     to: show(to),
   }));
+  const more = changes.length - listed.length;
+  return more > 0 ? [...listed, { field: t('matter/more-changes', { count: more }), from: '', to: '' }] : listed;
+}
+
+function warn({ t }: Speech, caution: string | Caution, names: Record<string, string>): string {
+  if (typeof caution === 'string') return t(caution, names);
+  const values = Object.entries(caution.values).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? t(value.word) : value,
+  ]);
+  return t(caution.word, Object.fromEntries(values) as Record<string, string | number>);
 }
 
 const actionsByStep: Partial<Record<Step, Partial<Record<CardRole, readonly MatterAction[]>>>> = {

@@ -48,7 +48,17 @@ const proposalSchema = z.object({
   subjectVersion: z.number().nullable(),
   confirm: z.boolean(),
   approval: z.boolean(),
-  cautions: z.array(z.string()).optional(),
+  cautions: z
+    .array(
+      z.union([
+        z.string(),
+        z.object({
+          word: z.string(),
+          values: z.record(z.string(), z.union([z.string(), z.number(), z.object({ word: z.string() })])),
+        }),
+      ]),
+    )
+    .optional(),
   data: record.optional(),
 }) satisfies z.ZodType<Proposal>;
 const outcomeSchema = z.object({ problem: z.string().nullable(), auditNumber: z.number().nullable() });

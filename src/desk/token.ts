@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Request } from '../operations/operation';
 
-/** What a button stands for: a step of a matter, or a request like a sentence's. */
+/** What a button stands for: a step of a matter, a request like a sentence's, or a file to be taken. */
 const pressSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('matter'),
@@ -17,6 +17,14 @@ const pressSchema = z.discriminatedUnion('kind', [
     slots: z.record(z.string(), z.unknown()),
     conversation: z.string(),
     /** Milliseconds since 1970. */
+    expires: z.number(),
+  }),
+  z.object({
+    kind: z.literal('file'),
+    operation: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    /** Object id of the only person who may take it. */
+    person: z.string(),
     expires: z.number(),
   }),
 ]);
@@ -58,8 +66,8 @@ export function createTokens(key: Buffer): Tokens {
   };
 }
 
-/** How long a button of an answer works, in hours. */
-const requestHours = 24;
+/** How long a button of an answer, or the offer of a file, works, in hours. */
+export const requestHours = 24;
 
 /** The token of a button that asks something, like a sentence; it works in its own conversation only. */
 export function sealRequest(tokens: Tokens, request: Request, conversation: string, now: Date): string {

@@ -1,3 +1,4 @@
+import { auditExport } from './audit/audit-export';
 import { auditShow } from './audit/audit-show';
 import { auditVerify } from './audit/audit-verify';
 import { help } from './desk/help';
@@ -40,6 +41,7 @@ export const operations: readonly Operation[] = [
   permissionsShow,
   pricesFind,
   auditShow,
+  auditExport,
   auditVerify,
   undo,
   languageSet,

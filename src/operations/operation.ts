@@ -59,6 +59,23 @@ interface OperationBase<Slots extends z.ZodObject> {
   refuse?(context: Context, slots: z.output<Slots>): Promise<Problem | undefined>;
   /** `personal`: asked in a group or channel, the answer goes to the speaker's own chat. */
   audience: 'anyone' | 'personal';
+  /** Makes the file that the operation hands over, at the moment when its asker takes it: nothing waits anywhere. */
+  file?(context: Context, data: Record<string, unknown>): Promise<FileContent | Problem>;
+  /** Files dropped into a personal chat that start this operation. */
+  intake?: Intake;
+}
+
+/** A file by its name and bytes. */
+export interface FileContent {
+  name: string;
+  bytes: Buffer;
+}
+
+export interface Intake {
+  /** Whether a file is meant for this operation, by what is in it. */
+  recognises(file: FileContent): boolean;
+  /** The slots that it gives; what is wrong inside is told by the operation. */
+  slots(file: FileContent): Record<string, unknown>;
 }
 
 /** An operation that only looks. */
@@ -91,6 +108,8 @@ export type Operation = ReadOperation | ChangeOperation;
 export interface HandOver {
   /** Object ids of those who may pick it up, the person concerned first; the desk takes the first whom it can reach. */
   recipients(proposal: Proposal, asker: User): string[];
+  /** Whether this proposal has something to hand over; always, where left out. */
+  applies?(proposal: Proposal): boolean;
   /** Makes the secret outside of the transaction; `protectedForm` is all that `perform` may store. */
   prepare(): Promise<{ secret: string; protectedForm: string }>;
   /** Whether it may still be handed over; `verify` of the operation where left out. */
@@ -110,15 +129,21 @@ export interface Proposal {
   confirm: boolean;
   /** Whether a second person must agree. */
   approval: boolean;
-  /** Keys of words about reach and risk, shown to whoever agrees. */
-  cautions?: string[];
+  /** What whoever agrees should know about reach and risk: keys of the words, or words with values. */
+  cautions?: (string | Caution)[];
   /** What `perform` needs besides. */
   data?: Record<string, unknown>;
 }
 
+export interface Caution {
+  word: string;
+  /** A value that is itself `{ word }` is said in the reader's language. */
+  values: Record<string, string | number | { word: string }>;
+}
+
 /** One field, today and new. A value is foreign text, or a key of the words. */
 export interface Change {
-  /** Key below `fields/` of the words. */
+  /** Key below `fields/` of the words; foreign text where it has none. */
   field: string;
   from: ChangeValue;
   to: ChangeValue;

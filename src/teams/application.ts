@@ -4,13 +4,17 @@ import type { CardState } from '../desk/card';
 import type { Desk, Reply, Turn } from '../desk/desk';
 import type { SentencePlanner } from '../desk/planner';
 import type { Operation, Request } from '../operations/operation';
-import { answerWithCard, isPress, nothingPressed, pressedIn, turnIn } from './invoke';
+import { FileError } from '../desk/incoming-file';
+import { consentIn, fileIn, fileMessage, type Upload } from './file-activities';
+import type { FileExchange } from './files';
+import { answerWithCard, answerWithText, isPress, nothingPressed, pressedIn, turnIn } from './invoke';
 import { cardMessage } from './messenger';
 
 export interface BotOptions {
   desk: Desk;
   planner: SentencePlanner;
   operations: readonly Operation[];
+  files: FileExchange;
   forgetConversation: (conversationId: string) => Promise<void>;
 }
 
@@ -43,6 +47,7 @@ export function createBot(options: BotOptions): Application {
     },
   );
 
+  bot.addRoute(isFileConsent, answerConsent, true);
   bot.addRoute(
     isInvoke,
     async (context) => {
@@ -61,6 +66,10 @@ export function createBot(options: BotOptions): Application {
     true,
   );
 
+  bot.addRoute(isFile, async (context) => {
+    const file = fileIn(context.activity)!;
+    await reply(context, desk, (turn) => desk.takeFile(turn, file.name, () => options.files.download(file.url)));
+  });
   bot.addRoute(isSubmit, async (context) => {
     const { token, inputs } = pressedIn(context.activity);
     await reply(
@@ -82,6 +91,29 @@ export function createBot(options: BotOptions): Application {
     await options.forgetConversation(turnIn(context).conversation.conversationId);
   });
   return bot;
+
+  /** A file was offered: it is made and stored where the platform says, and its link takes the offer's place. */
+  async function answerConsent(context: TurnContext): Promise<void> {
+    const { name, replyToId } = context.activity;
+    const consent = consentIn(context.activity);
+    const turn = turnIn(context);
+    // Storing may take longer than the platform waits for the answer to an invoke.
+    await context.sendActivity(answerWithText(name, 'Partner Desk'));
+    if (consent?.upload) await storeOffered(context, turn, consent.token, consent.upload);
+    if (replyToId) await context.deleteActivity(replyToId);
+  }
+
+  async function storeOffered(context: TurnContext, turn: Turn, token: string, upload: Upload): Promise<void> {
+    const offered = await desk.fileOffered(turn, token);
+    if ('card' in offered) return void (await context.sendActivity(cardMessage(offered)));
+    try {
+      await options.files.upload(upload.uploadUrl, offered.bytes);
+      await context.sendActivity(fileMessage(upload));
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      await context.sendActivity(cardMessage(await desk.fileFailed(turn, error)));
+    }
+  }
 }
 
 /** The planner of teams-ai: one DO for each request that the sentence holds. */
@@ -131,6 +163,14 @@ function isRefusal({ card, matterCard }: Reply): boolean {
 
 function isInvoke({ activity }: TurnContext): Promise<boolean> {
   return Promise.resolve(activity.type === (ActivityTypes.Invoke as string));
+}
+
+function isFileConsent({ activity }: TurnContext): Promise<boolean> {
+  return Promise.resolve(activity.type === (ActivityTypes.Invoke as string) && activity.name === 'fileConsent/invoke');
+}
+
+function isFile({ activity }: TurnContext): Promise<boolean> {
+  return Promise.resolve(activity.type === (ActivityTypes.Message as string) && fileIn(activity) !== undefined);
 }
 
 function isSubmit({ activity }: TurnContext): Promise<boolean> {

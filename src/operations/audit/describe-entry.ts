@@ -5,6 +5,7 @@ import type { Context } from '../operation';
 export interface DescribedEntry {
   what: string;
   who: string;
+  whom?: string;
   when: string;
   changes: { text: string }[];
   number: string;
@@ -19,6 +20,7 @@ export async function describeEntry(context: Context, entry: AuditEntry): Promis
   return {
     what: `${what} – ${t(`outcomes/${entry.outcome}`)}`,
     who: entry.erased ? t('audit/erased') : (actor ?? t('audit/system')),
+    whom: subject,
     when: format.moment(entry.at),
     changes: changesOf(context, entry).map((text) => ({ text })),
     number: `#${entry.sequence}`,
