@@ -95,11 +95,11 @@ export function createBot(options: BotOptions): Application {
   /** A file was offered: it is made and stored where the platform says, and its link takes the offer's place. */
   async function answerConsent(context: TurnContext): Promise<void> {
     const { name, replyToId } = context.activity;
-    const consent = consentIn(context.activity);
+    const { token, upload } = consentIn(context.activity)!;
     const turn = turnIn(context);
     // Storing may take longer than the platform waits for the answer to an invoke.
     await context.sendActivity(answerWithText(name, 'Partner Desk'));
-    if (consent?.upload) await storeOffered(context, turn, consent.token, consent.upload);
+    if (upload) await storeOffered(context, turn, token, upload);
     if (replyToId) await context.deleteActivity(replyToId);
   }
 
@@ -166,7 +166,7 @@ function isInvoke({ activity }: TurnContext): Promise<boolean> {
 }
 
 function isFileConsent({ activity }: TurnContext): Promise<boolean> {
-  return Promise.resolve(activity.type === (ActivityTypes.Invoke as string) && activity.name === 'fileConsent/invoke');
+  return Promise.resolve(activity.type === (ActivityTypes.Invoke as string) && consentIn(activity) !== undefined);
 }
 
 function isFile({ activity }: TurnContext): Promise<boolean> {

@@ -35,9 +35,12 @@ const consentSchema = z.looseObject({
 });
 
 /** The answer to an offered file; without `upload` it was declined. */
-export function consentIn({ value }: Pick<Activity, 'value'>): { token: string; upload?: Upload } | undefined {
+export function consentIn({
+  name,
+  value,
+}: Pick<Activity, 'name' | 'value'>): { token: string; upload?: Upload } | undefined {
   const parsed = consentSchema.safeParse(value);
-  if (!parsed.success) return undefined;
+  if (name !== 'fileConsent/invoke' || !parsed.success) return undefined;
   const { action, context, uploadInfo } = parsed.data;
   return { token: context.token, upload: action === 'accept' ? (uploadInfo ?? undefined) : undefined };
 }
