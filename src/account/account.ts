@@ -1,4 +1,5 @@
 import type { DatabaseTransaction } from '../store/database';
+import type { PinnedOffer, PinnedOffers } from './pinned-offers';
 import type { Role } from './roles';
 import type { Organization, User } from './user';
 import type { UserChanges } from './user-changes';
@@ -18,6 +19,10 @@ export interface Account extends UserChanges {
   within(transaction: DatabaseTransaction): Account;
   /** Sets a password that must be changed at the next sign-in and ends the user's sessions. */
   setTemporaryPassword(objectId: string, passwordHash: string, now: Date): Promise<void>;
+  /** What is pinned at the top of the catalog, in its order. */
+  pinnedOffers(): Promise<PinnedOffers>;
+  /** Pins exactly these, in this order; false where somebody changed the list since that version of it. */
+  setPinnedOffers(offers: readonly PinnedOffer[], version: number): Promise<boolean>;
 }
 
 export interface UserFilter {

@@ -3,7 +3,9 @@ import type { User } from './user';
 
 /**
  * Which roles hold which right: the only such table, and deny by default for what is not in it.
- * Sources: domain.md 2.2 (users, pricing, price sheets), 1.6 (roles that see prices), 2.1 (who monitors).
+ * Sources: domain.md 2.2 (users, pricing, price sheets), 1.6 (roles that see prices), 2.1 (who monitors). For the catalog
+ * domain.md 1.5 names no role: whoever sees prices sees it, and those of them who sell (the roles of the price-sheet API)
+ * decide what is pinned.
  * `everyone` is every enabled member of the account.
  */
 export const rights = {
@@ -14,6 +16,7 @@ export const rights = {
   'passwords.reset': ['global-admin', 'user-admin', 'helpdesk-agent'],
   'prices.read': ['global-admin', 'billing-admin', 'user-admin', 'partner-program-admin', 'admin-agent', 'sales-agent'],
   'prices.import': ['global-admin', 'admin-agent', 'sales-agent'],
+  'catalog.manage': ['global-admin', 'admin-agent', 'sales-agent'],
   'audit.read': ['global-admin', 'compliance-admin', 'account-admin'],
 } as const satisfies Record<string, readonly Role[] | 'members'>;
 

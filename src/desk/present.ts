@@ -139,11 +139,11 @@ function titleOf({ operation, speech: { t } }: Reader): string {
 /** Buttons of one kind are told apart by their number (contract.md, Cards). */
 function numbered(reader: Reader, buttons: Button[]): CardAction[] {
   const count = new Map<string, number>();
-  return buttons.map(({ id, title, request, secondary }) => {
+  return buttons.map(({ id, title, request, secondary, row }) => {
     const number = (count.get(id) ?? 0) + 1;
     count.set(id, number);
     const several = id === 'choose' || buttons.filter((button) => button.id === id).length > 1;
-    return { id: several ? `${id}:${number}` : id, title, token: seal(reader, request), secondary };
+    return { id: several ? `${id}:${number}` : id, title, token: seal(reader, request), secondary, row };
   });
 }
 

@@ -1,6 +1,10 @@
 import { auditExport } from './audit/audit-export';
 import { auditShow } from './audit/audit-show';
 import { auditVerify } from './audit/audit-verify';
+import { catalogMove } from './catalog/catalog-move';
+import { catalogPin } from './catalog/catalog-pin';
+import { catalogShow } from './catalog/catalog-show';
+import { catalogUnpin } from './catalog/catalog-unpin';
 import { help } from './desk/help';
 import { languageSet } from './desk/language-set';
 import { requestsList } from './desk/requests-list';
@@ -39,6 +43,10 @@ export const operations: readonly Operation[] = [
   rolesAssign,
   rolesRevoke,
   permissionsShow,
+  catalogShow,
+  catalogPin,
+  catalogUnpin,
+  catalogMove,
   pricesFind,
   auditShow,
   auditExport,

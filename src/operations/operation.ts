@@ -9,7 +9,7 @@ import type { Preferences } from '../language/preferences';
 import type { MatterReader, MatterWriter } from './matters';
 
 /** The groups of the help card, in its order. */
-export const groups = ['passwords', 'users', 'prices', 'audit', 'desk'] as const;
+export const groups = ['passwords', 'users', 'catalog', 'prices', 'audit', 'desk'] as const;
 export type Group = (typeof groups)[number];
 
 /** contract.md, Risk: `read` runs at once, `change` waits for the asker's Confirm, `dangerous` may need a second person. */
@@ -235,6 +235,8 @@ export interface Button {
   request: Request;
   /** In the overflow menu instead of in sight. */
   secondary?: true;
+  /** In a row of one of the model's lists instead of below the card; the template draws it from the row's `actions`. */
+  row?: { of: string; at: number };
 }
 
 /** Declares an operation with its slots' types; what is kept in the list has lost them. */

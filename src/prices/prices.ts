@@ -4,9 +4,13 @@ import { createCatalogLoader } from './catalog/load-catalog';
 import { findPrice } from './find-price';
 import type { PriceAnswer, PriceDefaults, PriceItem, PriceQuery } from './price-answer';
 import { toPriceItem } from './price-item';
+import { createProducts, type Products } from './products';
 import { createSheetFacts } from './sheet-facts';
+import { createSoldItems } from './sold-items';
 import type { Segment } from './terms';
 
+export { matchAmong } from './products';
+export type { OfferedItem, Product, ProductMatches, ProductPage, Products } from './products';
 export type * from './price-answer';
 export type { Decimal, Margin, Money } from './money';
 export type { Billing, Plan, Segment, Term } from './terms';
@@ -25,6 +29,8 @@ export interface Prices {
   find(query: PriceQuery, defaults: PriceDefaults): Promise<PriceAnswer>;
   /** The products ever priced, by title. */
   listProducts(filter: ProductFilter): Promise<{ items: PriceItem[]; total: number }>;
+  /** What is sold: the catalog. */
+  products: Products;
   /** Every product title once, sorted: what a sentence may name. */
   productTitles(): Promise<string[]>;
 }
@@ -47,6 +53,7 @@ export function createPrices(database: Database): Prices {
         total: listed.length,
       };
     },
+    products: createProducts(loadCatalog, createSoldItems(database)),
     async productTitles() {
       const { items } = await loadCatalog();
       return [...new Set(items.map((item) => item.productTitle))].sort((one, other) => one.localeCompare(other, 'en'));

@@ -25,6 +25,7 @@ export interface Schema {
   price_items: PriceItemsTable;
   prices: PricesTable;
   price_changes: PriceChangesTable;
+  pinned_offers: PinnedOffersTable;
 }
 
 export interface OrganizationTable {
@@ -234,4 +235,12 @@ export interface PriceChangesTable {
   retail_after: Micros | null;
   text_before: Json | null;
   text_after: Json | null;
+}
+
+/** The pinned offers of the account: one row, since they are an order and change as a whole. */
+export interface PinnedOffersTable {
+  id: 1;
+  /** Counts every change of the list. */
+  version: number;
+  offers: Json;
 }

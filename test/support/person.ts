@@ -146,10 +146,22 @@ export function createPerson({ connector, post, settle, now }: Line, name: strin
 }
 
 function findAction(card: Card, id: string): CardAction {
-  const action = card.actions.find((candidate) => candidate.id === id);
+  const actions = actionsOf(card);
+  const action = actions.find((candidate) => candidate.id === id);
   if (!action)
-    throw new Error(`the card has no button ${id}, but ${card.actions.map((each) => each.id).join(', ') || 'none'}`);
+    throw new Error(`the card has no button ${id}, but ${actions.map((each) => each.id).join(', ') || 'none'}`);
   return action;
+}
+
+/** Every button of a card: those in its rows, then those below it. */
+export function actionsOf({ body, actions }: Card): CardAction[] {
+  const inside = (node: unknown): CardAction[] => {
+    if (Array.isArray(node)) return node.flatMap(inside);
+    if (typeof node !== 'object' || node === null) return [];
+    const element = node as Record<string, unknown>;
+    return element.type === 'ActionSet' ? (element.actions as CardAction[]) : Object.values(element).flatMap(inside);
+  };
+  return [...inside(body), ...actions];
 }
 
 /** Everything that a reader of a card sees, as one text. */

@@ -6,6 +6,7 @@ import type { Organization, User } from '../user';
 import { changeUsers } from './change-users';
 import { findUsers } from './find-users';
 import { nameWords } from './fold-name';
+import { readPinnedOffers, savePinnedOffers } from './pinned-offers';
 import { selectUsers, toUser } from './user-rows';
 
 /** The partner account kept in the desk's own database. */
@@ -17,6 +18,8 @@ export function createEmbeddedAccount(database: Database): Account {
     users: (filter) => readUsers(database, filter),
     holders: (roles) => readHolders(database, roles),
     findUsers: (written) => findUsers(database, written),
+    pinnedOffers: () => readPinnedOffers(database),
+    setPinnedOffers: (offers, version) => savePinnedOffers(database, offers, version),
     within: (transaction) => createEmbeddedAccount(transaction),
     setTemporaryPassword: async (objectId, passwordHash) => {
       await database

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Database, DatabaseTransaction } from '../../store/database';
 import { roleIds } from '../roles';
 import { foldName, nameWords } from './fold-name';
+import { pinnedOffersSchema, savePinnedOffers } from './pinned-offers';
 
 /** The form of `env/sample-account.json` (contract.md, Sample account). */
 export const sampleAccountSchema = z.strictObject({
@@ -12,7 +13,7 @@ export const sampleAccountSchema = z.strictObject({
     profile: z.record(z.string(), z.unknown()),
   }),
   businessProfile: z.record(z.string(), z.unknown()),
-  pinnedOffers: z.array(z.strictObject({ productId: z.string(), skuId: z.string(), title: z.string() })).max(5),
+  pinnedOffers: pinnedOffersSchema,
   users: z.array(
     z.strictObject({
       objectId: z.string().min(1),
@@ -43,9 +44,10 @@ export async function loadSampleAccount(database: Database, sample: SampleAccoun
       .values({
         id: 1,
         ...organization,
-        profile: JSON.stringify({ ...profile, businessProfile: sample.businessProfile, pinned: sample.pinnedOffers }),
+        profile: JSON.stringify({ ...profile, businessProfile: sample.businessProfile }),
       })
       .execute();
+    await savePinnedOffers(transaction, sample.pinnedOffers, 0);
     for (const user of sample.users) await insertUser(transaction, user);
     return true;
   });

@@ -5,6 +5,7 @@ import enRoles from './en/roles.json';
 import enAudit from './en/audit.json';
 import enPrices from './en/prices.json';
 import enAccount from './en/account.json';
+import enCatalog from './en/catalog.json';
 import frDesk from './fr/desk.json';
 import frPasswords from './fr/passwords.json';
 import frUsers from './fr/users.json';
@@ -12,6 +13,7 @@ import frRoles from './fr/roles.json';
 import frAudit from './fr/audit.json';
 import frPrices from './fr/prices.json';
 import frAccount from './fr/account.json';
+import frCatalog from './fr/catalog.json';
 
 type Words = Record<string, Record<string, unknown>>;
 
@@ -26,6 +28,6 @@ function merge(...files: Words[]): Words {
 
 /** What the desk says, by language. A key names an operation or a theme, then the place in it. */
 export const words = {
-  en: merge(enDesk, enPasswords, enUsers, enRoles, enAudit, enPrices, enAccount),
-  fr: merge(frDesk, frPasswords, frUsers, frRoles, frAudit, frPrices, frAccount),
+  en: merge(enDesk, enPasswords, enUsers, enRoles, enAudit, enPrices, enAccount, enCatalog),
+  fr: merge(frDesk, frPasswords, frUsers, frRoles, frAudit, frPrices, frAccount, frCatalog),
 };

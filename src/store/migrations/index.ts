@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as account from './0001-account';
 import * as matters from './0002-matters';
 import * as prices from './0003-prices';
+import * as catalog from './0005-catalog';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
   '0001-account': account,
   '0002-matters': matters,
   '0003-prices': prices,
+  '0005-catalog': catalog,
 };
