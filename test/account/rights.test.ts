@@ -133,6 +133,8 @@ const sources: Partial<Record<Right, Role[]>> = {
   'passwords.reset': ['global-admin', 'user-admin', 'helpdesk-agent'],
   'prices.read': ['global-admin', 'user-admin', 'admin-agent', 'partner-program-admin', 'sales-agent', 'billing-admin'],
   'prices.import': ['global-admin', 'admin-agent', 'sales-agent'],
+  // Named by no source: those who sell, as for the price sheets.
+  'catalog.manage': ['global-admin', 'admin-agent', 'sales-agent'],
 };
 const allRights = Object.keys(rights) as Right[];
 const otherRights = allRights.filter((right) => right !== 'everyone');

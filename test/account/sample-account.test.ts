@@ -73,6 +73,7 @@ it('fills an empty account, and leaves one that holds anything alone', async () 
   ];
 
   expect(filled).toEqual([true, false]);
+  expect(await account.pinnedOffers()).toEqual({ version: 1, offers: sample.pinnedOffers });
   expect((await account.users({ offset: 0, limit: 100 })).total).toBe(users.length);
   for (const user of users) {
     expect(await account.user(user.objectId)).toMatchObject({
