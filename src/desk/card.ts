@@ -100,14 +100,14 @@ function headerOf({ icon, title, subtitle, chip }: CardContent): object {
 function withRowActions({ model, actions }: CardContent): object {
   const lists = new Set(actions.flatMap(({ row }) => (row ? [row.of] : [])));
   const rows = model as Record<string, object[]>;
-  const filled = [...lists].map((list) => [
-    list,
-    rows[list]!.map((each, at) => ({
+  const filled: Record<string, object[]> = {};
+  for (const list of lists) {
+    filled[list] = rows[list]!.map((each, at) => ({
       ...each,
       actions: actions.filter(({ row }) => row?.of === list && row.at === at).map(drawAction),
-    })),
-  ]);
-  return { ...model, ...Object.fromEntries(filled) };
+    }));
+  }
+  return { ...model, ...filled };
 }
 
 /** Action.Submit stands in where Action.Execute is unknown; it carries the same token. */

@@ -36,9 +36,12 @@ describe('the order', () => {
   });
 
   it('knows an offer by its product and SKU, whatever its title', () => {
-    expect(placeOf([a, b], { ...b, title: 'renamed' })).toBe(2);
-    expect(placeOf([a, b], { ...b, skuId: '0002' })).toBe(0);
-    expect(isSameOrder([a, b], [a, { ...b, title: 'renamed' }])).toBe(true);
+    const renamed: PinnedOffer = { ...b, title: 'renamed' };
+    const another: PinnedOffer = { ...b, skuId: '0002' };
+
+    expect(placeOf([a, b], renamed)).toBe(2);
+    expect(placeOf([a, b], another)).toBe(0);
+    expect(isSameOrder([a, b], [a, renamed])).toBe(true);
     expect(isSameOrder([a, b], [b, a])).toBe(false);
     expect(isSameOrder([a], [a, b])).toBe(false);
   });

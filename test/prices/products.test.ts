@@ -76,7 +76,9 @@ it('has what is sold on the day: a new sheet is seen at once, and what it leaves
   expect(await titles(november)).not.toContain(removed);
   expect(await titles(october)).toContain(removed);
   expect(await titles(october)).not.toContain(added);
-  expect(await prices.products.describe(['CFQ7TEST0076:0001', 'CFQ7TEST0003:0001', 'CFQ7TEST9999:0001'], november)).toEqual([
+  expect(
+    await prices.products.describe(['CFQ7TEST0076:0001', 'CFQ7TEST0003:0001', 'CFQ7TEST9999:0001'], november),
+  ).toEqual([
     expect.objectContaining({ title: removed, isSold: false }),
     expect.objectContaining({ title: 'Microsoft 365 Business Premium', isSold: true }),
     null,

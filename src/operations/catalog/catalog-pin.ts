@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pinLimit, pinOffer, placeOf, referenceOf } from '../../account/pinned-offers';
-import { defineChange, problem } from '../operation';
+import type { OfferedItem } from '../../prices/prices';
+import { defineChange, problem, type Button, type Context } from '../operation';
 import { slot } from '../slots';
 import { findOffer, isOffer } from './find-offer';
 import { changesPins, choosePin, proposeOrder, readPins } from './pins';
@@ -18,20 +19,16 @@ export const catalogPin = defineChange({
 
   async propose(context, { product, replace }) {
     const { t } = context.speech;
-    const item = await findOffer(context, product, undefined, 'prices.find/several', (reference) => ({
-      operation: 'catalog.pin',
-      slots: { product: reference, ...(replace ? { replace } : {}) },
-    }));
-    if (!isOffer(item)) return item;
     const today = await readPins(context);
     const { pins } = today;
+    const request = (reference: string) => ({
+      operation: 'catalog.pin',
+      slots: { product: reference, ...(replace ? { replace } : {}) },
+    });
+    const item = await findOffer(context, { product }, { question: 'prices.find/several', pins, request });
+    if (!isOffer(item)) return item;
     const place = placeOf(pins, item);
-    if (place > 0) {
-      const show = { operation: 'catalog.show', slots: {} };
-      return problem('pinned-already', { title: item.title, place }, [
-        { id: 'open', title: t('catalog.show/title'), request: show },
-      ]);
-    }
+    if (place > 0) return problem('pinned-already', { title: item.title, place }, pinnedNext(context, item, place));
     const replaced = pins.find((pin) => referenceOf(pin) === replace);
     if (!replaced && pins.length >= pinLimit) {
       const question = t('catalog.pin/which-makes-room', { title: item.title, limit: pinLimit });
@@ -45,3 +42,13 @@ export const catalogPin = defineChange({
 
   ...changesPins,
 });
+
+/** "Move E3 to the top" may be understood as pinning: what is pinned already can go there. */
+function pinnedNext({ speech: { t } }: Context, { reference }: OfferedItem, place: number): Button[] {
+  const toTheTop = { operation: 'catalog.move', slots: { product: reference, position: 1 } };
+  const show = { operation: 'catalog.show', slots: {} };
+  return [
+    ...(place > 1 ? [{ id: 'choose', title: t('catalog.move/to-the-top'), request: toTheTop } satisfies Button] : []),
+    { id: 'open', title: t('catalog.show/title'), request: show },
+  ];
+}

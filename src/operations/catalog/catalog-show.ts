@@ -155,19 +155,16 @@ function listButtons(
   return buttons.map((button, index) => (index > 2 ? { ...button, secondary: true } : button));
 }
 
-async function showOffer(context: Context, written: string, segment: Segment | undefined): Promise<Answer> {
-  const offer = await findOffer(context, written, segment, 'catalog.show/several', (reference) => ({
-    operation: 'catalog.show',
-    slots: { product: reference },
-  }));
+async function showOffer(context: Context, product: string, segment: Segment | undefined): Promise<Answer> {
+  const { pins } = await readPins(context);
+  const request = (reference: string) => ({ operation: 'catalog.show', slots: { product: reference } });
+  const offer = await findOffer(context, { product, segment }, { question: 'catalog.show/several', pins, request });
   if (!isOffer(offer)) return offer;
-  return await describeOffer(context, offer);
+  return await describeOffer(context, offer, placeOf(pins, offer));
 }
 
-async function describeOffer(context: Context, offer: OfferedItem): Promise<View> {
+async function describeOffer(context: Context, offer: OfferedItem, place: number): Promise<View> {
   const { t } = context.speech;
-  const { pins } = await readPins(context);
-  const place = placeOf(pins, offer);
   const price = await priceOf(context, offer.reference);
   const lead = t(place > 0 ? 'catalog.show/is-pinned' : 'catalog.show/is-in', { place });
   return {

@@ -1,5 +1,7 @@
-import type { OfferedItem } from '../../prices/prices';
+import { placeOf } from '../../account/pinned-offers';
+import type { OfferedItem, PriceItem } from '../../prices/prices';
 import { problem, type Choice, type Context, type Problem, type Request } from '../operation';
+import type { Pin } from './pins';
 
 /** How many offers a choice card shows. */
 const shownOffers = 6;
@@ -8,24 +10,27 @@ const shownOffers = 6;
  * The one offer that is sold and that words mean; where they fit several or none, the choice card or the problem to show
  * instead.
  *
- * @param question the key of the words that ask which of several is meant
+ * @param asking the key of the words that ask which of several is meant, and what each of them leads to; what is pinned
+ * among them is marked so
  */
 export async function findOffer(
   context: Context,
-  written: string,
-  segment: OfferedItem['segment'] | undefined,
-  question: string,
-  request: (reference: string) => Request,
+  { product, segment }: { product: string; segment?: OfferedItem['segment'] | undefined },
+  asking: { question: string; pins: readonly Pin[]; request: (reference: string) => Request },
 ): Promise<OfferedItem | Choice | Problem> {
   const { t, format } = context.speech;
-  const matches = await context.prices.products.match(written, { segment, day: context.today });
-  const choose = (text: string, items: Pick<OfferedItem, 'title' | 'segment' | 'reference'>[]): Choice => ({
+  const matches = await context.prices.products.match(product, { segment, day: context.today });
+  const pinnedAt = (item: PriceItem) => {
+    const place = placeOf(asking.pins, item);
+    return place > 0 ? t('catalog/pinned-at', { place }) : '';
+  };
+  const choose = (text: string, items: PriceItem[]): Choice => ({
     kind: 'choice',
     question: text,
     options: items.slice(0, shownOffers).map((item) => ({
       title: item.title,
-      detail: t(`segments/${item.segment}`),
-      request: request(item.reference),
+      detail: [t(`segments/${item.segment}`), pinnedAt(item)].filter(Boolean).join(' · '),
+      request: asking.request(item.reference),
     })),
     more: Math.max(0, items.length - shownOffers),
   });
@@ -34,8 +39,8 @@ export async function findOffer(
       return problem('no-prices');
     case 'none':
       return matches.nearest.length > 0
-        ? choose(t('prices.find/nearest', { product: written }), matches.nearest)
-        : problem('no-such-product', { product: written });
+        ? choose(t('prices.find/nearest', { product }), matches.nearest)
+        : problem('no-such-product', { product });
     case 'other-segment': {
       const offered = format.list(
         matches.segments.map((each) => t(`segments/${each}`)),
@@ -48,7 +53,7 @@ export async function findOffer(
       const [first] = best;
       if (!first!.isSold) return problem('no-longer-sold', { title: first!.title });
       if (best.length === 1) return first!;
-      return choose(t(question, { product: written, count: best.length + others.length }), [...best, ...others]);
+      return choose(t(asking.question, { product, count: best.length + others.length }), [...best, ...others]);
     }
   }
 }
