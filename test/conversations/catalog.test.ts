@@ -332,7 +332,7 @@ describe('moving', () => {
     const nadia = office.person('Nadia Haddad');
 
     const proposed = await nadia.says('move business premium to position 5');
-    expect(plain(proposed)).toContain('it becomes the last of the pinned offers');
+    expect(plain(proposed)).toContain('it goes last');
     await nadia.presses('confirm', proposed);
 
     expect(await pinned()).toEqual([e3[1], exchange[1], premium[1]]);
