@@ -52,20 +52,22 @@ interface FileStorePorts {
   now: () => Date;
   /** Must not be guessable: the ids stand in the addresses. */
   newId: () => string;
+  /** Where the store makes its folder; the machine's place for temporary files when left out. */
+  root?: string;
 }
 
 /**
- * Keeps files for an hour in a folder of their own under the machine's temporary one, and no more than the dozen that
+ * Keeps files for an hour in a folder of their own, and no more than the dozen that
  * came last.
  */
-export function createFileStore({ now, newId }: FileStorePorts): FileStore {
+export function createFileStore({ now, newId, root = tmpdir() }: FileStorePorts): FileStore {
   const files = new Map<string, { file: KeptFile; at: number }>();
   const expected = new Map<string, { file: ExpectedFile; at: number }>();
   let folder: string | undefined;
 
   function placeOf(id: string): string {
     // Temporary folders are swept by the machine, too.
-    if (!folder || !existsSync(folder)) folder = mkdtempSync(path.join(tmpdir(), 'partner-desk-files-'));
+    if (!folder || !existsSync(folder)) folder = mkdtempSync(path.join(root, 'partner-desk-files-'));
     return path.join(folder, id);
   }
 
