@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { LocalMessage } from '../../src/local/channel';
 import {
   AUDIT,
@@ -164,15 +167,22 @@ describe('a file that a person attaches', () => {
     expect(desk.bot.received).toEqual([]);
   });
 
-  it('is gone once the server stops', async () => {
-    const { body: file } = await upload('x');
-    const port = Number(new URL(desk.origin).port);
+  it('is gone from the disk once the server stops', async () => {
+    const { TMPDIR } = process.env;
+    const root = mkdtempSync(path.join(tmpdir(), 'files-'));
+    process.env.TMPDIR = root;
+    const before = desk;
+    desk = await startLocalDesk();
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+    await upload('x');
+    const during = readdirSync(root);
     await desk.stop();
-    desk = await startLocalDesk(undefined, undefined, port);
+    desk = before;
 
-    const response = await fetch(`${desk.origin}/local/files/${file.id}`);
-
-    expect([response.status, await response.json()]).toMatchObject([404, { error: { code: 'FileNotFound' } }]);
+    expect(during).toHaveLength(1);
+    expect(readdirSync(root)).toEqual([]);
+    rmSync(root, { recursive: true });
   });
 });
 
