@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import type * as os from 'node:os';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LocalMessage } from '../../src/local/channel';
@@ -168,13 +169,11 @@ describe('a file that a person attaches', () => {
   });
 
   it('is gone from the disk once the server stops', async () => {
-    const { TMPDIR } = process.env;
     const root = mkdtempSync(path.join(tmpdir(), 'files-'));
-    process.env.TMPDIR = root;
+    const places = jest.spyOn(jest.requireActual<typeof os>('node:os'), 'tmpdir').mockReturnValue(root);
     const before = desk;
     desk = await startLocalDesk();
-    if (TMPDIR === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = TMPDIR;
+    places.mockRestore();
     await upload('x');
     const during = readdirSync(root);
     await desk.stop();
