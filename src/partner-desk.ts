@@ -114,7 +114,7 @@ export async function startPartnerDesk(
   });
   const metrics = createMetrics();
   const receive = createReceiver({
-    adapter: new DeskAdapter(authentication, connector),
+    adapter: new DeskAdapter(authentication, connector, () => now().getTime()),
     bot,
     desk,
     config,

@@ -33,10 +33,10 @@ function createFormats(language: Language): Formats {
   const currencies = new Map<string, Intl.NumberFormat>();
   return {
     // Intl does not know that the French write “1er avril”.
-    date: (iso) => dates.format(new Date(iso)).replace(/^1 (?=\p{L})/u, language === 'fr' ? '1er ' : '1 '),
+    date: remember((iso) => dates.format(new Date(iso)).replace(/^1 (?=\p{L})/u, language === 'fr' ? '1er ' : '1 ')),
     moment: (iso) => `{{DATE(${toSecond(iso)}, SHORT)}} {{TIME(${toSecond(iso)})}}`,
     time: (iso) => `{{TIME(${toSecond(iso)})}}`,
-    month: (yearMonth) => months.format(new Date(`${yearMonth}-01`)),
+    month: remember((yearMonth) => months.format(new Date(`${yearMonth}-01`))),
     number: (value) => numbers.format(value),
     percent: (ratio) => percents.format(ratio),
     money(amount, currency, precision = 'exact') {
@@ -50,8 +50,22 @@ function createFormats(language: Language): Formats {
       // Intl takes decimal text digit by digit: no amount passes through a float.
       return format.format(amount as `${number}`);
     },
-    country: (code) => countries.of(code) ?? code,
+    country: remember((code) => countries.of(code) ?? code),
     list: (items, kind = 'conjunction') => (kind === 'conjunction' ? conjunction : disjunction).format(items),
+  };
+}
+
+/** Intl is asked once for each: days, months and countries come again and again. */
+function remember(write: (key: string) => string): (key: string) => string {
+  const written = new Map<string, string>();
+  return (key) => {
+    let text = written.get(key);
+    if (text === undefined) {
+      text = write(key);
+      if (written.size >= 2_000) written.clear();
+      written.set(key, text);
+    }
+    return text;
   };
 }
 

@@ -1,4 +1,6 @@
-import { Application, type Plan, type Planner, type TurnState } from '@microsoft/teams-ai';
+import type { Plan, Planner, TurnState } from '@microsoft/teams-ai';
+// The package's index loads models and tokenizers, which take longer to start than all the rest.
+import { Application } from '@microsoft/teams-ai/lib/Application';
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { CardState } from '../desk/card';
 import type { Desk, Reply, Turn } from '../desk/desk';

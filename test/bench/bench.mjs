@@ -25,17 +25,22 @@ function serverOf(child, port, readySeconds) {
     readySeconds,
     /** User and system time of the process, in milliseconds. */
     cpu: () => (Number(stat()[11]) + Number(stat()[12])) * 10,
-    rss: () => Math.round(Number(stat()[21]) * 4096 / 1_048_576),
+    rss: () => Math.round((Number(stat()[21]) * 4096) / 1_048_576),
     stop: () => child.kill('SIGKILL'),
   };
 }
 
 function startForked(file, environment = {}) {
   const started = performance.now();
-  const child = fork(join(here, file), [], { env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(join(here, file), [], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
-    child.once('message', ({ port }) => resolve({ ...serverOf(child, port, (performance.now() - started) / 1000), child }));
+    child.once('message', ({ port }) =>
+      resolve({ ...serverOf(child, port, (performance.now() - started) / 1000), child }),
+    );
   });
 }
 
@@ -43,10 +48,18 @@ function startForked(file, environment = {}) {
 async function startDesk() {
   const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-bench-'));
   const environment = { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'info' };
-  const sheets = ['Oct', 'Nov'].map((month) => join(project, 'env/price-sheets', `${month}_NCE_LicenseBasedPL_GA_FR.csv`));
-  execFileSync(process.execPath, [join(project, 'dist/prices-import.js'), ...sheets], { env: environment, stdio: 'ignore' });
+  const sheets = ['Oct', 'Nov'].map((month) =>
+    join(project, 'env/price-sheets', `${month}_NCE_LicenseBasedPL_GA_FR.csv`),
+  );
+  execFileSync(process.execPath, [join(project, 'dist/prices-import.js'), ...sheets], {
+    env: environment,
+    stdio: 'ignore',
+  });
   const started = performance.now();
-  const child = spawn(process.execPath, [join(project, 'dist/main.js')], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(project, 'dist/main.js')], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const port = await new Promise((resolve, reject) => {
     let said = '';
     child.once('exit', (code) => reject(new Error(`the desk ended with ${code}`)));
@@ -109,7 +122,15 @@ function summarise(name, results, server) {
 }
 
 if (!existsSync(join(project, 'dist/main.js'))) throw new Error('npm run build comes first');
-print({ bench: 'turns', node: process.version, cpu: cpus()[0].model, cores: cpus().length, rounds, turnsPerRound, concurrency });
+print({
+  bench: 'turns',
+  node: process.version,
+  cpu: cpus()[0].model,
+  cores: cpus().length,
+  rounds,
+  turnsPerRound,
+  concurrency,
+});
 const connector = await startForked('connector-stub.mjs');
 const servers = new Map();
 const stopAll = () => [connector, ...servers.values()].forEach((server) => server.stop());
@@ -118,7 +139,8 @@ try {
   for (const peer of peers) servers.set(peer, await startForked(`peers/${peer}.mjs`));
   servers.set('partner-desk', await startDesk());
   const contenders = [];
-  for (const peer of peers) contenders.push({ name: peer, server: servers.get(peer), next: conversations.echo({ serviceUrl }) });
+  for (const peer of peers)
+    contenders.push({ name: peer, server: servers.get(peer), next: conversations.echo({ serviceUrl }) });
   for (const turn of Object.keys(conversations).filter((each) => each !== 'echo')) {
     const server = servers.get('partner-desk');
     const next = await conversations[turn]({ serviceUrl, post: (activity) => post(server, activity) });

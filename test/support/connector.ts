@@ -39,6 +39,8 @@ export interface FakeConnector {
   /** Every request body that ever came, as text: for searching. */
   everything(): string;
   requests: { method: string; path: string }[];
+  /** The authorization header of each request. */
+  authorizations: (string | undefined)[];
   /** What people's drives hold, by the path of its URL: people put files there to send them, the desk to hand them over. */
   drive: Map<string, Buffer>;
   /** Called with the number of each request before it is answered: for tests that kill the desk there. */
@@ -52,6 +54,7 @@ export async function startConnector(): Promise<FakeConnector> {
   const messages: Message[] = [];
   const bodies: string[] = [];
   const requests: { method: string; path: string }[] = [];
+  const authorizations: (string | undefined)[] = [];
   const rules: Rule[] = [];
   const drive = new Map<string, Buffer>();
   let count = 0;
@@ -62,6 +65,7 @@ export async function startConnector(): Promise<FakeConnector> {
       const method = request.method ?? '';
       bodies.push(text);
       requests.push({ method, path });
+      authorizations.push(request.headers.authorization);
       connector.onRequest(requests.length);
       const index = rules.findIndex((rule) => rule(method, path));
       const ruled = index === -1 ? undefined : rules.splice(index, 1)[0]!(method, path);
@@ -111,6 +115,7 @@ export async function startConnector(): Promise<FakeConnector> {
     messagesIn: (conversationId) => messages.filter((message) => message.conversationId === conversationId),
     everything: () => bodies.join('\n'),
     requests,
+    authorizations,
     drive,
     onRequest: () => undefined,
     answerNext: (rule) => void rules.push(rule),

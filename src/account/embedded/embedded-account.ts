@@ -1,5 +1,6 @@
-import type { Database } from '../../store/database';
 import { sql } from 'kysely';
+import type { Database } from '../../store/database';
+import { prepareQuery } from '../../store/prepared';
 import type { Account, UserFilter, UserPage } from '../account';
 import type { Role } from '../roles';
 import type { Organization, User } from '../user';
@@ -7,7 +8,7 @@ import { changeUsers } from './change-users';
 import { findUsers } from './find-users';
 import { nameWords } from './fold-name';
 import { readPinnedOffers, savePinnedOffers } from './pinned-offers';
-import { selectUsers, toUser } from './user-rows';
+import { selectUsers, toUser, type UserRow } from './user-rows';
 
 /** The partner account kept in the desk's own database. */
 export function createEmbeddedAccount(database: Database): Account {
@@ -33,13 +34,23 @@ export function createEmbeddedAccount(database: Database): Account {
 }
 
 async function readOrganization(database: Database): Promise<Organization> {
-  return await database.selectFrom('organization').select(['name', 'country', 'currency']).executeTakeFirstOrThrow();
+  const [row] = await organizationQuery(database, []);
+  if (!row) throw new Error('the account has no organisation');
+  return row;
 }
 
+const organizationQuery = prepareQuery<[], Organization>((database) =>
+  database.selectFrom('organization').select(['name', 'country', 'currency']),
+);
+
 async function readUser(database: Database, objectId: string): Promise<User | undefined> {
-  const row = await selectUsers(database).where('object_id', '=', objectId).executeTakeFirst();
+  const [row] = await userQuery(database, [objectId]);
   return row && toUser(row);
 }
+
+const userQuery = prepareQuery<[objectId: string], UserRow>((database) =>
+  selectUsers(database).where('object_id', '=', ''),
+);
 
 async function readUsers(database: Database, filter: UserFilter): Promise<UserPage> {
   let ids = database.selectFrom('users').select('object_id').where('deleted_at', 'is', null);

@@ -4,7 +4,13 @@ export const card = {
   version: '1.5',
   body: [
     { type: 'TextBlock', text: 'Echo', size: 'Large', wrap: true },
-    { type: 'FactSet', facts: [{ title: 'Unit price', value: '19.23' }, { title: 'Retail', value: '24.04' }] },
+    {
+      type: 'FactSet',
+      facts: [
+        { title: 'Unit price', value: '19.23' },
+        { title: 'Retail', value: '24.04' },
+      ],
+    },
   ],
 };
 export const contentType = 'application/vnd.microsoft.card.adaptive';
