@@ -1,4 +1,5 @@
 import type { DatabaseTransaction } from '../store/database';
+import type { BusinessProfiles } from './business-profile';
 import type { PinnedOffer, PinnedOffers } from './pinned-offers';
 import type { Role } from './roles';
 import type { Organization, User } from './user';
@@ -7,6 +8,7 @@ import type { UserChanges } from './user-changes';
 /** The port to the partner account: `embedded/` keeps it in our database, other backends elsewhere. */
 export interface Account extends UserChanges {
   organization(): Promise<Organization>;
+  businessProfiles: BusinessProfiles;
   /** The user with this Entra object id; undefined for a stranger. Removed users are returned, with `deletedAt`. */
   user(objectId: string): Promise<User | undefined>;
   /** One page of the users who are not removed, in the order of their names. */

@@ -3,7 +3,8 @@ import type { User } from './user';
 
 /**
  * Which roles hold which right: the only such table, and deny by default for what is not in it.
- * Sources: domain.md 2.2 (users, pricing, price sheets), 1.6 (roles that see prices), 2.1 (who monitors). For the catalog
+ * Sources: domain.md 2.2 (users, pricing, price sheets, business profile), 1.6 (roles that see prices), 2.1 (who monitors; a
+ * global admin may do everything, but deleting the business profile is its admin's alone by 1.4). For the catalog
  * domain.md 1.5 names no role: whoever sees prices sees it, and those of them who sell (the roles of the price-sheet API)
  * decide what is pinned.
  * `everyone` is every enabled member of the account.
@@ -17,6 +18,8 @@ export const rights = {
   'prices.read': ['global-admin', 'billing-admin', 'user-admin', 'partner-program-admin', 'admin-agent', 'sales-agent'],
   'prices.import': ['global-admin', 'admin-agent', 'sales-agent'],
   'catalog.manage': ['global-admin', 'admin-agent', 'sales-agent'],
+  'business-profile.edit': ['global-admin', 'business-profile-admin', 'referrals-admin'],
+  'business-profile.delete': ['business-profile-admin'],
   'audit.read': ['global-admin', 'compliance-admin', 'account-admin'],
 } as const satisfies Record<string, readonly Role[] | 'members'>;
 

@@ -1,7 +1,8 @@
 import type { User } from '../account/user';
 import { speak, type Speech } from '../language/translate';
 import type { Language } from '../language/languages';
-import type { Caution, ChangeValue } from '../operations/operation';
+import type { Caution } from '../operations/operation';
+import { sayChange } from '../operations/say-change';
 import type { CardAction, CardContent, CardState } from './card';
 import type { MatterAction } from './agreement';
 import type { CardRole, Matter, MatterCard, Step } from './matter';
@@ -139,16 +140,11 @@ function footOf({ t, format }: Speech, matter: Matter): string {
 /** How many changes a card lists: more would not fit into a message (teams.md, Limits). */
 const listedChanges = 20;
 
-function changesOf({ t, has }: Speech, matter: Matter): object[] {
-  const show = (value: ChangeValue) => (value === null ? '—' : 'text' in value ? value.text : t(value.word));
+function changesOf(speech: Speech, matter: Matter): object[] {
   const { changes } = matter.proposal;
-  const listed = changes.slice(0, listedChanges).map(({ field, from, to }) => ({
-    field: has(`fields/${field}`) ? t(`fields/${field}`) : field,
-    from: show(from),
-    to: show(to),
-  }));
+  const listed = changes.slice(0, listedChanges).map((change) => sayChange(speech, change));
   const more = changes.length - listed.length;
-  return more > 0 ? [...listed, { field: t('matter/more-changes', { count: more }), from: '', to: '' }] : listed;
+  return more > 0 ? [...listed, { field: speech.t('matter/more-changes', { count: more }), from: '', to: '' }] : listed;
 }
 
 function warn({ t }: Speech, caution: string | Caution, names: Record<string, string>): string {

@@ -40,7 +40,9 @@ export interface Matter {
 }
 
 const record = z.record(z.string(), z.unknown());
-const changeValue = z.union([z.object({ text: z.string() }), z.object({ word: z.string() })]).nullable();
+const changeValue = z
+  .union([z.object({ text: z.string() }), z.object({ word: z.string() }), z.object({ words: z.array(z.string()) })])
+  .nullable();
 const proposalSchema = z.object({
   kind: z.literal('propose'),
   subject: z.object({ id: z.string(), name: z.string() }),

@@ -63,6 +63,7 @@ export function presentForm(reader: Reader, { question, fields, request, action 
         multiline: field.multiline ?? false,
         maxLength: field.maxLength ?? 256,
         choices: field.choices ?? null,
+        multiple: field.multiple ?? false,
         error: field.error ?? null,
       })),
     },

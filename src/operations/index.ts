@@ -5,6 +5,11 @@ import { catalogMove } from './catalog/catalog-move';
 import { catalogPin } from './catalog/catalog-pin';
 import { catalogShow } from './catalog/catalog-show';
 import { catalogUnpin } from './catalog/catalog-unpin';
+import { businessProfileDelete } from './business-profile/business-profile-delete';
+import { businessProfileEdit } from './business-profile/business-profile-edit';
+import { businessProfilePublish } from './business-profile/business-profile-publish';
+import { businessProfileShow } from './business-profile/business-profile-show';
+import { businessProfileUnpublish } from './business-profile/business-profile-unpublish';
 import { help } from './desk/help';
 import { languageSet } from './desk/language-set';
 import { requestsList } from './desk/requests-list';
@@ -43,6 +48,11 @@ export const operations: readonly Operation[] = [
   rolesAssign,
   rolesRevoke,
   permissionsShow,
+  businessProfileShow,
+  businessProfileEdit,
+  businessProfilePublish,
+  businessProfileUnpublish,
+  businessProfileDelete,
   catalogShow,
   catalogPin,
   catalogUnpin,

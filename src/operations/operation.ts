@@ -9,7 +9,7 @@ import type { Preferences } from '../language/preferences';
 import type { MatterReader, MatterWriter } from './matters';
 
 /** The groups of the help card, in its order. */
-export const groups = ['passwords', 'users', 'catalog', 'prices', 'audit', 'desk'] as const;
+export const groups = ['passwords', 'users', 'business-profile', 'catalog', 'prices', 'audit', 'desk'] as const;
 export type Group = (typeof groups)[number];
 
 /** contract.md, Risk: `read` runs at once, `change` waits for the asker's Confirm, `dangerous` may need a second person. */
@@ -59,6 +59,8 @@ interface OperationBase<Slots extends z.ZodObject> {
   refuse?(context: Context, slots: z.output<Slots>): Promise<Problem | undefined>;
   /** `personal`: asked in a group or channel, the answer goes to the speaker's own chat. */
   audience: 'anyone' | 'personal';
+  /** Reached by a button of another operation's card alone: it is none of operations.md, and no sentence means it. */
+  buttonOnly?: true;
   /** Makes the file that the operation hands over, at the moment when its asker takes it: nothing waits anywhere. */
   file?(context: Context, data: Record<string, unknown>): Promise<FileContent | Problem>;
   /** Files dropped into a personal chat that start this operation. */
@@ -141,14 +143,14 @@ export interface Caution {
   values: Record<string, string | number | { word: string }>;
 }
 
-/** One field, today and new. A value is foreign text, or a key of the words. */
+/** One field, today and new. A value is foreign text, a key of the words, or a list of such keys. */
 export interface Change {
   /** Key below `fields/` of the words; foreign text where it has none. */
   field: string;
   from: ChangeValue;
   to: ChangeValue;
 }
-export type ChangeValue = { text: string } | { word: string } | null;
+export type ChangeValue = { text: string } | { word: string } | { words: string[] } | null;
 
 export interface Performed {
   /** What `takeBack` needs; left out where the change can't be taken back. */
@@ -186,6 +188,8 @@ export interface FormField {
   required?: boolean;
   /** A list to choose from instead of text. */
   choices?: { title: string; value: string }[];
+  /** Several of the choices at once; the value is theirs with commas between. */
+  multiple?: true;
   multiline?: boolean;
   maxLength?: number;
   placeholder?: string;

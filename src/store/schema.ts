@@ -26,6 +26,7 @@ export interface Schema {
   prices: PricesTable;
   price_changes: PriceChangesTable;
   pinned_offers: PinnedOffersTable;
+  business_profiles: BusinessProfilesTable;
 }
 
 export interface OrganizationTable {
@@ -243,4 +244,14 @@ export interface PinnedOffersTable {
   /** Counts every change of the list. */
   version: number;
   offers: Json;
+}
+
+/** The company's public page, one per country. */
+export interface BusinessProfilesTable {
+  country: string;
+  draft: Json;
+  published: Json | null;
+  published_at: Instant | null;
+  /** Counts every change, so that a change agreed on an older state is noticed. */
+  version: number;
 }

@@ -8,9 +8,11 @@ const understand = createUnderstanding();
 const needed = { read: 0.45, change: 0.6, dangerous: 0.6 } as const;
 
 const examples = languages.flatMap((language) =>
-  operations.flatMap(({ id, risk }) =>
-    [0, 1, 2].map((index) => ({ language, id, risk, sentence: speak(language).t(`${id}/examples/${index}`) })),
-  ),
+  operations
+    .filter(({ buttonOnly }) => !buttonOnly)
+    .flatMap(({ id, risk }) =>
+      [0, 1, 2].map((index) => ({ language, id, risk, sentence: speak(language).t(`${id}/examples/${index}`) })),
+    ),
 );
 
 it.each(examples)('$language: “$sentence” is $id', ({ language, id, risk, sentence }) => {

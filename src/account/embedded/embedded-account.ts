@@ -4,6 +4,7 @@ import { prepareQuery } from '../../store/prepared';
 import type { Account, UserFilter, UserPage } from '../account';
 import type { Role } from '../roles';
 import type { Organization, User } from '../user';
+import { createBusinessProfiles } from './business-profiles';
 import { changeUsers } from './change-users';
 import { findUsers } from './find-users';
 import { nameWords } from './fold-name';
@@ -14,6 +15,7 @@ import { selectUsers, toUser, type UserRow } from './user-rows';
 export function createEmbeddedAccount(database: Database): Account {
   return {
     ...changeUsers(database),
+    businessProfiles: createBusinessProfiles(database),
     organization: () => readOrganization(database),
     user: (objectId) => readUser(database, objectId),
     users: (filter) => readUsers(database, filter),

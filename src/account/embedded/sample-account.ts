@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Database, DatabaseTransaction } from '../../store/database';
+import { pageSchema } from '../business-profile';
 import { roleIds } from '../roles';
+import { createBusinessProfiles } from './business-profiles';
 import { foldName, nameWords } from './fold-name';
 import { pinnedOffersSchema, savePinnedOffers } from './pinned-offers';
 
@@ -12,7 +14,10 @@ export const sampleAccountSchema = z.strictObject({
     currency: z.string().regex(/^[A-Z]{3}$/),
     profile: z.record(z.string(), z.unknown()),
   }),
-  businessProfile: z.record(z.string(), z.unknown()),
+  /** The public page of the organisation's country, with what the draft has otherwise. */
+  businessProfile: pageSchema
+    .extend({ publishedAt: z.iso.datetime(), draft: z.record(z.string(), z.unknown()).default({}) })
+    .optional(),
   pinnedOffers: pinnedOffersSchema,
   users: z.array(
     z.strictObject({
@@ -44,11 +49,12 @@ export async function loadSampleAccount(database: Database, sample: SampleAccoun
       .values({
         id: 1,
         ...organization,
-        profile: JSON.stringify({ ...profile, businessProfile: sample.businessProfile }),
+        profile: JSON.stringify(profile),
       })
       .execute();
     await savePinnedOffers(transaction, sample.pinnedOffers, 0);
     for (const user of sample.users) await insertUser(transaction, user);
+    if (sample.businessProfile) await insertPage(transaction, organization.country, sample.businessProfile);
     return true;
   });
 }
@@ -80,4 +86,17 @@ async function insertUser(transaction: DatabaseTransaction, user: SampleUser): P
   for (const role of user.roles) {
     await transaction.insertInto('user_roles').values({ role, object_id: user.objectId.toLowerCase() }).execute();
   }
+}
+
+type SamplePage = NonNullable<SampleAccount['businessProfile']>;
+
+async function insertPage(transaction: DatabaseTransaction, country: string, sample: SamplePage): Promise<void> {
+  const { draft, publishedAt, ...published } = sample;
+  await createBusinessProfiles(transaction).save({
+    country,
+    draft: pageSchema.parse({ ...published, ...draft }),
+    published,
+    publishedAt,
+    version: 0,
+  });
 }

@@ -6,6 +6,7 @@ import enAudit from './en/audit.json';
 import enPrices from './en/prices.json';
 import enAccount from './en/account.json';
 import enCatalog from './en/catalog.json';
+import enBusinessProfile from './en/business-profile.json';
 import frDesk from './fr/desk.json';
 import frPasswords from './fr/passwords.json';
 import frUsers from './fr/users.json';
@@ -14,6 +15,7 @@ import frAudit from './fr/audit.json';
 import frPrices from './fr/prices.json';
 import frAccount from './fr/account.json';
 import frCatalog from './fr/catalog.json';
+import frBusinessProfile from './fr/business-profile.json';
 
 type Words = Record<string, Record<string, unknown>>;
 
@@ -28,6 +30,6 @@ function merge(...files: Words[]): Words {
 
 /** What the desk says, by language. A key names an operation or a theme, then the place in it. */
 export const words = {
-  en: merge(enDesk, enPasswords, enUsers, enRoles, enAudit, enPrices, enAccount, enCatalog),
-  fr: merge(frDesk, frPasswords, frUsers, frRoles, frAudit, frPrices, frAccount, frCatalog),
+  en: merge(enDesk, enPasswords, enUsers, enRoles, enAudit, enPrices, enAccount, enBusinessProfile, enCatalog),
+  fr: merge(frDesk, frPasswords, frUsers, frRoles, frAudit, frPrices, frAccount, frBusinessProfile, frCatalog),
 };

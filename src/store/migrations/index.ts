@@ -3,6 +3,7 @@ import * as account from './0001-account';
 import * as matters from './0002-matters';
 import * as prices from './0003-prices';
 import * as catalog from './0005-catalog';
+import * as businessProfile from './0006-business-profile';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-matters': matters,
   '0003-prices': prices,
   '0005-catalog': catalog,
+  '0006-business-profile': businessProfile,
 };
