@@ -72,8 +72,8 @@ function takeApart(language: Language, key: string): readonly string[] {
 function fill(parts: readonly string[], values: Record<string, unknown>): string {
   let sentence = parts[0]!;
   for (let at = 1; at < parts.length; at += 2) {
-    const value = values[parts[at]!];
-    sentence += `${value === undefined || value === null ? '' : String(value)}${parts[at + 1]!}`;
+    const value = values[parts[at]!] as string | number | null | undefined;
+    sentence += `${value ?? ''}${parts[at + 1]!}`;
   }
   return sentence;
 }
