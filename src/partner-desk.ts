@@ -12,6 +12,7 @@ import { createCheckpoints } from './audit/checkpoint';
 import type { Config } from './config';
 import { loadCards } from './desk/card';
 import { createAccountNames } from './desk/account-names';
+import { createConversationMemory } from './desk/conversation-memory';
 import { createConversations } from './desk/conversations';
 import { createDelivery } from './desk/delivery';
 import { createDesk } from './desk/desk';
@@ -95,6 +96,7 @@ export async function startPartnerDesk(
     conversations: createConversations(database),
     messenger: createMessenger(connector),
     cards: loadCards(join(projectFolder, 'cards')),
+    memory: createConversationMemory(),
     tokens: createTokens(await loadKey(database, 'card-tokens')),
     now,
     newId,
@@ -107,7 +109,7 @@ export async function startPartnerDesk(
   const isRead = (id: string) => operations.find((operation) => operation.id === id)?.risk === 'read';
   const bot = createBot({
     desk,
-    planner: createBuiltInPlanner(createUnderstanding({ names: () => names.current() }), isRead),
+    planner: createBuiltInPlanner({ ...createUnderstanding({ names: () => names.current() }), isRead }),
     operations,
     files: createFileExchange((url) => mayExchangeFiles(url, config)),
     forgetConversation: (conversationId) => parts.conversations.forget(conversationId),

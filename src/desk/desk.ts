@@ -15,6 +15,7 @@ import {
 import { storageFaultOf } from '../store/storage-fault';
 import { openMatter, takeStep, type MatterAction } from './agreement';
 import type { CardContent } from './card';
+import { rememberAnswer, type Remembered } from './conversation-memory';
 import type { Delivery } from './delivery';
 import { identify } from './identify';
 import { FileError, understandFile } from './incoming-file';
@@ -57,6 +58,10 @@ export interface Reply extends FinishedCard {
 export interface Desk {
   /** A request from a sentence or a model's plan; `null` where no operation was understood. */
   ask(turn: Turn, request: Request | null, nearest?: readonly Request[]): Promise<Reply>;
+  /** What was said before between the speaker and the desk: what a planner may lean on. */
+  remembered(turn: Turn): Promise<Remembered>;
+  /** The speaker gave up what was asked. */
+  drop(turn: Turn): Promise<Reply>;
   /** A button, with what was typed into its card's inputs. */
   press(turn: Turn, token: string, inputs: Record<string, unknown>): Promise<Reply>;
   /**
@@ -80,6 +85,8 @@ export interface Desk {
 export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
   return {
     ask: (turn, request, nearest = []) => guarded(turn, () => ask(turn, request, nearest)),
+    remembered: (turn) => parts.memory.read(turn.conversation.conversationId, turn.objectId),
+    drop: (turn) => guarded(turn, () => drop(turn)),
     press: (turn, token, inputs) => guarded(turn, () => press(turn, token, inputs)),
     takeFile: (turn, name, load) => guarded(turn, () => takeFile(turn, name, load)),
     fileOffered: (turn, token) => guarded(turn, () => fileOffered(turn, token)),
@@ -135,6 +142,16 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     }
     return await answerWhereItBelongs(turn, language, operation, (there) =>
       run(turn, speaker, operation, request, there),
+    );
+  }
+
+  async function drop(turn: Turn): Promise<Reply> {
+    const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
+    if (!speaker) return await refuse(turn, refusal, null);
+    await parts.memory.write(turn.conversation.conversationId, turn.objectId, {});
+    const language = await languageFor(parts, speaker, turn.locale, languageOf);
+    return await finish(turn, language, null, (reader) =>
+      presentNotice(reader, 'cancelled', reader.speech.t('dialogue/dropped'), null),
     );
   }
 
@@ -200,6 +217,8 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     request: Request,
     reader: Reader,
   ): Promise<Drawn> {
+    const note = (remembered: Remembered) =>
+      parts.memory.write(turn.conversation.conversationId, turn.objectId, remembered);
     const parsed = operation.slots.safeParse(request.slots);
     if (!holds(speaker, operation.right)) {
       const missing = problem('lacks-right', { right: operation.right, roles: rolesWith(operation.right) });
@@ -211,12 +230,15 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     if (!parsed.success) {
       const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')))];
       const given = Object.fromEntries(Object.entries(request.slots).filter(([name]) => !wrong.includes(name)));
+      await note({ asked: { request: { operation: operation.id, slots: given }, slot: wrong[0]! } });
       return { content: presentForm(reader, formFor(reader, operation, wrong, given)) };
     }
     const context = await contextOf(turn, speaker, reader);
-    if (operation.risk === 'read') return await show(reader, speaker, await operation.answer(context, parsed.data));
-    const proposed = await operation.propose(context, parsed.data);
-    if (proposed.kind !== 'propose') return await show(reader, speaker, proposed);
+    const before = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
+    const answer = await (operation.risk === 'read' ? operation.answer : operation.propose)(context, parsed.data);
+    await note(rememberAnswer(request, answer, before));
+    if (operation.risk === 'read' || answer.kind !== 'propose') return await show(reader, speaker, answer as Answer);
+    const proposed = answer;
     return await open(turn, reader, speaker, operation, parsed.data, proposed);
   }
 

@@ -8,6 +8,7 @@ import type { Operation } from '../operations/operation';
 import type { Prices } from '../prices/prices';
 import type { Database } from '../store/database';
 import type { CardRenderer } from './card';
+import type { ConversationMemory } from './conversation-memory';
 import type { Conversations } from './conversations';
 import type { Messenger } from './messenger';
 import type { Tokens } from './token';
@@ -23,6 +24,7 @@ export interface DeskParts {
   matters: MatterReader;
   operations: readonly Operation[];
   conversations: Conversations;
+  memory: ConversationMemory;
   messenger: Messenger;
   cards: CardRenderer;
   tokens: Tokens;

@@ -1,4 +1,4 @@
-import type { Plan, Planner, TurnState } from '@microsoft/teams-ai';
+import type { Plan, Planner, PredictedDoCommand, TurnState } from '@microsoft/teams-ai';
 // The package's index loads models and tokenizers, which take longer to start than all the rest.
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
@@ -9,7 +9,7 @@ import type { Operation, Request } from '../operations/operation';
 import { FileError } from '../desk/incoming-file';
 import { consentIn, fileIn, fileMessage, type Upload } from './file-activities';
 import type { FileExchange } from './files';
-import { answerWithCard, answerWithText, isPress, nothingPressed, pressedIn, turnIn } from './invoke';
+import { answerWithCard, answerWithText, isPress, nothingPressed, pressedIn, rememberTurn, turnIn } from './invoke';
 import { cardMessage } from './messenger';
 
 export interface BotOptions {
@@ -20,8 +20,9 @@ export interface BotOptions {
   forgetConversation: (conversationId: string) => Promise<void>;
 }
 
-/** The action of a plan that understood nothing. */
+/** The actions of a plan that understood nothing, and of one in which the speaker gave up what was asked. */
 const notUnderstood = 'not-understood';
+const givenUp = 'given-up';
 
 /**
  * The bot as teams-ai sees it: its planner turns sentences into plans of the desk's operations, its routes take presses,
@@ -48,6 +49,11 @@ export function createBot(options: BotOptions): Application {
       return '';
     },
   );
+
+  bot.ai.action(givenUp, async (context) => {
+    await reply(context, desk, (turn) => desk.drop(turn));
+    return '';
+  });
 
   bot.addRoute(isFileConsent, answerConsent, true);
   bot.addRoute(
@@ -119,26 +125,35 @@ export function createBot(options: BotOptions): Application {
 }
 
 /** The planner of teams-ai: one DO for each request that the sentence holds. */
-function createPlanner({ planner, operations }: BotOptions): Planner<TurnState> {
+function createPlanner({ desk, planner, operations }: BotOptions): Planner<TurnState> {
   const known = new Set(operations.map((operation) => operation.id));
   const plan = async (context: TurnContext): Promise<Plan> => {
     const { text, locale } = context.activity;
     if (!text?.trim()) return { type: 'plan', commands: [] };
-    const { today } = turnIn(context);
-    const { requests, nearest } = await planner.plan(text, locale ?? 'en', today);
-    const commands = requests.map(({ operation, slots }) =>
-      known.has(operation)
-        ? { type: 'DO' as const, action: operation, parameters: slots }
-        : { type: 'DO' as const, action: notUnderstood, parameters: { operation, nearest } },
+    const turn = turnIn(context);
+    const remembered = await desk.remembered(turn);
+    const { requests, nearest, dropped, language } = await planner.plan(text, locale ?? 'en', turn.today, remembered);
+    // Whoever writes in the other language is answered in it.
+    if (language) rememberTurn(context, { ...turn, locale: language });
+    if (dropped) return planOf([{ action: givenUp, parameters: {} }]);
+    if (requests.length === 0) return planOf([{ action: notUnderstood, parameters: { nearest } }]);
+    return planOf(
+      requests.map(({ operation, slots }) =>
+        known.has(operation)
+          ? { action: operation, parameters: slots }
+          : { action: notUnderstood, parameters: { operation, nearest } },
+      ),
     );
-    const nothing = { type: 'DO' as const, action: notUnderstood, parameters: { nearest } };
-    return { type: 'plan', commands: commands.length > 0 ? commands : [nothing] };
   };
   const ended: Plan = { type: 'plan', commands: [] };
   return {
     beginTask: plan,
     continueTask: () => Promise.resolve(ended),
   };
+}
+
+function planOf(steps: { action: string; parameters: Record<string, unknown> }[]): Plan {
+  return { type: 'plan', commands: steps.map((step): PredictedDoCommand => ({ type: 'DO', ...step })) };
 }
 
 /** Sends the desk's answer, or puts it in the place of the message it was pressed on, and notes where a matter is shown. */

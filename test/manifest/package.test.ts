@@ -79,7 +79,7 @@ describe('the manifest', () => {
 });
 
 describe('commands', () => {
-  const understand = createUnderstanding();
+  const { understand } = createUnderstanding();
 
   const sayable = operations.filter(({ buttonOnly }) => !buttonOnly);
 

@@ -3,7 +3,7 @@ import { speak } from '../../src/language/translate';
 import { createUnderstanding } from '../../src/language/understanding/understand';
 import { operations } from '../../src/operations';
 
-const understand = createUnderstanding();
+const { understand } = createUnderstanding();
 /** As sure as the desk must be before it proposes anything. */
 const needed = { read: 0.45, change: 0.6, dangerous: 0.6 } as const;
 

@@ -6,7 +6,7 @@ import { findProducts, foldTitles } from './products';
 import { readSentence, type KnownNames, type Reading, type Text } from './reading';
 import { changing } from './rules';
 import { matchRules, weigh, type Candidate } from './score';
-import { fillSlots, type Filled } from './slots';
+import { fillSlots, type Filled, type Slots } from './slots';
 import { cleanText, fold, range, splitTokens, type Token } from './tokens';
 
 /** What someone wrote, and the BCP 47 locale of the activity. */
@@ -37,21 +37,50 @@ const UNSURE = 0.45;
 const frames: readonly Frame[] = ['help', 'permissions.show', 'audit.show'];
 const botNames = new Set(['partner desk', 'partnerdesk']);
 
-/** Creates the built-in planner: sentence → operation and slots. It needs no model, no network and never throws. */
-export function createUnderstanding(
-  options: { names?: () => Names } = {},
-): (utterance: Utterance, today: string) => Understanding {
+export interface SentenceReader {
+  /** Sentence → operation and slots. It needs no model, no network and never throws. */
+  understand(utterance: Utterance, today: string): Understanding;
+  /** What a sentence says for the slots of an operation that is known already: the answer to a question, a correction. */
+  readSlots(operation: string, utterance: Utterance, today: string): Slots;
+}
+
+/** Creates the built-in reader of sentences. */
+export function createUnderstanding(options: { names?: () => Names } = {}): SentenceReader {
   const compiled = lexicons.map(compileLexicon);
   let last: Names | undefined;
   let known: KnownNames = { users: [], products: [] };
-  return (utterance, today) => {
+  const current = (): KnownNames => {
     const names = options.names?.() ?? {};
     if (names.users !== last?.users || names.products !== last?.products) {
       known = { users: foldNames(names.users ?? []), products: foldTitles(names.products ?? []) };
     }
     last = names;
-    return understandWith(compiled, utterance, today, known);
+    return known;
   };
+  return {
+    understand: (utterance, today) => understandWith(compiled, utterance, today, current()),
+    readSlots(operation, utterance, today) {
+      const own =
+        compiled.find((one) => utterance.locale.toLowerCase().startsWith(one.lexicon.language)) ?? compiled[0]!;
+      return readSlotsWith(own, operation, utterance, today, current());
+    },
+  };
+}
+
+function readSlotsWith(
+  compiled: Compiled,
+  operation: string,
+  { text: written, locale }: Utterance,
+  today: string,
+  known: KnownNames,
+): Slots {
+  const text = cleanText(written);
+  const tokens = splitTokens(text).filter((token) => token.kind !== 'mention' || !isBotName(token.text));
+  if (tokens.length === 0) return {};
+  const isWord = (token: Token): boolean => isGivenName(token) || compiled.known.has(compiled.stem(token.low));
+  const products = findProducts(tokens, text, known.products, isWord);
+  const dayFirst = compiled.lexicon.dayFirst && !/^en-us$/i.test(locale);
+  return fillSlots(operation, readSentence({ text, tokens, products }, compiled, known, today, dayFirst)).slots;
 }
 
 /** The same with given lexicons, for languages beyond the two that the product speaks. */

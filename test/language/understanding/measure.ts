@@ -11,7 +11,7 @@ export interface Labelled {
 /** The day of asking in every set. */
 export const today = '2026-11-23';
 
-const understand = createUnderstanding();
+const { understand } = createUnderstanding();
 
 export function ask(text: string, locale = 'en-GB'): Understanding {
   return understand({ text, locale }, today);
