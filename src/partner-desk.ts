@@ -20,6 +20,7 @@ import { createMatterReader } from './desk/matter-store';
 import type { DeskParts } from './desk/parts';
 import { createBuiltInPlanner } from './desk/planner';
 import { sweep } from './desk/sweep';
+import { createSealer } from './desk/sealer';
 import { createTokens } from './desk/token';
 import { registerAccountPage } from './http/account-page';
 import { createMetrics } from './http/metrics';
@@ -98,6 +99,7 @@ export async function startPartnerDesk(
     cards: loadCards(join(projectFolder, 'cards')),
     memory: createConversationMemory(),
     tokens: createTokens(await loadKey(database, 'card-tokens')),
+    sealer: createSealer(await loadKey(database, 'sealed-values')),
     now,
     newId,
     log,

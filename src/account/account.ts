@@ -1,6 +1,7 @@
 import type { DatabaseTransaction } from '../store/database';
 import type { BusinessProfiles } from './business-profile';
 import type { PinnedOffer, PinnedOffers } from './pinned-offers';
+import type { ProfileStore } from './profile/profile';
 import type { Role } from './roles';
 import type { Organization, User } from './user';
 import type { UserChanges } from './user-changes';
@@ -9,6 +10,8 @@ import type { UserChanges } from './user-changes';
 export interface Account extends UserChanges {
   organization(): Promise<Organization>;
   businessProfiles: BusinessProfiles;
+  /** The organisation profile, section by section. */
+  profile: ProfileStore;
   /** The user with this Entra object id; undefined for a stranger. Removed users are returned, with `deletedAt`. */
   user(objectId: string): Promise<User | undefined>;
   /** One page of the users who are not removed, in the order of their names. */

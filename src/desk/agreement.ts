@@ -31,7 +31,6 @@ const turnSeconds = 20;
 
 interface Opening {
   operation: ChangeOperation;
-  slots: Record<string, unknown>;
   proposal: Proposal;
   asker: User;
   conversationId: string;

@@ -238,8 +238,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     const answer = await (operation.risk === 'read' ? operation.answer : operation.propose)(context, parsed.data);
     await note(rememberAnswer(request, answer, before));
     if (operation.risk === 'read' || answer.kind !== 'propose') return await show(reader, speaker, answer as Answer);
-    const proposed = answer;
-    return await open(turn, reader, speaker, operation, parsed.data, proposed);
+    return await open(turn, reader, speaker, operation, answer);
   }
 
   async function open(
@@ -247,13 +246,11 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     reader: Reader,
     asker: User,
     operation: Exclude<Operation, { risk: 'read' }>,
-    slots: Record<string, unknown>,
     proposal: Proposal,
   ): Promise<Drawn> {
     const { conversationId } = reader;
     const opened = await openMatter(parts, {
       operation,
-      slots,
       proposal,
       asker,
       conversationId,
@@ -280,6 +277,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
       speech,
       now,
       newId: parts.newId,
+      seal: (text) => parts.sealer.seal(text),
       today: turn.today,
       conversation: { id: conversationId, kind: turn.conversation.kind },
     };

@@ -12,6 +12,11 @@ export function effectIn(parts: DeskParts, transaction: DatabaseTransaction, ask
     matters: createMatterWriter(transaction),
     asker,
     now,
+    unseal(sealed) {
+      const text = parts.sealer.open(sealed);
+      if (text === undefined) throw new Error('a sealed value can no longer be opened');
+      return text;
+    },
     async takeBack(id, undo) {
       const operation = findOperation(parts, id);
       if (!operation || operation.risk === 'read' || !operation.takeBack) return problem('nothing-to-undo');

@@ -1,7 +1,7 @@
 import type { User } from '../account/user';
 import { speak, type Speech } from '../language/translate';
 import type { Language } from '../language/languages';
-import type { Caution } from '../operations/operation';
+import type { Caution, Change } from '../operations/operation';
 import { sayChange } from '../operations/say-change';
 import type { CardAction, CardContent, CardState } from './card';
 import type { MatterAction } from './agreement';
@@ -11,7 +11,7 @@ import { sealRequest } from './token';
 
 /** A matter as one of its people sees it now: always the latest state, with only the buttons that still work. */
 export async function viewMatter(
-  parts: Pick<DeskParts, 'operations' | 'account' | 'tokens' | 'now'>,
+  parts: Pick<DeskParts, 'operations' | 'account' | 'tokens' | 'sealer' | 'now'>,
   matter: Matter,
   card: Pick<MatterCard, 'id' | 'role' | 'viewer' | 'conversationId'>,
   language: Language,
@@ -29,6 +29,7 @@ export async function viewMatter(
   const aboutOneself = card.viewer === matter.proposal.subject.id;
   const voice = role === 'recipient' && !aboutOneself ? 'stand-in' : role;
   const lead = say(speech, matter, voice, secret ? 'revealed' : matter.step, values);
+  const judges = await judgesNow(parts, matter, card);
   const undecided = matter.step === 'proposed' || matter.step === 'waiting';
   return {
     operation: matter.operation,
@@ -46,7 +47,7 @@ export async function viewMatter(
       secret: secret ?? null,
       secretHint: secret ? t(voice === 'stand-in' ? 'matter/secret-hint-stand-in' : 'matter/secret-hint') : null,
       // What was not done must not look as if it had been.
-      changes: secret || notDone.has(matter.step) ? [] : changesOf(speech, matter),
+      changes: secret || notDone.has(matter.step) ? [] : changesOf(parts, speech, matter, judges),
       cautions:
         undecided && !aboutOneself
           ? (matter.proposal.cautions ?? []).map((caution) => ({ text: warn(speech, caution, names) }))
@@ -140,11 +141,19 @@ function footOf({ t, format }: Speech, matter: Matter): string {
 /** How many changes a card lists: more would not fit into a message (teams.md, Limits). */
 const listedChanges = 20;
 
-function changesOf(speech: Speech, matter: Matter): object[] {
+function changesOf({ sealer }: Pick<DeskParts, 'sealer'>, speech: Speech, matter: Matter, judges: boolean): object[] {
   const { changes } = matter.proposal;
-  const listed = changes.slice(0, listedChanges).map((change) => sayChange(speech, change));
+  const listed = changes
+    .slice(0, listedChanges)
+    .map((change) => sayChange(speech, judges ? openSealed(sealer, change) : change));
   const more = changes.length - listed.length;
   return more > 0 ? [...listed, { field: speech.t('matter/more-changes', { count: more }), from: '', to: '' }] : listed;
+}
+
+function openSealed(sealer: DeskParts['sealer'], change: Change): Change {
+  const { to } = change;
+  const whole = to && 'sealed' in to && to.sealed ? sealer.open(to.sealed) : undefined;
+  return whole ? { ...change, to: { text: whole } } : change;
 }
 
 function warn({ t }: Speech, caution: string | Caution, names: Record<string, string>): string {
@@ -154,6 +163,19 @@ function warn({ t }: Speech, caution: string | Caution, names: Record<string, st
     typeof value === 'object' ? t(value.word) : value,
   ]);
   return t(caution.word, Object.fromEntries(values) as Record<string, string | number>);
+}
+
+/** Whether this reader is to decide now, as the second person with the right: what is masked elsewhere they must see. */
+async function judgesNow(
+  parts: Pick<DeskParts, 'operations' | 'account'>,
+  matter: Matter,
+  card: Pick<MatterCard, 'role' | 'viewer'>,
+): Promise<boolean> {
+  const operation = findOperation(parts, matter.operation);
+  if (matter.step !== 'waiting' || card.role !== 'approver' || !operation || operation.risk === 'read') return false;
+  const asker = await parts.account.user(matter.asker);
+  const deciders = asker ? ((await operation.deciders?.(parts.account, matter.proposal, asker)) ?? []) : [];
+  return deciders.some(({ objectId }) => objectId === card.viewer && objectId !== matter.asker);
 }
 
 const actionsByStep: Partial<Record<Step, Partial<Record<CardRole, readonly MatterAction[]>>>> = {

@@ -11,6 +11,7 @@ import type { CardRenderer } from './card';
 import type { ConversationMemory } from './conversation-memory';
 import type { Conversations } from './conversations';
 import type { Messenger } from './messenger';
+import type { Sealer } from './sealer';
 import type { Tokens } from './token';
 
 /** What the road is made of; `main.ts` composes it, tests put fakes in its place. */
@@ -28,6 +29,8 @@ export interface DeskParts {
   messenger: Messenger;
   cards: CardRenderer;
   tokens: Tokens;
+  /** Seals values that no row may hold in clear. */
+  sealer: Sealer;
   now: () => Date;
   newId: () => string;
   log: Logger;

@@ -87,6 +87,10 @@ const refusals = new Set([
   'last-global-admin',
   'may-not-grant',
   'guest-role',
+  'profile-locked-country',
+  'profile-locked-currency',
+  'profile-locked-bill-to-name',
+  'profile-locked-legal-name',
 ]);
 
 /** An error that the reader can do something about: what happened, what did not, and what to do. */

@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Request } from '../operations/operation';
+import { createSealer } from './sealer';
 
 /** What a button stands for: a step of a matter, a request like a sentence's, or a file to be taken. */
 const pressSchema = z.discriminatedUnion('kind', [
@@ -31,7 +31,7 @@ const pressSchema = z.discriminatedUnion('kind', [
 export type Press = z.infer<typeof pressSchema>;
 
 /**
- * Seals what a button stands for into an opaque token (AES-256-GCM): nobody can read it, alter it or make one up. A matter's
+ * Seals what a button stands for into an opaque token: nobody can read it, alter it or make one up. A matter's
  * token names a card's record and the version it showed; pressing it has an effect only while that is the latest version.
  */
 export interface Tokens {
@@ -40,28 +40,13 @@ export interface Tokens {
   open(token: string): Press | undefined;
 }
 
-const nonceLength = 12;
-const tagLength = 16;
-
 export function createTokens(key: Buffer): Tokens {
+  const sealer = createSealer(key);
   return {
-    seal(press) {
-      const nonce = randomBytes(nonceLength);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const sealed = Buffer.concat([cipher.update(JSON.stringify(press), 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64url');
-    },
+    seal: (press) => sealer.seal(JSON.stringify(press)),
     open(token) {
-      const bytes = Buffer.from(token, 'base64url');
-      if (bytes.length <= nonceLength + tagLength) return undefined;
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceLength));
-        decipher.setAuthTag(bytes.subarray(bytes.length - tagLength));
-        const plain = decipher.update(bytes.subarray(nonceLength, bytes.length - tagLength));
-        return pressSchema.parse(JSON.parse(Buffer.concat([plain, decipher.final()]).toString('utf8')));
-      } catch {
-        return undefined;
-      }
+      const text = sealer.open(token);
+      return text === undefined ? undefined : pressSchema.safeParse(JSON.parse(text)).data;
     },
   };
 }

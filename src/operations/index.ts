@@ -18,6 +18,8 @@ import type { Operation } from './operation';
 import { passwordReset } from './passwords/password-reset';
 import { pricesFind } from './prices/prices-find';
 import { permissionsShow } from './roles/permissions-show';
+import { profileEdit } from './profile/profile-edit';
+import { profileShow } from './profile/profile-show';
 import { rolesAssign } from './roles/roles-assign';
 import { rolesList } from './roles/roles-list';
 import { rolesRevoke } from './roles/roles-revoke';
@@ -57,6 +59,8 @@ export const operations: readonly Operation[] = [
   catalogPin,
   catalogUnpin,
   catalogMove,
+  profileShow,
+  profileEdit,
   pricesFind,
   auditShow,
   auditExport,

@@ -9,7 +9,16 @@ import type { Preferences } from '../language/preferences';
 import type { MatterReader, MatterWriter } from './matters';
 
 /** The groups of the help card, in its order. */
-export const groups = ['passwords', 'users', 'business-profile', 'catalog', 'prices', 'audit', 'desk'] as const;
+export const groups = [
+  'passwords',
+  'users',
+  'profile',
+  'business-profile',
+  'catalog',
+  'prices',
+  'audit',
+  'desk',
+] as const;
 export type Group = (typeof groups)[number];
 
 /** contract.md, Risk: `read` runs at once, `change` waits for the asker's Confirm, `dangerous` may need a second person. */
@@ -29,6 +38,8 @@ export interface Context {
   speech: Speech;
   now: Date;
   newId: () => string;
+  /** Seals a value for `ChangeValue.sealed`. */
+  seal(text: string): string;
   /** ISO date of the speaker's own calendar. */
   today: string;
   conversation: { id: string; kind: 'personal' | 'groupChat' | 'channel' };
@@ -41,6 +52,8 @@ export interface Effect {
   matters: MatterWriter;
   asker: User;
   now: Date;
+  /** Opens what a proposal holds sealed. */
+  unseal(sealed: string): string;
   /** Calls the `takeBack` of another operation: how undo undoes. */
   takeBack(operation: string, undo: Record<string, unknown>): Promise<Problem | undefined>;
 }
@@ -150,7 +163,11 @@ export interface Change {
   from: ChangeValue;
   to: ChangeValue;
 }
-export type ChangeValue = { text: string } | { word: string } | { words: string[] } | null;
+/**
+ * `sealed`: the whole value behind a masked text. No row, entry, log or other card holds it in clear: only whoever decides as
+ * the second person sees it, while it waits for them; once the matter has ended it is kept no more.
+ */
+export type ChangeValue = { text: string; sealed?: string } | { word: string } | { words: string[] } | null;
 
 export interface Performed {
   /** What `takeBack` needs; left out where the change can't be taken back. */

@@ -10,6 +10,7 @@ type Flag = 0 | 1;
 /** The tables, one interface each. The migrations create them; a test compares the two. */
 export interface Schema {
   organization: OrganizationTable;
+  profile_sections: ProfileSectionsTable;
   users: UsersTable;
   user_roles: UserRolesTable;
   user_words: UserWordsTable;
@@ -35,6 +36,14 @@ export interface OrganizationTable {
   country: string;
   currency: string;
   profile: Json;
+}
+
+/** A section of the organisation profile. */
+export interface ProfileSectionsTable {
+  section: string;
+  fields: Json;
+  /** Counts every change, so that a change agreed on an older state is noticed. */
+  version: number;
 }
 
 export interface UsersTable {
@@ -114,7 +123,6 @@ export interface ConversationsTable {
 export interface MattersTable {
   id: string;
   operation: string;
-  slots: Json;
   /** What is to be done, as the operation proposed it (subject, old → new, versions). */
   proposal: Json;
   asker: string;

@@ -138,6 +138,11 @@ const sources: Partial<Record<Right, Role[]>> = {
   // 2.2 names two roles; by 2.1 a global admin may do everything, but by 1.4 one role alone deletes.
   'business-profile.edit': ['global-admin', 'business-profile-admin', 'referrals-admin'],
   'business-profile.delete': ['business-profile-admin'],
+  'profile.edit-legal': ['global-admin', 'account-admin', 'compliance-admin'],
+  'profile.edit-billing': ['global-admin'],
+  'profile.edit-security': ['global-admin'],
+  'profile.edit-support': ['global-admin'],
+  'profile.edit-tax': ['global-admin', 'billing-admin', 'admin-agent'],
 };
 const allRights = Object.keys(rights) as Right[];
 const otherRights = allRights.filter((right) => right !== 'everyone');

@@ -9,6 +9,7 @@ import { changeUsers } from './change-users';
 import { findUsers } from './find-users';
 import { nameWords } from './fold-name';
 import { readPinnedOffers, savePinnedOffers } from './pinned-offers';
+import { createProfileStore } from './profile-store';
 import { selectUsers, toUser, type UserRow } from './user-rows';
 
 /** The partner account kept in the desk's own database. */
@@ -17,6 +18,7 @@ export function createEmbeddedAccount(database: Database): Account {
     ...changeUsers(database),
     businessProfiles: createBusinessProfiles(database),
     organization: () => readOrganization(database),
+    profile: createProfileStore(database),
     user: (objectId) => readUser(database, objectId),
     users: (filter) => readUsers(database, filter),
     holders: (roles) => readHolders(database, roles),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database, DatabaseTransaction } from '../../store/database';
 import { pageSchema } from '../business-profile';
+import { profileSections } from '../profile/profile';
 import { roleIds } from '../roles';
 import { createBusinessProfiles } from './business-profiles';
 import { foldName, nameWords } from './fold-name';
@@ -12,7 +13,8 @@ export const sampleAccountSchema = z.strictObject({
     name: z.string().min(1),
     country: z.string().regex(/^[A-Z]{2}$/),
     currency: z.string().regex(/^[A-Z]{3}$/),
-    profile: z.record(z.string(), z.unknown()),
+    /** What is filled in, by section and field. */
+    profile: z.partialRecord(z.enum(profileSections), z.record(z.string(), z.string())),
   }),
   /** The public page of the organisation's country, with what the draft has otherwise. */
   businessProfile: pageSchema
@@ -49,9 +51,15 @@ export async function loadSampleAccount(database: Database, sample: SampleAccoun
       .values({
         id: 1,
         ...organization,
-        profile: JSON.stringify(profile),
+        profile: '{}',
       })
       .execute();
+    for (const [section, fields] of Object.entries(profile)) {
+      await transaction
+        .insertInto('profile_sections')
+        .values({ section, fields: JSON.stringify(fields), version: 1 })
+        .execute();
+    }
     await savePinnedOffers(transaction, sample.pinnedOffers, 0);
     for (const user of sample.users) await insertUser(transaction, user);
     if (sample.businessProfile) await insertPage(transaction, organization.country, sample.businessProfile);

@@ -7,6 +7,7 @@ import enPrices from './en/prices.json';
 import enAccount from './en/account.json';
 import enCatalog from './en/catalog.json';
 import enBusinessProfile from './en/business-profile.json';
+import enProfile from './en/profile.json';
 import frDesk from './fr/desk.json';
 import frPasswords from './fr/passwords.json';
 import frUsers from './fr/users.json';
@@ -16,6 +17,7 @@ import frPrices from './fr/prices.json';
 import frAccount from './fr/account.json';
 import frCatalog from './fr/catalog.json';
 import frBusinessProfile from './fr/business-profile.json';
+import frProfile from './fr/profile.json';
 
 type Words = Record<string, Record<string, unknown>>;
 
@@ -30,6 +32,30 @@ function merge(...files: Words[]): Words {
 
 /** What the desk says, by language. A key names an operation or a theme, then the place in it. */
 export const words = {
-  en: merge(enDesk, enPasswords, enUsers, enRoles, enAudit, enPrices, enAccount, enBusinessProfile, enCatalog),
-  fr: merge(frDesk, frPasswords, frUsers, frRoles, frAudit, frPrices, frAccount, frBusinessProfile, frCatalog),
+  // prettier-ignore
+  en: merge(
+    enDesk,
+    enPasswords,
+    enUsers,
+    enRoles,
+    enAudit,
+    enPrices,
+    enAccount,
+    enCatalog,
+    enBusinessProfile,
+    enProfile,
+  ),
+  // prettier-ignore
+  fr: merge(
+    frDesk,
+    frPasswords,
+    frUsers,
+    frRoles,
+    frAudit,
+    frPrices,
+    frAccount,
+    frCatalog,
+    frBusinessProfile,
+    frProfile,
+  ),
 };

@@ -4,6 +4,7 @@ import * as matters from './0002-matters';
 import * as prices from './0003-prices';
 import * as catalog from './0005-catalog';
 import * as businessProfile from './0006-business-profile';
+import * as profile from './0004-profile';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-prices': prices,
   '0005-catalog': catalog,
   '0006-business-profile': businessProfile,
+  '0004-profile': profile,
 };
