@@ -44,7 +44,7 @@ export function presentChoice(reader: Reader, choice: Choice): CardContent {
   };
 }
 
-export function presentForm(reader: Reader, { question, fields, request, action }: Form): CardContent {
+export function presentForm(reader: Reader, { question, note, fields, request, action }: Form): CardContent {
   const { t } = reader.speech;
   return {
     ...frame(reader, 'asking'),
@@ -53,6 +53,7 @@ export function presentForm(reader: Reader, { question, fields, request, action 
     summary: question,
     model: {
       question,
+      note: note || null,
       fields: fields.map((field) => ({
         id: field.id,
         label: field.label,

@@ -187,6 +187,8 @@ export interface Problem {
 export interface Form {
   kind: 'form';
   question: string;
+  /** What is good to know while filling it in. */
+  note?: string;
   fields: FormField[];
   /**
    * Where it leads: what is typed is added to its slots. Inputs that are no slots of the operation come together in the slot

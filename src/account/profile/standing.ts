@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { holds } from '../rights';
 import type { User } from '../user';
 import { exemptionStates, type ExemptionState } from './check-value';
-import { isEuMember } from './countries';
+import { isEuMember, needsState } from './countries';
 import { groupAccount, maskAccount } from './iban';
 import type { Profile, ProfileSection } from './profile';
 import { isRequired, sectionFacts, type ProfileField } from './sections';
@@ -80,6 +80,13 @@ export function valueFor(user: User, profile: Profile, section: ProfileSection, 
   const value = valueOf(profile, section, id);
   if (!isMasked(section, id) || !holds(user, sectionFacts[section].edit)) return maskValue(section, id, value);
   return id === 'iban' ? groupAccount(value) : value;
+}
+
+/** The fields of a section in this account: a state only where addresses have one, or while the country is not known. */
+export function fieldsOf(profile: Profile, section: ProfileSection): ProfileField[] {
+  const country = countryOf(profile);
+  const hasState = country === '' || needsState(country) || valueOf(profile, section, 'state') !== '';
+  return sectionFacts[section].fields.filter(({ id }) => id !== 'state' || hasState);
 }
 
 export function requiredFields(profile: Profile, section: ProfileSection): ProfileField[] {

@@ -7,7 +7,8 @@ export function checkTaxNumber(text: string, country: string): Checked {
   const rules = rulesOf(country);
   if (!rules) return /^(?=.*\d)[A-Z0-9]{4,20}$/.test(bare) ? { value: bare } : fault('tax-number-any');
   const { pattern, sample } = rules.taxNumber;
-  const prefix = /^[A-Z]{2}/.exec(sample)?.[0] ?? '';
+  // Two letters in front are a country's: another one's number must not be taken for part of this one's.
+  const prefix = /^[A-Z]{2}/.test(bare) ? '' : (/^[A-Z]{2}/.exec(sample)?.[0] ?? '');
   const number = [bare, prefix + bare].find((candidate) => pattern.test(candidate));
   if (!number) return fault('tax-number', { country, sample });
   return country === 'FR' && !isFrenchVatNumber(number) ? fault('tax-number-digits') : { value: number };

@@ -3,7 +3,7 @@ import type { Account } from '../../account/account';
 import { profileSections, type Profile, type ProfileSection, type SectionFields } from '../../account/profile/profile';
 import type { ReadChange } from '../../account/profile/read-change';
 import { sectionFacts } from '../../account/profile/sections';
-import { isMasked, maskValue } from '../../account/profile/standing';
+import { isMasked, maskValue, vettingOf } from '../../account/profile/standing';
 import { groupAccount } from '../../account/profile/iban';
 import { rolesWith } from '../../account/rights';
 import type { User } from '../../account/user';
@@ -31,9 +31,14 @@ export async function proposeSection(
     })),
     confirm: true,
     approval,
-    cautions: section === 'security' ? [] : [`cautions/profile-${section}`],
+    cautions: cautionsOn(profile, section, changes),
     data: { section, changes: Object.fromEntries(open.map(({ id, to }) => [id, to])) },
   };
+}
+
+function cautionsOn(profile: Profile, section: ProfileSection, changes: ReadChange['changes']): string[] {
+  const isVetted = vettingOf(profile) !== 'none' || changes.some(({ id }) => id === 'vettingStatus');
+  return section === 'security' || (section === 'legal' && !isVetted) ? [] : [`cautions/profile-${section}`];
 }
 
 /** A value in a change: states as words, bank details masked; with `seal`, whole for whoever decides, as papers show them. */

@@ -2,9 +2,10 @@ import { rulesOf } from '../../account/profile/countries';
 import type { Fault } from '../../account/profile/checked';
 import { samplePhone } from '../../account/profile/phone';
 import type { Profile, ProfileSection, SectionFields } from '../../account/profile/profile';
-import { editableFields, isRequired, type ProfileField } from '../../account/profile/sections';
-import { countryOf, exemptionChoices, lockOf, valueOf } from '../../account/profile/standing';
+import { isRequired, lackingRight, type ProfileField } from '../../account/profile/sections';
+import { countryOf, exemptionChoices, fieldsOf, lockOf, valueOf } from '../../account/profile/standing';
 import type { Context, Form } from '../operation';
+import { notesOn } from './section-notes';
 
 /** What a section's form shows besides today's values. */
 export interface FormOptions {
@@ -25,13 +26,22 @@ export function sectionForm(
   { only, typed = {}, faults = {}, stale = false }: FormOptions = {},
 ): Form {
   const country = countryOf(profile);
-  const fields = editableFields(speaker, section).filter(
-    ({ id }) => (!only || only.includes(id)) && !lockOf(profile, section, id),
+  const fields = fieldsOf(profile, section).filter(
+    ({ id, follows }) =>
+      !follows &&
+      (!only || only.includes(id)) &&
+      !lackingRight(speaker, section, [id]) &&
+      !lockOf(profile, section, id),
   );
   const ask = stale ? 'stale' : Object.keys(faults).length > 0 ? 'faulty' : 'ask';
   return {
     kind: 'form',
     question: t(`profile.edit/form-${ask}`, { section: t(`profile-sections/${section}`) }),
+    note: only
+      ? undefined
+      : notesOn(profile, section)
+          .map((key) => t(key))
+          .join(' '),
     fields: fields.map((field) => ({
       id: field.id,
       label: t(`profile-fields/${field.id}`),

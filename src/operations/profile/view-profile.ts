@@ -37,11 +37,12 @@ export function viewProfile(context: Context, profile: Profile): View {
 function describeSection({ speech: { t, format } }: Context, profile: Profile, section: ProfileSection): object {
   const missing = missingFields(profile, section).map(({ id }) => t(`profile-fields/${id}`));
   const complete = missing.length === 0;
+  const vetting = section === 'legal' ? t('profile.show/vetting', { state: t(`vetting/${vettingOf(profile)}`) }) : null;
   return {
     title: t(`profile-sections/${section}`),
     state: complete ? t('profile/complete') : t('profile/missing-count', { count: missing.length }),
     stateColor: complete ? 'Good' : 'Warning',
-    missing: complete ? null : t('profile/missing', { fields: format.list(missing) }),
+    about: complete ? vetting : t('profile/missing', { fields: format.list(missing) }),
   };
 }
 
@@ -77,6 +78,7 @@ function buttonsOf(
 ): Button[] {
   const toFill = sections.filter((section) => canFill(speaker, profile, section));
   const toSee = sections.filter((section) => !toFill.includes(section));
+  const mayEdit = sections.some((section) => editableFields(speaker, section).length > 0);
   return [
     ...toFill.map((section, index): Button => ({
       id: 'edit',
@@ -84,6 +86,9 @@ function buttonsOf(
       request: { operation: 'profile.edit', slots: { section } },
       ...(index >= shownSteps && { secondary: true }),
     })),
+    ...(toFill.length === 0 && mayEdit
+      ? [{ id: 'edit' as const, title: t('profile.show/edit'), request: { operation: 'profile.edit', slots: {} } }]
+      : []),
     ...toSee.map((section): Button => ({
       id: 'choose',
       title: t(`profile-sections/${section}`),

@@ -1,16 +1,9 @@
 import type { Profile, ProfileSection } from '../../account/profile/profile';
-import { editableFields, sectionFacts } from '../../account/profile/sections';
-import {
-  countryOf,
-  exemptionOf,
-  exemptionPapers,
-  lockOf,
-  missingFields,
-  valueFor,
-  vettingOf,
-} from '../../account/profile/standing';
+import { editableFields } from '../../account/profile/sections';
+import { missingFields, valueFor, vettingOf, fieldsOf } from '../../account/profile/standing';
 import type { Button, Context, View } from '../operation';
 import { sayValue } from './profile-fields';
+import { notesOn } from './section-notes';
 
 /** What stands in a section, what is missing in it, and what is good to know about it. */
 export function viewSection(context: Context, profile: Profile, section: ProfileSection): View {
@@ -21,7 +14,7 @@ export function viewSection(context: Context, profile: Profile, section: Profile
   const complete = missing.length === 0;
   const lead = complete ? t('profile/complete') : t('profile/missing-count', { count: missing.length });
   const detail = complete ? null : t('profile/missing', { fields: format.list(missing) });
-  const facts = sectionFacts[section].fields.map(({ id }) => ({
+  const facts = fieldsOf(profile, section).map(({ id }) => ({
     title: t(`profile-fields/${id}`),
     value: sayValue(speech, id, valueFor(speaker, profile, section, id)),
   }));
@@ -39,7 +32,7 @@ export function viewSection(context: Context, profile: Profile, section: Profile
       detail,
       sections: [],
       facts: section === 'legal' ? [vetting, ...facts] : facts,
-      notes: notesOf(profile, section).map((key) => ({ text: t(key) })),
+      notes: notesOn(profile, section).map((key) => ({ text: t(key) })),
     },
     buttons: buttonsOf(context, section),
   };
@@ -54,18 +47,4 @@ function buttonsOf({ speaker, speech: { t } }: Context, section: ProfileSection)
   if (editableFields(speaker, section).length === 0) return [overview];
   const request = { operation: 'profile.edit', slots: { section } };
   return [{ id: 'edit', title: t('profile.show/edit'), request }, overview];
-}
-
-/** Keys of the words about a section. */
-function notesOf(profile: Profile, section: ProfileSection): string[] {
-  if (section === 'legal') {
-    const state = vettingOf(profile);
-    return [
-      ...(state === 'authorized' ? [] : [`vetting-notes/${state}`]),
-      ...(lockOf(profile, 'legal', 'companyName') ? ['profile.show/note-legal-name'] : []),
-      'profile.show/note-legal',
-    ];
-  }
-  if (section !== 'tax') return [`profile.show/note-${section}`];
-  return exemptionOf(profile) === 'granted' ? [] : [`exemption-papers/${exemptionPapers(countryOf(profile))}`];
 }
