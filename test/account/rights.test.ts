@@ -161,6 +161,16 @@ describe('rights', () => {
     expect(allRights.filter((right) => !holds(withRoles('global-admin'), right))).toEqual(['business-profile.delete']);
   });
 
+  // The desk asks for the first before it looks anything up: it must keep nobody out whom a section lets in, nor let in more.
+  it.each<[Right, RegExp]>([
+    ['profile.edit', /^profile\.edit-/],
+    ['profile.read', /^profile\.(edit|read)-/],
+  ])('%s is held by whoever holds one of its parts', (door, parts) => {
+    const inside = allRights.filter((right) => parts.test(right)).flatMap((right) => rolesWith(right));
+
+    expect([...rolesWith(door)].sort()).toEqual([...new Set(inside)].sort());
+  });
+
   it('nobody but an admin of some kind changes the account or sees the trail', () => {
     const small: Role[] = [
       'referrals-user',
