@@ -28,7 +28,7 @@ it('0004-profile moves what the organisation’s row held into a row for each se
     version: number;
   }>`select * from profile_sections order by section`.execute(database);
   const { country, ...place } = address;
-  expect(rows.map(({ section, fields, version }) => [section, JSON.parse(fields), version])).toEqual([
+  expect(rows.map(({ section, fields, version }) => [section, JSON.parse(fields) as unknown, version])).toEqual([
     ['billing', { companyName: 'Contoso SAS', ...place, poNumber: 'PO-1' }, 1],
     ['legal', { companyName: 'Contoso SAS', ...place, country, vettingStatus: 'authorized' }, 1],
     ['support', { website: 'https://contoso.example' }, 1],
