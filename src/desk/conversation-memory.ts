@@ -49,9 +49,14 @@ export function rememberAnswer(request: Request, answer: Answer | Proposal, befo
     }
     default: {
       const chosen = before.options?.some((option) => sameRequest(option.request, request));
-      return { last: request, ...(chosen ? { options: before.options } : {}) };
+      return { last: withoutValues(request), ...(chosen ? { options: before.options } : {}) };
     }
   }
+}
+
+/** A new value is nobody's to lean on, and may be a bank account. */
+function withoutValues({ operation, slots: { value: _value, fields: _fields, ...slots } }: Request): Request {
+  return { operation, slots };
 }
 
 /** Whether two requests ask the same. */
