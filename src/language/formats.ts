@@ -12,6 +12,8 @@ export interface Formats {
   month(yearMonth: string): string;
   number(value: number): string;
   percent(ratio: number): string;
+  /** `+5%`, `-3.2%`: a ratio by which something moved, with its sign. */
+  change(ratio: number): string;
   /** An amount as decimal text, exactly; `rounded` to the currency's own decimals where it was worked out by dividing. */
   money(amount: string, currency: string, precision?: 'exact' | 'rounded'): string;
   /** The name of a country by its ISO 3166-1 alpha-2 code. */
@@ -27,6 +29,11 @@ function createFormats(language: Language): Formats {
   const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const numbers = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const changes = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
   const disjunction = new Intl.ListFormat(locale, { type: 'disjunction' });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
@@ -39,6 +46,7 @@ function createFormats(language: Language): Formats {
     month: remember((yearMonth) => months.format(new Date(`${yearMonth}-01`))),
     number: (value) => numbers.format(value),
     percent: (ratio) => percents.format(ratio),
+    change: (ratio) => changes.format(ratio),
     money(amount, currency, precision = 'exact') {
       const key = `${currency}/${precision}`;
       let format = currencies.get(key);

@@ -17,6 +17,7 @@ import { undo } from './desk/undo';
 import type { Operation } from './operation';
 import { passwordReset } from './passwords/password-reset';
 import { pricesFind } from './prices/prices-find';
+import { pricesHistory } from './prices/prices-history';
 import { permissionsShow } from './roles/permissions-show';
 import { profileEdit } from './profile/profile-edit';
 import { profileShow } from './profile/profile-show';
@@ -62,6 +63,7 @@ export const operations: readonly Operation[] = [
   profileShow,
   profileEdit,
   pricesFind,
+  pricesHistory,
   auditShow,
   auditExport,
   auditVerify,

@@ -3,6 +3,7 @@ import type { CatalogItem } from './catalog/catalog';
 import { createCatalogLoader } from './catalog/load-catalog';
 import { findPrice } from './find-price';
 import type { PriceAnswer, PriceDefaults, PriceItem, PriceQuery } from './price-answer';
+import { readHistory, type HistoryAnswer, type HistoryQuery } from './price-history';
 import { toPriceItem } from './price-item';
 import { createProducts, type Products } from './products';
 import { createSheetFacts } from './sheet-facts';
@@ -12,6 +13,8 @@ import type { Segment } from './terms';
 export { matchAmong } from './products';
 export type { OfferedItem, Product, ProductMatches, ProductPage, Products } from './products';
 export type * from './price-answer';
+export type { HistoryAnswer, HistoryQuery, PriceHistory } from './price-history';
+export type { PriceStep } from './price-steps';
 export type { Decimal, Margin, Money } from './money';
 export type { Billing, Plan, Segment, Term } from './terms';
 
@@ -27,6 +30,8 @@ export interface ProductFilter {
 export interface Prices {
   /** What a product costs. Reads only; what is missing or ambiguous is part of the answer, not an error. */
   find(query: PriceQuery, defaults: PriceDefaults): Promise<PriceAnswer>;
+  /** How a product's price moved. */
+  history(query: HistoryQuery, defaults: PriceDefaults): Promise<HistoryAnswer>;
   /** The products ever priced, by title. */
   listProducts(filter: ProductFilter): Promise<{ items: PriceItem[]; total: number }>;
   /** What is sold: the catalog. */
@@ -40,6 +45,7 @@ export function createPrices(database: Database): Prices {
   const describeSheet = createSheetFacts(database);
   return {
     find: async (query, defaults) => findPrice(database, await loadCatalog(), describeSheet, query, defaults),
+    history: async (query, defaults) => readHistory(database, await loadCatalog(), describeSheet, query, defaults),
     async listProducts({ segment, query, offset = 0, limit }) {
       const catalog = await loadCatalog();
       const page = (items: CatalogItem[]) => items.slice(offset, offset + limit).map(toPriceItem);
