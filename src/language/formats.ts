@@ -12,7 +12,7 @@ export interface Formats {
   month(yearMonth: string): string;
   number(value: number): string;
   percent(ratio: number): string;
-  /** `+5%`, `-3.2%`: a ratio by which something moved, with its sign. */
+  /** `+5%`, `−3.2%`: a ratio by which something moved, with its sign. */
   change(ratio: number): string;
   /** An amount as decimal text, exactly; `rounded` to the currency's own decimals where it was worked out by dividing. */
   money(amount: string, currency: string, precision?: 'exact' | 'rounded'): string;
@@ -46,7 +46,7 @@ function createFormats(language: Language): Formats {
     month: remember((yearMonth) => months.format(new Date(`${yearMonth}-01`))),
     number: (value) => numbers.format(value),
     percent: (ratio) => percents.format(ratio),
-    change: (ratio) => changes.format(ratio),
+    change: (ratio) => changes.format(ratio).replace('-', '−'),
     money(amount, currency, precision = 'exact') {
       const key = `${currency}/${precision}`;
       let format = currencies.get(key);

@@ -16,6 +16,7 @@ import { requestsList } from './desk/requests-list';
 import { undo } from './desk/undo';
 import type { Operation } from './operation';
 import { passwordReset } from './passwords/password-reset';
+import { pricesChanges } from './prices/prices-changes';
 import { pricesFind } from './prices/prices-find';
 import { pricesHistory } from './prices/prices-history';
 import { permissionsShow } from './roles/permissions-show';
@@ -64,6 +65,7 @@ export const operations: readonly Operation[] = [
   profileEdit,
   pricesFind,
   pricesHistory,
+  pricesChanges,
   auditShow,
   auditExport,
   auditVerify,

@@ -3,6 +3,7 @@ import type { CatalogItem } from './catalog/catalog';
 import { createCatalogLoader } from './catalog/load-catalog';
 import { findPrice } from './find-price';
 import type { PriceAnswer, PriceDefaults, PriceItem, PriceQuery } from './price-answer';
+import { readChanges, type ChangesAnswer, type ChangesQuery } from './price-changes';
 import { readHistory, type HistoryAnswer, type HistoryQuery } from './price-history';
 import { toPriceItem } from './price-item';
 import { createProducts, type Products } from './products';
@@ -13,6 +14,8 @@ import type { Segment } from './terms';
 export { matchAmong } from './products';
 export type { OfferedItem, Product, ProductMatches, ProductPage, Products } from './products';
 export type * from './price-answer';
+export { changeKinds } from './price-changes';
+export type { ChangeKind, ChangesAnswer, ChangesQuery, PriceChange, PriceChanges } from './price-changes';
 export type { HistoryAnswer, HistoryQuery, PriceHistory } from './price-history';
 export type { PriceStep } from './price-steps';
 export type { Decimal, Margin, Money } from './money';
@@ -32,6 +35,8 @@ export interface Prices {
   find(query: PriceQuery, defaults: PriceDefaults): Promise<PriceAnswer>;
   /** How a product's price moved. */
   history(query: HistoryQuery, defaults: PriceDefaults): Promise<HistoryAnswer>;
+  /** What the sheets changed, by SKU. */
+  changes(query: ChangesQuery, defaults: PriceDefaults): Promise<ChangesAnswer>;
   /** The products ever priced, by title. */
   listProducts(filter: ProductFilter): Promise<{ items: PriceItem[]; total: number }>;
   /** What is sold: the catalog. */
@@ -46,6 +51,7 @@ export function createPrices(database: Database): Prices {
   return {
     find: async (query, defaults) => findPrice(database, await loadCatalog(), describeSheet, query, defaults),
     history: async (query, defaults) => readHistory(database, await loadCatalog(), describeSheet, query, defaults),
+    changes: async (query, defaults) => readChanges(database, await loadCatalog(), query, defaults),
     async listProducts({ segment, query, offset = 0, limit }) {
       const catalog = await loadCatalog();
       const page = (items: CatalogItem[]) => items.slice(offset, offset + limit).map(toPriceItem);

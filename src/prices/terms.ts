@@ -28,7 +28,7 @@ export interface Plan {
 }
 
 /** The order in which plans are offered, and the one that is meant where nobody said: the first that is sold. */
-const planOrder = [
+export const planOrder: readonly string[] = [
   'P1Y/monthly',
   'P1Y/annual',
   'P1M/monthly',

@@ -1,6 +1,6 @@
 import type { Speech } from '../../language/translate';
 import type { PriceHistory, PriceStep } from '../../prices/prices';
-import { isToldByMonth } from './plan-words';
+import { isToldByMonth, tellSince } from './plan-words';
 
 /** What a history comes down to, in words. */
 export interface ToldHistory {
@@ -93,11 +93,4 @@ export function formatStep({ format }: Speech, { plan, currency }: PriceHistory,
   return isToldByMonth(plan)
     ? format.money(rates.month.amount, currency, 'rounded')
     : format.money(rates.term.amount, currency);
-}
-
-/** `since March 2026`; a day within a month is named. */
-function tellSince({ t, format }: Speech, day: string): string {
-  return day.endsWith('-01')
-    ? t('prices.history/since-month', { month: format.month(day.slice(0, 7)) })
-    : t('prices.history/since-day', { day: format.date(day) });
 }

@@ -34,3 +34,10 @@ export function planSlots(plan: Plan | undefined): Record<string, unknown> {
   if (!plan) return {};
   return plan.billing === 'none' ? { term: plan.term } : { term: plan.term, billing: plan.billing };
 }
+
+/** `since March 2026`; a day within a month is named. */
+export function tellSince({ t, format }: Speech, day: string): string {
+  return day.endsWith('-01')
+    ? t('prices.history/since-month', { month: format.month(day.slice(0, 7)) })
+    : t('prices.history/since-day', { day: format.date(day) });
+}

@@ -82,7 +82,7 @@ function keepPlainSkus(items: readonly CatalogItem[], hits: readonly number[]): 
   return hits.filter((number) => isPlain(items[number]!) || !plain.has(items[number]!.productId));
 }
 
-function keepLeast(hits: readonly number[], measure: (number: number) => number): number[] {
+export function keepLeast(hits: readonly number[], measure: (number: number) => number): number[] {
   let least = Infinity;
   for (const number of hits) least = Math.min(least, measure(number));
   return hits.filter((number) => measure(number) === least);
