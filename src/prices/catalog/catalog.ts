@@ -1,5 +1,6 @@
 import type { Segment } from '../terms';
 import { chooseBest, keepLeast, type CatalogMatches } from './choose-best';
+import { readTraits } from './item-traits';
 import { createMatcher, type Hits } from './match-documents';
 import { createNearestSearch } from './nearest';
 import { indexTitles } from './title-index';
@@ -38,6 +39,7 @@ export function createCatalog(items: readonly CatalogItem[]): Catalog {
   const { index, weights } = indexTitles(items);
   const byProduct = groupNumbers(items, (item) => item.productId);
   const byTitle = groupNumbers(items, (item) => item.title);
+  const traits = readTraits(items);
   const matcher = createMatcher(index, weights);
   const nearest = createNearestSearch(items, index, weights);
 
@@ -62,9 +64,9 @@ export function createCatalog(items: readonly CatalogItem[]): Catalog {
     items,
     search(text, segment, limit) {
       const byReference = findByReference(text);
-      if (byReference) return chooseBest(items, byReference, segment, limit);
+      if (byReference) return chooseBest(items, traits, byReference, segment, limit);
       const { words, segment: saidSegment } = readQueryWords(text, index);
-      return chooseBest(items, findByWords(words), segment ?? saidSegment, limit);
+      return chooseBest(items, traits, findByWords(words), segment ?? saidSegment, limit);
     },
     listMatching(text, segment) {
       const byReference = findByReference(text);
