@@ -3,6 +3,12 @@ export type PriceSheetErrorCode =
   | 'unreadable-file'
   | 'empty'
   | 'not-text'
+  | 'workbook'
+  | 'broken-zip'
+  | 'zip-without-sheet'
+  | 'zip-several-sheets'
+  | 'zip-encrypted'
+  | 'zip-too-large'
   | 'not-csv'
   | 'unclosed-quote'
   | 'stray-quote'
@@ -72,7 +78,13 @@ function shorten(value: string): string {
 const descriptions: Record<PriceSheetErrorCode, (fault: PriceSheetFault) => string> = {
   'unreadable-file': () => 'the file cannot be opened or read',
   empty: () => 'the file is empty',
-  'not-text': () => 'this is not a text file in UTF-8 (a workbook or a zip must be unpacked and saved as CSV first)',
+  'not-text': () => 'this is not a text file in UTF-8',
+  workbook: () => 'this is a workbook: save its sheet as CSV (UTF-8) and take that in',
+  'broken-zip': () => 'the archive is damaged or was cut off',
+  'zip-without-sheet': () => 'the archive holds no CSV file',
+  'zip-several-sheets': ({ value }) => `the archive holds several CSV files; take them in one by one: ${value}`,
+  'zip-encrypted': () => 'the sheet in the archive is encrypted, or packed in a way that is not known here',
+  'zip-too-large': () => 'the archive is larger than any price sheet (64 MB packed, 1 GB unpacked)',
   'not-csv': () => 'this does not look like a price sheet: the first line holds none of its column names',
   'unclosed-quote': () => 'a quotation mark opens here and never closes; the file may have been cut off',
   'stray-quote': () => 'a quotation mark stands where none may be',
