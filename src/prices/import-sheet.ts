@@ -113,6 +113,8 @@ export async function importPriceSheet(
       options.onProgress?.({ ...progress });
     }
     const facts = await staging.finish();
+    if (facts.software > 0 && facts.software < facts.rows)
+      throw new PriceSheetError(sheetFile.label, { code: 'mixed-views' });
     const sheet = describeSheet([sheetFile.name, source.file], hash.digest('hex'), facts, hasEndOfSale);
     return await database
       .transaction()
@@ -141,6 +143,7 @@ function describeSheet(files: [string, string], digest: string, facts: StagedFac
   return {
     file: files[0],
     digest,
+    view: facts.software > 0 ? ('software' as const) : ('license-based' as const),
     // A current sheet lists what did not change; a preview never does (domain.md 4.6).
     kind: hasEndOfSale && !facts.hasUnchanged ? ('preview' as const) : ('current' as const),
     month,
@@ -163,7 +166,7 @@ async function takeIn(
     .values({
       file: sheet.file,
       digest: sheet.digest,
-      view: 'license-based',
+      view: sheet.view,
       kind: sheet.kind,
       month: sheet.month,
       effective_from: sheet.effectiveFrom,
@@ -203,6 +206,7 @@ async function findSameSheet(transaction: DatabaseTransaction, sheet: SheetDescr
     .where('own.sheet_id', '=', same.id)
     .where('price_sheets.id', '>', same.id)
     .where('price_sheets.month', '=', sheet.month)
+    .where('price_sheets.view', '=', sheet.view)
     .executeTakeFirst();
   return replacement ? undefined : (JSON.parse(same.summary) as PriceSheetSummary);
 }

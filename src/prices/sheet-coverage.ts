@@ -4,6 +4,7 @@ import type { Database } from '../store/database';
 export interface Coverage {
   market: string;
   currency: string;
+  /** Of the view that has most: licences and software are compared each with its own. */
   sheets: number;
   /** Months of the first and the newest sheet, as `2026-11`. */
   oldest: string;
@@ -21,7 +22,7 @@ export async function readCoverage(
   const rows = await database
     .selectFrom('price_sheet_markets as m')
     .innerJoin('price_sheets as s', 's.id', 'm.sheet_id')
-    .select(['m.market', 'm.currency', 's.month', 's.kind'])
+    .select(['m.market', 'm.currency', 's.month', 's.kind', 's.view'])
     .orderBy('s.month')
     .execute();
   const there = rows.filter((row) => row.market === market);
@@ -35,7 +36,7 @@ export async function readCoverage(
   return {
     market,
     currency: chosen,
-    sheets: sheets.length,
+    sheets: Math.max(...['license-based', 'software'].map((view) => sheets.filter((row) => row.view === view).length)),
     oldest: first.month,
     newest: last.month,
     newestCurrent: current.month,

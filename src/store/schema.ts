@@ -172,7 +172,7 @@ export interface PriceSheetsTable {
   file: string;
   /** SHA-256 of the file's bytes, in hexadecimal. */
   digest: string;
-  view: 'license-based';
+  view: 'license-based' | 'software';
   /** A preview lists only what will change. */
   kind: 'current' | 'preview';
   /** `2026-11`. */
@@ -193,7 +193,7 @@ export interface PriceSheetMarketsTable {
 /** What can be bought: a SKU of a product in its segment. */
 export interface PriceItemsTable {
   id: Generated<number>;
-  view: 'license-based';
+  view: 'license-based' | 'software';
   product_id: string;
   sku_id: string;
   segment: string;

@@ -1,6 +1,6 @@
 import type { Speech } from '../../language/translate';
-import type { Plan, PriceChange } from '../../prices/prices';
-import { describePlan, isToldByMonth } from './plan-words';
+import type { PriceChange, Rates } from '../../prices/prices';
+import { describePlan, perLicence, priceOf } from './plan-words';
 
 /** No more of a description than says what it is about. */
 const shownDescription = 140;
@@ -56,10 +56,7 @@ function detailOf(speech: Speech, change: PriceChange, currency: string): string
     return endsOn ? t('prices.changes/ends', { date: format.date(endsOn) }) : t('prices.changes/goes-on');
   }
   if (!plan) return '–';
-  const price = (rates: NonNullable<PriceChange['after']>['unit']) =>
-    isToldByMonth(plan)
-      ? format.money(rates.month.amount, currency, 'rounded')
-      : format.money(rates.term.amount, currency);
+  const price = (rates: Rates) => priceOf(speech, plan, rates, currency);
   if (before && after) {
     const isRetail = before.unit.term.amount === after.unit.term.amount;
     const [from, to] = isRetail ? [before.retail, after.retail] : [before.unit, after.unit];
@@ -68,12 +65,6 @@ function detailOf(speech: Speech, change: PriceChange, currency: string): string
   }
   if (after) return perLicence(speech, plan, price(after.unit));
   return before ? t('prices.history/was', { price: perLicence(speech, plan, price(before.unit)) }) : '–';
-}
-
-function perLicence({ t }: Speech, plan: Plan, price: string): string {
-  return isToldByMonth(plan)
-    ? t('prices.find/lead-month', { price })
-    : t('prices.find/lead-term', { price, term: t(`terms/per-${plan.term}`) });
 }
 
 function shorten(text: string): string {

@@ -2,7 +2,7 @@ import type { Speech } from '../../language/translate';
 import { addDays } from '../../prices/days';
 import type { PriceHistory, PriceStep } from '../../prices/prices';
 import { formatStep } from './history-words';
-import { isToldByMonth } from './plan-words';
+import { isToldByMonth, perLicence } from './plan-words';
 
 /** A card must stay small; prices move some times a year. */
 const shownSteps = 12;
@@ -20,9 +20,7 @@ interface Point {
 export function drawSteps(speech: Speech, history: PriceHistory, today: string): object {
   const { t } = speech;
   const steps = history.steps.slice(-shownSteps);
-  const unit = isToldByMonth(history.plan)
-    ? t('prices.history/per-month', { currency: history.currency })
-    : t('prices.history/per-term', { currency: history.currency, term: t(`terms/per-${history.plan.term}`) });
+  const unit = perLicence(speech, history.plan, history.currency);
   const { partner, retail } = { partner: t('prices.find/partner'), retail: t('prices.find/retail') };
   return {
     unit,

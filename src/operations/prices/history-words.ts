@@ -1,6 +1,6 @@
 import type { Speech } from '../../language/translate';
 import type { PriceHistory, PriceStep } from '../../prices/prices';
-import { isToldByMonth, tellSince } from './plan-words';
+import { perLicence, priceOf, tellSince } from './plan-words';
 
 /** What a history comes down to, in words. */
 export interface ToldHistory {
@@ -58,10 +58,7 @@ function tellMove(speech: Speech, past: PriceStep[], coming: PriceStep[]): Pick<
 function tellPrice(speech: Speech, history: PriceHistory, past: PriceStep[]): string {
   const { t } = speech;
   const last = past.findLast(({ unit }) => unit !== null) ?? history.steps.find(({ unit }) => unit !== null);
-  const price = formatStep(speech, history, last?.unit ?? null);
-  const per = isToldByMonth(history.plan)
-    ? t('prices.find/lead-month', { price })
-    : t('prices.find/lead-term', { price, term: t(`terms/per-${history.plan.term}`) });
+  const per = perLicence(speech, history.plan, formatStep(speech, history, last?.unit ?? null));
   if (past.length === 0) return per;
   return t(past.at(-1)!.unit ? 'prices.history/now' : 'prices.history/was', { price: per });
 }
@@ -88,9 +85,6 @@ function describeMove(speech: Speech, history: PriceHistory, step: PriceStep, ke
 }
 
 /** A price as the card tells it: by the month where it is billed so, else for the whole term. */
-export function formatStep({ format }: Speech, { plan, currency }: PriceHistory, rates: PriceStep['unit']): string {
-  if (!rates) return '–';
-  return isToldByMonth(plan)
-    ? format.money(rates.month.amount, currency, 'rounded')
-    : format.money(rates.term.amount, currency);
+export function formatStep(speech: Speech, { plan, currency }: PriceHistory, rates: PriceStep['unit']): string {
+  return rates ? priceOf(speech, plan, rates, currency) : '–';
 }

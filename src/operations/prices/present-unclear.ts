@@ -1,6 +1,6 @@
 import type { NoPrice, NoSuchCombination, Plan, PriceItem, SeveralPrices, Unclear } from '../../prices/prices';
 import { problem, type Answer, type Button, type Choice, type Context, type Problem, type Request } from '../operation';
-import { describePlan, describeValidity } from './plan-words';
+import { describeAlternative, describePlan, describeValidity, isAskable } from './plan-words';
 
 const shownChoices = 6;
 /** How many alternatives a card offers. */
@@ -24,7 +24,7 @@ export function presentUnclear(context: Context, product: string, answer: Unclea
 }
 
 function offerChoices({ speech }: Context, product: string, several: SeveralPrices, askAgain: AskAgain): Choice {
-  const { t, format } = speech;
+  const { t } = speech;
   const shown = several.choices.slice(0, shownChoices);
   return {
     kind: 'choice',
@@ -34,10 +34,7 @@ function offerChoices({ speech }: Context, product: string, several: SeveralPric
       detail: [
         t(`segments/${choice.segment}`),
         choice.price
-          ? t('prices.find/alternative', {
-              what: describePlan(speech, choice.price.plan),
-              price: format.money(choice.price.unit.month.amount, several.currency, 'rounded'),
-            })
+          ? describeAlternative(speech, choice.price.plan, choice.price.unit, several.currency)
           : t('prices.find/not-sold-here'),
       ].join(' · '),
       request: askAgain(choice),
@@ -76,7 +73,7 @@ function tellWhatExists({ speech }: Context, none: NoSuchCombination, askAgain: 
     date: () => [describeValidity(speech, { validFrom: exists.from, validTo: exists.to })],
   }[missing]();
   const next = exists.plans
-    .filter((plan) => plan.billing !== 'none')
+    .filter(isAskable)
     .slice(0, shownPlans)
     .map((plan): Button => ({ id: 'choose', title: describePlan(speech, plan), request: askAgain(item, plan) }));
   const offered = format.list([...new Set(words)].slice(0, 8), 'disjunction');

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import type { FoundPrice, Plan, PriceItem } from '../../prices/prices';
 import { defineRead, type Button, type Context, type Request, type View } from '../operation';
 import { slot } from '../slots';
-import { describePlan, describeScope, describeValidity, isToldByMonth, planSlots } from './plan-words';
+import { listLines, listNotes, tellMargin, tellSummary } from './find-words';
+import {
+  describeAlternative,
+  describePlan,
+  describeScope,
+  describeValidity,
+  isAskable,
+  perLicence,
+  planSlots,
+  priceOf,
+} from './plan-words';
 import { presentUnclear, shownPlans } from './present-unclear';
 
 /** How many alternatives a card offers. */
@@ -40,64 +50,19 @@ export const pricesFind = defineRead({
 
 function showPrice(context: Context, asked: Slots, found: FoundPrice): View {
   const { t, format } = context.speech;
-  const { item, plan, total, quantity, currency } = found;
-  const money = (amount: { amount: string }) => format.money(amount.amount, currency);
-  const rounded = (amount: { amount: string }) => format.money(amount.amount, currency, 'rounded');
-  const perTerm = t(`terms/per-${plan.term}`);
-  const month = {
-    what: t('prices.find/licence-month'),
-    partner: rounded(plan.unit.month),
-    retail: rounded(plan.retail.month),
-  };
-  const term = {
-    what: t('prices.find/licence-term', { term: perTerm }),
-    partner: money(plan.unit.term),
-    retail: money(plan.retail.term),
-  };
-  const bill = {
-    what: t('prices.find/total-bill', { count: quantity, billing: t(`billings/each-${plan.billing}`) }),
-    partner: rounded(total.unit.bill),
-    retail: rounded(total.retail.bill),
-  };
-  const whole = {
-    what: t('prices.find/total-term', { count: quantity, term: perTerm }),
-    partner: money(total.unit.term),
-    retail: money(total.retail.term),
-  };
-  const isMonthly = isToldByMonth(plan);
-  const margin = total.margin
-    ? t('prices.find/margin', {
-        percent: format.percent(Number(total.margin.percent) / 100),
-        amount: money(total.margin.amount),
-        term: perTerm,
-      })
-    : t('prices.find/no-margin');
+  const { item, plan, currency } = found;
   return {
     kind: 'view',
     card: 'prices.find',
     title: item.title,
     subtitle: describeScope(context.speech, 'prices.find', found, item),
-    summary: t('prices.find/summary', {
-      title: item.title,
-      price: isMonthly ? month.partner : term.partner,
-      per: isMonthly ? t('terms/per-P1M') : perTerm,
-      count: quantity,
-      total: whole.partner,
-      term: perTerm,
-    }),
+    summary: tellSummary(context.speech, found),
     model: {
-      lead: isMonthly
-        ? t('prices.find/lead-month', { price: month.partner })
-        : t('prices.find/lead-term', { price: term.partner, term: perTerm }),
+      lead: perLicence(context.speech, plan, priceOf(context.speech, plan, plan.unit, currency)),
       plan: describePlan(context.speech, plan),
-      rows: [
-        month,
-        ...(plan.term === 'P1M' ? [] : [term]),
-        ...(quantity > 1 && plan.bills > 1 ? [bill] : []),
-        ...(quantity > 1 ? [whole] : []),
-      ],
-      margin,
-      notes: notesOf(context, found).map((text) => ({ text })),
+      rows: listLines(context.speech, found),
+      margin: tellMargin(context.speech, found),
+      notes: listNotes(context.speech, found).map((text) => ({ text })),
       facts: [
         { title: t('fields/segment'), value: t(`segments/${item.segment}`) },
         { title: t('fields/market'), value: format.country(found.market) },
@@ -118,23 +83,6 @@ function showPrice(context: Context, asked: Slots, found: FoundPrice): View {
   };
 }
 
-function notesOf(
-  { speech: { t, format } }: Context,
-  { plan, item, currency, isCurrencyOfMarket }: FoundPrice,
-): string[] {
-  const notes: string[] = [];
-  if (plan.previous)
-    notes.push(
-      t('prices.find/previous', {
-        price: format.money(plan.previous.unit.amount, currency),
-        term: t(`terms/per-${plan.term}`),
-      }),
-    );
-  if (item.isTrial) notes.push(t('prices.find/trial'));
-  if (isCurrencyOfMarket) notes.push(t('prices.find/market-currency', { currency }));
-  return [...notes, t('prices.find/without-tax')];
-}
-
 /** The same question about another item or on another plan. */
 function askAgain(asked: Slots, item: PriceItem, plan?: Plan): Request {
   const { segment: _segment, ...rest } = asked;
@@ -145,16 +93,12 @@ function askAgain(asked: Slots, item: PriceItem, plan?: Plan): Request {
 }
 
 function planButtons(context: Context, asked: Slots, { otherPlans, item, currency }: FoundPrice): Button[] {
-  const { t, format } = context.speech;
   return otherPlans
-    .filter((plan) => plan.billing !== 'none')
+    .filter(isAskable)
     .slice(0, shownPlans)
     .map((plan, index) => ({
       id: 'choose',
-      title: t('prices.find/alternative', {
-        what: describePlan(context.speech, plan),
-        price: format.money(plan.unit.month.amount, currency, 'rounded'),
-      }),
+      title: describeAlternative(context.speech, plan, plan.unit, currency),
       request: askAgain(asked, item, plan),
       secondary: index > 1 ? true : undefined,
     }));

@@ -4,7 +4,7 @@ import { defineRead, type Button, type Context, type Request, type View } from '
 import { slot } from '../slots';
 import { drawSteps } from './history-chart';
 import { tellHistory } from './history-words';
-import { describePlan, describeScope, planSlots } from './plan-words';
+import { describePlan, describeScope, isAskable, planSlots } from './plan-words';
 import { presentUnclear, shownPlans } from './present-unclear';
 
 /** How many alternatives a card offers. */
@@ -79,7 +79,7 @@ function askAgain({ market, currency, term, billing }: Slots, item: PriceItem, p
 
 function alternatives({ speech }: Context, asked: Slots, { otherPlans, otherItems, item }: PriceHistory): Button[] {
   const plans = otherPlans
-    .filter((plan) => plan.billing !== 'none')
+    .filter(isAskable)
     .slice(0, shownPlans)
     .map((plan, index): Button => ({
       id: 'choose',

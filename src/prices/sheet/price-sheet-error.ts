@@ -24,7 +24,8 @@ export type PriceSheetErrorCode =
   | 'unknown-billing'
   | 'bad-market'
   | 'bad-currency'
-  | 'bad-previous-values';
+  | 'bad-previous-values'
+  | 'mixed-views';
 
 /** Where the fault is, as far as it is known. */
 export interface PriceSheetFault {
@@ -99,9 +100,10 @@ const descriptions: Record<PriceSheetErrorCode, (fault: PriceSheetFault) => stri
   'bad-date': ({ column, value }) => `${column} is no date of a known form: "${value}"`,
   'unknown-segment': ({ value }) =>
     `unknown segment "${value}" (known are Commercial, Education, Charity or nonprofit, Government)`,
-  'unknown-term': ({ value }) => `unknown term "${value}" (known are P1M, P1Y, P3Y)`,
+  'unknown-term': ({ value }) => `unknown term "${value}" (known are P1M, P1Y, P3Y, OneTime)`,
   'unknown-billing': ({ value }) => `unknown billing plan "${value}" (known are Monthly, Annual, Triennial, None)`,
   'bad-market': ({ value }) => `the market must be a country's two letters, not "${value}"`,
   'bad-currency': ({ value }) => `the currency must be its three letters, not "${value}"`,
   'bad-previous-values': ({ value }) => `PreviousValues cannot be understood: "${value}"`,
+  'mixed-views': () => 'software stands among licences: these are two sheets',
 };
