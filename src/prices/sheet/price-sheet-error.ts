@@ -12,6 +12,7 @@ export type PriceSheetErrorCode =
   | 'not-csv'
   | 'unclosed-quote'
   | 'stray-quote'
+  | 'other-list'
   | 'missing-columns'
   | 'no-rows'
   | 'wrong-field-count'
@@ -89,6 +90,8 @@ const descriptions: Record<PriceSheetErrorCode, (fault: PriceSheetFault) => stri
   'not-csv': () => 'this does not look like a price sheet: the first line holds none of its column names',
   'unclosed-quote': () => 'a quotation mark opens here and never closes; the file may have been cut off',
   'stray-quote': () => 'a quotation mark stands where none may be',
+  'other-list': ({ value }) =>
+    `this is ${value}; only licence-based and software sheets of the new commerce can be taken in`,
   'missing-columns': ({ columns }) => `missing columns: ${columns?.join(', ')}`,
   'no-rows': () => 'the sheet has column names but no prices',
   'wrong-field-count': ({ expectedFields, foundFields }) =>

@@ -5,6 +5,7 @@ import * as prices from './0003-prices';
 import * as catalog from './0005-catalog';
 import * as businessProfile from './0006-business-profile';
 import * as profile from './0004-profile';
+import * as pricesByMarket from './0008-prices';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0005-catalog': catalog,
   '0006-business-profile': businessProfile,
   '0004-profile': profile,
+  '0008-prices': pricesByMarket,
 };
