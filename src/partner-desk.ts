@@ -136,7 +136,7 @@ export async function startPartnerDesk(
   registerAccountPage(server, { database, now, log });
   let origin = '';
   if (config.local) {
-    const people = () => describePeople(parts.account);
+    const people = () => describePeople(parts.account, config.firstAdmins);
     registerLocalChat({ server, people, origin: () => origin, tenantId: localTenant, now, newId });
   }
   await new Promise<void>((resolve, reject) => {
