@@ -21,7 +21,7 @@ export interface ConversationMemory {
 const memorySpan = 10 * 60_000;
 
 export function createConversationMemory(): ConversationMemory {
-  const store = new Keyv<Remembered>({ ttl: memorySpan });
+  const store = new Keyv<Remembered>({ ttl: memorySpan, serialization: false });
   const keyOf = (conversationId: string, objectId: string) => `${conversationId}/${objectId}`;
   return {
     read: async (conversationId, objectId) => (await store.get(keyOf(conversationId, objectId))) ?? {},

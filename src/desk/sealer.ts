@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomFillSync } from 'node:crypto';
 
 /** Turns a text into one that nobody can read, alter or make up without the key: AES-256-GCM. */
 export interface Sealer {
@@ -10,13 +10,29 @@ export interface Sealer {
 const nonceLength = 12;
 const tagLength = 16;
 
-/** @param key 256 bits */
-export function createSealer(key: Buffer): Sealer {
+/** Random bytes are drawn for many nonces at once: a card has up to twelve buttons. */
+const drawnNonces = 256;
+
+/** @param secret 256 bits */
+export function createSealer(secret: Buffer): Sealer {
+  const key = createSecretKey(secret);
+  const drawn = Buffer.alloc(nonceLength * drawnNonces);
+  let next = drawn.length;
+  const drawNonce = (): Buffer => {
+    if (next === drawn.length) {
+      randomFillSync(drawn);
+      next = 0;
+    }
+    next += nonceLength;
+    return drawn.subarray(next - nonceLength, next);
+  };
   return {
     seal(text) {
-      const nonce = randomBytes(nonceLength);
+      const nonce = drawNonce();
       const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      // A stream cipher: nothing is left for the end.
+      const sealed = cipher.update(text, 'utf8');
+      cipher.final();
       return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64url');
     },
     open(sealed) {
