@@ -1,4 +1,4 @@
-import { sql, type CompiledQuery, type Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Database } from '../store/database';
 import { prepareQuery } from '../store/prepared';
 import type { PricesTable } from '../store/schema';
@@ -32,14 +32,13 @@ export async function readPrices(
 }
 
 /** One statement for any number of items: a list of places would be another statement for each length. */
-const pricesQuery = prepareQuery<[itemIds: string, market: string, currency: string], StoredPrice>(
-  (database) =>
-    database
-      .selectFrom('prices')
-      .selectAll()
-      .where('item_id', 'in', sql<number>`(select value from json_each(${''}))`)
-      .where('market', '=', '')
-      .where('currency', '=', '') as unknown as { compile(): CompiledQuery<StoredPrice> },
+const pricesQuery = prepareQuery<[itemIds: string, market: string, currency: string], StoredPrice>((database) =>
+  database
+    .selectFrom('prices')
+    .selectAll()
+    .where('item_id', 'in', sql<number>`(select value from json_each(${''}))`)
+    .where('market', '=', '')
+    .where('currency', '=', ''),
 );
 
 /** All prices that an item ever had, anywhere. */
