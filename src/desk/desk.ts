@@ -5,7 +5,6 @@ import { speak } from '../language/translate';
 import {
   problem,
   type Answer,
-  type Context,
   type FileContent,
   type Operation,
   type Problem,
@@ -15,6 +14,7 @@ import {
 import { storageFaultOf } from '../store/storage-fault';
 import { openMatter, takeStep, type MatterAction } from './agreement';
 import type { CardContent } from './card';
+import { contextOf } from './context';
 import { rememberAnswer, type Remembered } from './conversation-memory';
 import type { Delivery } from './delivery';
 import { identify } from './identify';
@@ -30,7 +30,10 @@ import { findOperation, type DeskParts } from './parts';
 import { addInputs, formFor } from './form';
 import { presentChoice, presentForm, presentNotice, presentProblem, presentView, type Reader } from './present';
 import { reachPersonal } from './reach';
+import { search, type Found } from './search';
 import { requestHours } from './token';
+
+export type { Found } from './search';
 
 /** Who speaks where, as the platform vouches for it. */
 export interface Turn {
@@ -74,6 +77,8 @@ export interface Desk {
   fileOffered(turn: Turn, token: string): Promise<FileContent | Reply>;
   /** The card for a file that could not be fetched or stored. */
   fileFailed(turn: Turn, error: FileError): Promise<Reply>;
+  /** Looks up what someone types into the compose box, to be posted wherever they are. */
+  search(turn: Turn, text: string): Promise<Found[] | Reply>;
   /** Notes which message carries a matter's card. */
   shown(matterCard: { id: string; version: number }, conversationId: string, activityId: string): Promise<void>;
   /** Notes that the answer to a press took the place of a message: that message is brought to the matter's state. */
@@ -90,6 +95,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     press: (turn, token, inputs) => guarded(turn, () => press(turn, token, inputs)),
     takeFile: (turn, name, load) => guarded(turn, () => takeFile(turn, name, load)),
     fileOffered: (turn, token) => guarded(turn, () => fileOffered(turn, token)),
+    search: (turn, text) => guarded(turn, () => search(parts, turn, text)),
     fileFailed: (turn, error) => refuse(turn, problem(error.code), null),
     async shown(matterCard, conversationId, activityId) {
       try {
@@ -223,7 +229,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     if (!holds(speaker, operation.right)) {
       const missing = problem('lacks-right', { right: operation.right, roles: rolesWith(operation.right) });
       const own = parsed.success
-        ? await operation.refuse?.(await contextOf(turn, speaker, reader), parsed.data)
+        ? await operation.refuse?.(await contextOf(parts, turn, speaker, reader), parsed.data)
         : undefined;
       return { content: await presentProblem(reader, own ?? missing) };
     }
@@ -233,7 +239,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
       await note({ asked: { request: { operation: operation.id, slots: given }, slot: wrong[0]! } });
       return { content: presentForm(reader, formFor(reader, operation, wrong, given)) };
     }
-    const context = await contextOf(turn, speaker, reader);
+    const context = await contextOf(parts, turn, speaker, reader);
     const before = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
     const answer = await (operation.risk === 'read' ? operation.answer : operation.propose)(context, parsed.data);
     await note(rememberAnswer(request, answer, before));
@@ -261,26 +267,6 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     const drawn = await showMatter({ ...reader, speech: speak(language) }, asker, opened);
     delivery.deliverSoon(opened.id);
     return drawn;
-  }
-
-  async function contextOf(turn: Turn, speaker: User, { speech, conversationId, now }: Reader): Promise<Context> {
-    const { account, prices, audit, matters, preferences, operations } = parts;
-    return {
-      account,
-      prices,
-      audit,
-      matters,
-      preferences,
-      operations,
-      organization: await account.organization(),
-      speaker,
-      speech,
-      now,
-      newId: parts.newId,
-      seal: (text) => parts.sealer.seal(text),
-      today: turn.today,
-      conversation: { id: conversationId, kind: turn.conversation.kind },
-    };
   }
 
   async function show(reader: Reader, speaker: User, answer: Answer): Promise<Drawn> {
@@ -366,7 +352,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     if (!holds(speaker, operation.right)) return await refuse(turn, problem('lost-right'), operation);
     const language = await languageFor(parts, speaker, turn.locale, languageOf);
     const reader = readerOf(operation, language, turn.conversation.conversationId);
-    const made = await operation.file(await contextOf(turn, speaker, reader), offered.data);
+    const made = await operation.file(await contextOf(parts, turn, speaker, reader), offered.data);
     return 'kind' in made ? await refuse(turn, made, operation) : made;
   }
 
@@ -376,7 +362,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     if (!operation?.file) return;
     const data = matter.proposal.data ?? {};
     const reader = readerOf(operation, language, turn.conversation.conversationId);
-    const made = await operation.file(await contextOf(turn, asker, reader), data);
+    const made = await operation.file(await contextOf(parts, turn, asker, reader), data);
     if ('kind' in made) return;
     const expires = parts.now().getTime() + requestHours * 3_600_000;
     const token = parts.tokens.seal({ kind: 'file', operation: operation.id, data, person: asker.objectId, expires });

@@ -50,7 +50,7 @@ export function createBuiltInPlanner({ understand, readSlots, isRead }: BuiltInP
           requests,
           nearest: [...(operation ? [{ operation, slots }] : []), ...alternatives.map(withoutConfidence)],
           dropped,
-          ...(language === languageOf(locale) || !sure ? {} : { language }),
+          ...(language !== languageOf(locale) && sure && isTelling(text) ? { language } : {}),
         });
       const continued = continueDialogue(remembered, text, understood, sure, slotsOf);
       if (continued && 'dropped' in continued) return plan([], true);
@@ -60,6 +60,11 @@ export function createBuiltInPlanner({ understand, readSlots, isRead }: BuiltInP
       return plan(sure ? [{ operation: operation!, slots }] : []);
     },
   };
+}
+
+/** “help” or “catalog E3” say nothing of a language; a sentence does. */
+function isTelling(text: string): boolean {
+  return text.trim().split(/\s+/).length >= 3;
 }
 
 function withoutConfidence({ operation, slots }: Request): Request {

@@ -97,6 +97,8 @@ export interface Intake {
 export interface ReadOperation<Slots extends z.ZodObject = z.ZodObject> extends OperationBase<Slots> {
   risk: 'read';
   answer(context: Context, slots: z.output<Slots>): Promise<Answer>;
+  /** What it finds for a text typed into the compose box of any chat: lines to choose from, each with the slots to ask with. */
+  search?(context: Context, text: string): Promise<{ title: string; detail: string; slots: Record<string, unknown> }[]>;
 }
 
 /**

@@ -10,6 +10,7 @@ import { FileError } from '../desk/incoming-file';
 import { consentIn, fileIn, fileMessage, type Upload } from './file-activities';
 import type { FileExchange } from './files';
 import { answerWithCard, answerWithText, isPress, nothingPressed, pressedIn, rememberTurn, turnIn } from './invoke';
+import { answerWithFound, queryIn } from './message-extension';
 import { cardMessage } from './messenger';
 
 export interface BotOptions {
@@ -56,6 +57,15 @@ export function createBot(options: BotOptions): Application {
   });
 
   bot.addRoute(isFileConsent, answerConsent, true);
+  bot.addRoute(
+    isSearch,
+    async (context) => {
+      const found = await desk.search(turnIn(context), queryIn(context.activity)!);
+      const { name } = context.activity;
+      await context.sendActivity('card' in found ? answerWithText(name, found.summary) : answerWithFound(found));
+    },
+    true,
+  );
   bot.addRoute(
     isInvoke,
     async (context) => {
@@ -184,6 +194,10 @@ function isInvoke({ activity }: TurnContext): Promise<boolean> {
 
 function isFileConsent({ activity }: TurnContext): Promise<boolean> {
   return Promise.resolve(activity.type === (ActivityTypes.Invoke as string) && consentIn(activity) !== undefined);
+}
+
+function isSearch({ activity }: TurnContext): Promise<boolean> {
+  return Promise.resolve(activity.type === (ActivityTypes.Invoke as string) && queryIn(activity) !== undefined);
 }
 
 function isFile({ activity }: TurnContext): Promise<boolean> {

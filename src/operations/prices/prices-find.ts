@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { FoundPrice, Plan, PriceItem } from '../../prices/prices';
+import { referenceOf } from '../../account/pinned-offers';
+import type { FoundPrice, OfferedItem, Plan, PriceItem } from '../../prices/prices';
 import { defineRead, type Button, type Context, type Request, type View } from '../operation';
 import { slot } from '../slots';
 import { listLines, listNotes, tellMargin, tellSummary } from './find-words';
@@ -15,6 +16,8 @@ import {
 } from './plan-words';
 import { presentUnclear, shownPlans } from './present-unclear';
 
+/** How many products a search lists. */
+const foundItems = 8;
 /** How many alternatives a card offers. */
 const shownItems = 5;
 
@@ -46,7 +49,29 @@ export const pricesFind = defineRead({
     if (answer.kind === 'found') return showPrice(context, asked, answer);
     return presentUnclear(context, asked.product, answer, (item, plan) => askAgain(asked, item, plan));
   },
+
+  async search(context, text) {
+    const { t } = context.speech;
+    const pins = text.trim() === '' ? (await context.account.pinnedOffers()).offers.map(referenceOf) : [];
+    const items =
+      text.trim() === ''
+        ? ((await context.prices.products.describe(pins, context.today)) ?? [])
+        : await searchSold(context, text);
+    return items
+      .filter((item) => item !== null)
+      .slice(0, foundItems)
+      .map((item) => ({
+        title: item.title,
+        detail: t(`segments/${item.segment}`),
+        slots: { product: item.reference },
+      }));
+  },
 });
+
+async function searchSold(context: Context, text: string): Promise<OfferedItem[]> {
+  const matches = await context.prices.products.match(text, { day: context.today });
+  return matches.kind === 'found' ? [...matches.best, ...matches.others].filter(({ isSold }) => isSold) : [];
+}
 
 function showPrice(context: Context, asked: Slots, found: FoundPrice): View {
   const { t, format } = context.speech;
