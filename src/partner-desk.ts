@@ -29,6 +29,7 @@ import { createPreferences } from './language/preferences';
 import { createUnderstanding } from './language/understanding/understand';
 import { registerLocalChat } from './local/local-chat';
 import { describePeople } from './local/people';
+import { createSubscriptions } from './notices/subscriptions';
 import { operations } from './operations';
 import { createPrices } from './prices/prices';
 import { type Database, openDatabase } from './store/database';
@@ -92,6 +93,7 @@ export async function startPartnerDesk(
     audit: createAuditReader(database, checkpoints),
     prices: createPrices(database),
     preferences: createPreferences(database),
+    subscriptions: createSubscriptions(database),
     matters: createMatterReader(database),
     operations,
     conversations: createConversations(database),
@@ -114,7 +116,10 @@ export async function startPartnerDesk(
     planner: createBuiltInPlanner({ ...createUnderstanding({ names: () => names.current() }), isRead }),
     operations,
     files: createFileExchange((url) => mayExchangeFiles(url, config)),
-    forgetConversation: (conversationId) => parts.conversations.forget(conversationId),
+    async forgetConversation(conversationId) {
+      await parts.conversations.forget(conversationId);
+      await parts.subscriptions.removeAllOf(conversationId);
+    },
   });
   const metrics = createMetrics();
   const receive = createReceiver({

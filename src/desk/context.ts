@@ -11,13 +11,14 @@ export async function contextOf(
   speaker: User,
   { speech, conversationId, now }: Reader,
 ): Promise<Context> {
-  const { account, prices, audit, matters, preferences, operations } = parts;
+  const { account, prices, audit, matters, preferences, subscriptions, operations } = parts;
   return {
     account,
     prices,
     audit,
     matters,
     preferences,
+    subscriptions,
     operations,
     organization: await account.organization(),
     speaker,

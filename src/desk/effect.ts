@@ -9,6 +9,7 @@ export function effectIn(parts: DeskParts, transaction: DatabaseTransaction, ask
   const inside: Effect = {
     account: parts.account.within(transaction),
     preferences: parts.preferences.within(transaction),
+    subscriptions: parts.subscriptions.within(transaction),
     matters: createMatterWriter(transaction),
     asker,
     now,

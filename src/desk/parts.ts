@@ -3,6 +3,7 @@ import type { Account } from '../account/account';
 import type { FirstAdmins } from '../account/embedded/first-admin';
 import type { AuditReader } from '../audit/audit-reader';
 import type { Preferences } from '../language/preferences';
+import type { Subscriptions } from '../notices/subscriptions';
 import type { MatterReader } from '../operations/matters';
 import type { Operation } from '../operations/operation';
 import type { Prices } from '../prices/prices';
@@ -22,6 +23,7 @@ export interface DeskParts {
   audit: AuditReader;
   prices: Prices;
   preferences: Preferences;
+  subscriptions: Subscriptions;
   matters: MatterReader;
   operations: readonly Operation[];
   conversations: Conversations;

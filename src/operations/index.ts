@@ -15,6 +15,9 @@ import { languageSet } from './desk/language-set';
 import { requestsList } from './desk/requests-list';
 import { undo } from './desk/undo';
 import type { Operation } from './operation';
+import { offersSubscribe } from './offers/offers-subscribe';
+import { offersSubscriptions } from './offers/offers-subscriptions';
+import { offersUnsubscribe } from './offers/offers-unsubscribe';
 import { passwordReset } from './passwords/password-reset';
 import { pricesChanges } from './prices/prices-changes';
 import { pricesFind } from './prices/prices-find';
@@ -66,6 +69,9 @@ export const operations: readonly Operation[] = [
   pricesFind,
   pricesHistory,
   pricesChanges,
+  offersSubscribe,
+  offersUnsubscribe,
+  offersSubscriptions,
   auditShow,
   auditExport,
   auditVerify,

@@ -6,6 +6,7 @@ import type { Speech } from '../language/translate';
 import type { Prices } from '../prices/prices';
 import type { AuditReader } from '../audit/audit-reader';
 import type { Preferences } from '../language/preferences';
+import type { Subscriptions } from '../notices/subscriptions';
 import type { MatterReader, MatterWriter } from './matters';
 
 /** The groups of the help card, in its order. */
@@ -31,6 +32,7 @@ export interface Context {
   audit: AuditReader;
   matters: MatterReader;
   preferences: Preferences;
+  subscriptions: Subscriptions;
   organization: Organization;
   /** Every operation there is: what help tells about. */
   operations: readonly Operation[];
@@ -49,6 +51,7 @@ export interface Context {
 export interface Effect {
   account: Account;
   preferences: Preferences;
+  subscriptions: Subscriptions;
   matters: MatterWriter;
   asker: User;
   now: Date;

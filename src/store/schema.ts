@@ -28,6 +28,10 @@ export interface Schema {
   price_changes: PriceChangesTable;
   pinned_offers: PinnedOffersTable;
   business_profiles: BusinessProfilesTable;
+  subscriptions: SubscriptionsTable;
+  announced_sheets: AnnouncedSheetsTable;
+  deliveries: DeliveriesTable;
+  promotions: PromotionsTable;
 }
 
 export interface OrganizationTable {
@@ -262,4 +266,54 @@ export interface BusinessProfilesTable {
   published_at: Instant | null;
   /** Counts every change, so that a change agreed on an older state is noticed. */
   version: number;
+}
+
+/** What a conversation is told of. An empty product or segment stands for all of them. */
+export interface SubscriptionsTable {
+  id: string;
+  conversation_id: string;
+  /** `CFQ7TTC0LCHC:0002`. */
+  product: string;
+  /** As the price sheet called it when it was chosen. */
+  product_title: string;
+  segment: string;
+  /** Object id of who subscribed. */
+  subscriber: string;
+  language: string;
+  created_at: Instant;
+}
+
+/** The price sheets whose news has been given out; written together with the deliveries. */
+export interface AnnouncedSheetsTable {
+  sheet_id: number;
+  announced_at: Instant;
+}
+
+/** One card of news for one subscription. */
+export interface DeliveriesTable {
+  id: string;
+  subscription: string;
+  sheet_id: number;
+  conversation_id: string;
+  tenant_id: string;
+  /** `unknown` from the moment it is claimed: a process that dies then leaves what is true. */
+  state: 'pending' | 'sent' | 'blocked' | 'failed' | 'unknown' | 'recalled';
+  attempts: number;
+  not_before: Instant | null;
+  activity_id: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+/** A promotion as the platform's API gives it (domain.md 4.7). */
+export interface PromotionsTable {
+  /** `product:sku:availability`. */
+  id: string;
+  name: string;
+  description: string;
+  starts_on: Day;
+  ends_on: Day;
+  automatic: Flag;
+  products: Json;
+  imported_at: Instant;
 }

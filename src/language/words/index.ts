@@ -8,6 +8,7 @@ import enAccount from './en/account.json';
 import enCatalog from './en/catalog.json';
 import enBusinessProfile from './en/business-profile.json';
 import enProfile from './en/profile.json';
+import enOffers from './en/offers.json';
 import frDesk from './fr/desk.json';
 import frPasswords from './fr/passwords.json';
 import frUsers from './fr/users.json';
@@ -18,6 +19,7 @@ import frAccount from './fr/account.json';
 import frCatalog from './fr/catalog.json';
 import frBusinessProfile from './fr/business-profile.json';
 import frProfile from './fr/profile.json';
+import frOffers from './fr/offers.json';
 
 type Words = Record<string, Record<string, unknown>>;
 
@@ -32,7 +34,6 @@ function merge(...files: Words[]): Words {
 
 /** What the desk says, by language. A key names an operation or a theme, then the place in it. */
 export const words = {
-  // prettier-ignore
   en: merge(
     enDesk,
     enPasswords,
@@ -44,8 +45,8 @@ export const words = {
     enCatalog,
     enBusinessProfile,
     enProfile,
+    enOffers,
   ),
-  // prettier-ignore
   fr: merge(
     frDesk,
     frPasswords,
@@ -57,5 +58,6 @@ export const words = {
     frCatalog,
     frBusinessProfile,
     frProfile,
+    frOffers,
   ),
 };

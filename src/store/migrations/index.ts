@@ -6,6 +6,7 @@ import * as catalog from './0005-catalog';
 import * as businessProfile from './0006-business-profile';
 import * as profile from './0004-profile';
 import * as pricesByMarket from './0008-prices';
+import * as notices from './0007-notices';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0006-business-profile': businessProfile,
   '0004-profile': profile,
   '0008-prices': pricesByMarket,
+  '0007-notices': notices,
 };
