@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import type { Config } from './config';
 import { loadCards } from './desk/card';
 import { createAccountNames } from './desk/account-names';
 import { createConversationMemory } from './desk/conversation-memory';
+import { createNewsCarrier } from './desk/carry-news';
 import { createConversations } from './desk/conversations';
 import { createDelivery } from './desk/delivery';
 import { createDesk } from './desk/desk';
@@ -29,6 +30,9 @@ import { createPreferences } from './language/preferences';
 import { createUnderstanding } from './language/understanding/understand';
 import { registerLocalChat } from './local/local-chat';
 import { describePeople } from './local/people';
+import { createBroadcast } from './notices/broadcast';
+import { createDeliveries } from './notices/deliveries';
+import { createPacer, pacingLimits } from './notices/pacing';
 import { createSubscriptions } from './notices/subscriptions';
 import { operations } from './operations';
 import { createPrices } from './prices/prices';
@@ -109,6 +113,16 @@ export async function startPartnerDesk(
   const names = createAccountNames(parts.account, parts.prices);
   await names.refresh();
   const delivery = createDelivery(parts);
+  const deliveries = createDeliveries(database);
+  const broadcast = createBroadcast({
+    deliveries,
+    pacer: createPacer(pacingLimits),
+    carry: createNewsCarrier(parts),
+    now,
+    pause: (milliseconds) => pause(milliseconds),
+    jitter: () => randomInt(1_000) / 1_000,
+    onFault: (error, faulty) => log.error({ err: error, delivery: faulty?.id }, 'news could not be delivered'),
+  });
   const desk = createDesk(parts, delivery);
   const isRead = (id: string) => operations.find((operation) => operation.id === id)?.risk === 'read';
   const bot = createBot({
@@ -121,7 +135,7 @@ export async function startPartnerDesk(
       await parts.subscriptions.removeAllOf(conversationId);
     },
   });
-  const metrics = createMetrics();
+  const metrics = createMetrics(() => deliveries.count());
   const receive = createReceiver({
     adapter: new DeskAdapter(authentication, connector, () => now().getTime()),
     bot,
@@ -153,7 +167,7 @@ export async function startPartnerDesk(
   log.info({ port, local: config.local }, 'listening');
 
   const tidy = async (): Promise<void> => {
-    await sweep(parts, delivery);
+    await sweep(parts, delivery, broadcast);
     await checkpoints.write(now());
   };
   // What was left open when the process last stopped goes on.
@@ -169,6 +183,7 @@ export async function startPartnerDesk(
     async sweep() {
       await tidy();
       await delivery.settled();
+      await broadcast.settled();
     },
     async stop() {
       clearInterval(timer);
@@ -179,6 +194,7 @@ export async function startPartnerDesk(
       });
       (server.server as HttpServer).closeAllConnections();
       await closed;
+      await broadcast.stop();
       await delivery.settled();
       await checkpoints.write(now());
       await database.destroy();

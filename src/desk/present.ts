@@ -14,6 +14,8 @@ export interface Reader {
   now: Date;
   /** Null where a sentence named no operation. */
   operation: Operation | null;
+  /** How long its buttons work, where that is not as usual. */
+  buttonHours?: number;
 }
 
 export function presentView(reader: Reader, view: View): CardContent {
@@ -153,8 +155,8 @@ function numbered(reader: Reader, buttons: Button[]): CardAction[] {
   });
 }
 
-function seal({ tokens, conversationId, now }: Reader, request: Request): string {
-  return sealRequest(tokens, request, conversationId, now);
+function seal({ tokens, conversationId, now, buttonHours }: Reader, request: Request): string {
+  return sealRequest(tokens, request, conversationId, now, buttonHours);
 }
 
 async function wordsFor({ speech: { t, format } }: Reader, { values = {} }: Problem): Promise<Record<string, unknown>> {

@@ -55,6 +55,12 @@ export function createTokens(key: Buffer): Tokens {
 export const requestHours = 24;
 
 /** The token of a button that asks something, like a sentence; it works in its own conversation only. */
-export function sealRequest(tokens: Tokens, request: Request, conversation: string, now: Date): string {
-  return tokens.seal({ kind: 'request', ...request, conversation, expires: now.getTime() + requestHours * 3_600_000 });
+export function sealRequest(
+  tokens: Tokens,
+  request: Request,
+  conversation: string,
+  now: Date,
+  hours = requestHours,
+): string {
+  return tokens.seal({ kind: 'request', ...request, conversation, expires: now.getTime() + hours * 3_600_000 });
 }
