@@ -28,8 +28,8 @@ export interface LastNews {
   state: DeliveriesTable['state'];
 }
 
-/** How many subscriptions a conversation can have: each makes a card of its own. */
-export const subscriptionLimit = 20;
+/** How many subscriptions a conversation can have: each makes a card of its own, and all are listed on one. */
+export const subscriptionLimit = 10;
 
 export interface Subscriptions {
   /** The oldest first. */

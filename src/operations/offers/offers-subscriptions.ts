@@ -19,9 +19,7 @@ export const offersSubscriptions = defineRead({
     const { t } = speech;
     const existing = await subscriptions.of(conversation.id);
     const lastNews = await subscriptions.lastNewsOf(conversation.id);
-    const lead = t(existing.length > 0 ? 'offers.subscriptions/lead' : 'offers.subscriptions/none', {
-      count: existing.length,
-    });
+    const lead = t(existing.length > 0 ? 'offers.subscriptions/lead' : 'offers.subscriptions/none');
     const names = existing.map((each) => nameFilter(speech, each));
     const how = t(isShared(context) ? 'offers.subscriptions/how-shared' : 'offers.subscriptions/how-own');
     return {
@@ -45,7 +43,7 @@ async function describe(context: Context, subscription: Subscription, last: Last
   const { product, segment, createdAt, subscriber } = subscription;
   const who = await account.user(subscriber);
   return {
-    title: nameFilter(speech, subscription),
+    title: capitalize(nameFilter(speech, subscription)),
     detail: [
       product && segment ? t(`segments/${segment}`) : '',
       t('news/since-by', { date: format.date(createdAt), name: who?.displayName ?? '—' }),
@@ -55,6 +53,10 @@ async function describe(context: Context, subscription: Subscription, last: Last
     last: last ? t(`news/last-${last.state}`, { month: format.month(last.month) }) : t('news/last-none'),
     actions: [],
   };
+}
+
+function capitalize(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function buttonsFor({ speech: { t } }: Context, existing: readonly Subscription[]): Button[] {

@@ -73,7 +73,7 @@ function removeOrChoose(context: Context, found: Subscription[]): Answer | Propo
 }
 
 /** With "all of them" they fit among the actions of a card. */
-const shownSubscriptions = 8;
+const shownSubscriptions = 10;
 
 function proposeRemoval({ speech, conversation }: Context, removed: Subscription[]): Proposal {
   const [first] = removed;
