@@ -15,6 +15,7 @@ import { languageSet } from './desk/language-set';
 import { requestsList } from './desk/requests-list';
 import { undo } from './desk/undo';
 import type { Operation } from './operation';
+import { offersList } from './offers/offers-list';
 import { offersSubscribe } from './offers/offers-subscribe';
 import { offersSubscriptions } from './offers/offers-subscriptions';
 import { offersUnsubscribe } from './offers/offers-unsubscribe';
@@ -69,6 +70,7 @@ export const operations: readonly Operation[] = [
   pricesFind,
   pricesHistory,
   pricesChanges,
+  offersList,
   offersSubscribe,
   offersUnsubscribe,
   offersSubscriptions,

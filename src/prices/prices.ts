@@ -7,12 +7,16 @@ import { readChanges, type ChangesAnswer, type ChangesQuery } from './price-chan
 import { readHistory, type HistoryAnswer, type HistoryQuery } from './price-history';
 import { toPriceItem } from './price-item';
 import { createProducts, type Products } from './products';
+import { createPromotions, type Promotions } from './promotions/promotions';
 import { createSheetFacts } from './sheet-facts';
 import { createSoldItems } from './sold-items';
 import type { Segment } from './terms';
 
 export { matchAmong } from './products';
 export type { OfferedItem, Product, ProductMatches, ProductPage, Products } from './products';
+export { takeOff } from './promotions/promotions';
+export type { Promotions } from './promotions/promotions';
+export type { PromotedPlan, Promotion } from './promotions/read-promotions';
 export type * from './price-answer';
 export { changeKinds } from './price-changes';
 export type { ChangeKind, ChangesAnswer, ChangesQuery, PriceChange, PriceChanges } from './price-changes';
@@ -41,6 +45,8 @@ export interface Prices {
   listProducts(filter: ProductFilter): Promise<{ items: PriceItem[]; total: number }>;
   /** What is sold: the catalog. */
   products: Products;
+  /** What is cheaper for a while. */
+  promotions: Promotions;
   /** Every product title once, sorted: what a sentence may name. */
   productTitles(): Promise<string[]>;
 }
@@ -66,6 +72,7 @@ export function createPrices(database: Database): Prices {
       };
     },
     products: createProducts(loadCatalog, createSoldItems(database)),
+    promotions: createPromotions(database),
     async productTitles() {
       const { items } = await loadCatalog();
       return [...new Set(items.map((item) => item.productTitle))].sort((one, other) => one.localeCompare(other, 'en'));
