@@ -1,14 +1,17 @@
 import { holds } from '../account/rights';
 import { languageOf } from '../language/languages';
-import { speak } from '../language/translate';
+import { speak, type Speech } from '../language/translate';
 import type { Carried } from '../notices/broadcast';
 import type { Delivery } from '../notices/deliveries';
 import { selectNews, type PriceChange } from '../notices/news';
 import { readChanges, readSheet, type Home } from '../notices/read-changes';
+import { readNewOffers, selectOffers } from '../notices/read-offers';
 import type { Subscription } from '../notices/subscriptions';
+import { viewNewOffers } from '../operations/offers/new-offers-view';
 import { viewNews } from '../operations/offers/news-view';
+import type { View } from '../operations/operation';
 import { languageFor } from './matter-view';
-import { DeliveryError, type ConversationReference } from './messenger';
+import { DeliveryError, type ConversationReference, type FinishedCard } from './messenger';
 import { findOperation, type DeskParts } from './parts';
 import { presentView } from './present';
 
@@ -63,19 +66,17 @@ async function mayStillBeTold(
 async function drawNews(
   parts: DeskParts,
   changesOf: ChangesOf,
-  { sheetId }: Delivery,
+  { source }: Delivery,
   subscription: Subscription,
   conversation: ConversationReference,
-) {
-  const { country: market, currency } = await parts.account.organization();
-  const sheet = await readSheet(parts.database, sheetId);
-  const figures = conversation.kind === 'personal' ? 'unit' : 'retail';
-  const changes = await changesOf(sheetId, { market, currency });
-  const news = selectNews(changes, subscription, figures);
-  if (!sheet || news.items.length === 0) return undefined;
+): Promise<FinishedCard | undefined> {
   const language = await languageOfReaders(parts, subscription, conversation);
   const speech = speak(language);
-  const view = viewNews(speech, { subscription, sheet, news, figures, currency }, parts.operations);
+  const view =
+    source.kind === 'sheet'
+      ? await viewSheet(parts, changesOf, source.id, subscription, conversation, speech)
+      : await viewPromotions(parts, source.id, subscription, speech);
+  if (!view) return undefined;
   const reader = {
     account: parts.account,
     tokens: parts.tokens,
@@ -86,6 +87,33 @@ async function drawNews(
     buttonHours: newsButtonHours,
   };
   return parts.cards.render(presentView(reader, view), language);
+}
+
+async function viewSheet(
+  parts: DeskParts,
+  changesOf: ChangesOf,
+  sheetId: number,
+  subscription: Subscription,
+  { kind }: ConversationReference,
+  speech: Speech,
+): Promise<View | undefined> {
+  const { country: market, currency } = await parts.account.organization();
+  const sheet = await readSheet(parts.database, sheetId);
+  const figures = kind === 'personal' ? 'unit' : 'retail';
+  const news = selectNews(await changesOf(sheetId, { market, currency }), subscription, figures);
+  if (!sheet || news.items.length === 0) return undefined;
+  return viewNews(speech, { subscription, sheet, news, figures, currency }, parts.operations);
+}
+
+async function viewPromotions(
+  parts: DeskParts,
+  listId: number,
+  subscription: Subscription,
+  speech: Speech,
+): Promise<View | undefined> {
+  const today = parts.now().toISOString().slice(0, 10);
+  const offers = selectOffers(await readNewOffers(parts.database, listId, today), subscription);
+  return offers.length > 0 ? viewNewOffers(speech, { subscription, offers, today }) : undefined;
 }
 
 async function languageOfReaders(

@@ -1,8 +1,10 @@
 import type { Database } from '../store/database';
 import type { DeliveriesTable } from '../store/schema';
-import { selectNews } from './news';
+import type { NewsSource } from './deliveries';
+import { selectNews, type Figures } from './news';
 import { isNew, readChanges, readSheet, type Home } from './read-changes';
-import { toSubscription } from './subscriptions';
+import { readNewOffers, selectOffers } from './read-offers';
+import { toSubscription, type NewsFilter } from './subscriptions';
 
 export interface Announcing {
   home: Home;
@@ -14,33 +16,46 @@ export interface Announcing {
 const insertedAtOnce = 500;
 
 /**
- * Gives out the news of every sheet that was taken in since, by this process or another: one delivery for each subscription
- * to which something of it matters. A sheet and its deliveries are one transaction, so that replicas and crashes neither lose
- * nor repeat it.
+ * Gives out the news of every price sheet and list of promotions that was taken in since, by this process or another: one
+ * delivery for each subscription to which something of it matters. A source and its deliveries are one transaction, so that
+ * replicas and crashes neither lose nor repeat it.
  *
  * @returns how many deliveries wait now that did not before
  */
-export async function announceSheets(database: Database, announcing: Announcing): Promise<number> {
-  const sheets = await database
-    .selectFrom('price_sheets')
-    .select('id')
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('announced_sheets').select('sheet_id').whereRef('sheet_id', '=', 'price_sheets.id'))),
-    )
-    .orderBy('id')
-    .execute();
+export async function announceNews(database: Database, announcing: Announcing): Promise<number> {
   let waiting = 0;
-  for (const { id } of sheets) waiting += await announceSheet(database, id, announcing);
+  for (const source of await findSources(database)) waiting += await announce(database, source, announcing);
   return waiting;
 }
 
-async function announceSheet(database: Database, sheetId: number, announcing: Announcing): Promise<number> {
-  const deliveries = await planDeliveries(database, sheetId, announcing);
-  const announced_at = announcing.now.toISOString();
+/** What has come in and was not announced, the oldest first. */
+async function findSources(database: Database): Promise<NewsSource[]> {
+  const announced = (kind: NewsSource['kind']) =>
+    database.selectFrom('announced').select('source_id').where('source', '=', kind);
+  const sheets = await database
+    .selectFrom('price_sheets')
+    .select('id')
+    .where('id', 'not in', announced('sheet'))
+    .orderBy('id')
+    .execute();
+  const lists = await database
+    .selectFrom('promotion_lists')
+    .select('id')
+    .where('id', 'not in', announced('promotions'))
+    .orderBy('id')
+    .execute();
+  return [
+    ...sheets.map(({ id }) => ({ kind: 'sheet' as const, id })),
+    ...lists.map(({ id }) => ({ kind: 'promotions' as const, id })),
+  ];
+}
+
+async function announce(database: Database, source: NewsSource, announcing: Announcing): Promise<number> {
+  const deliveries = await planDeliveries(database, source, announcing);
   return await database.transaction().execute(async (transaction) => {
     const claimed = await transaction
-      .insertInto('announced_sheets')
-      .values({ sheet_id: sheetId, announced_at })
+      .insertInto('announced')
+      .values({ source: source.kind, source_id: source.id, announced_at: announcing.now.toISOString() })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (claimed.numInsertedOrUpdatedRows !== 1n) return 0;
@@ -54,39 +69,61 @@ async function announceSheet(database: Database, sheetId: number, announcing: An
   });
 }
 
+/** What a source has to tell. */
+interface Telling {
+  takenInAt: string;
+  mattersTo(filter: NewsFilter, figures: Figures): boolean;
+}
+
+async function readSheetTelling(database: Database, id: number, { home }: Announcing): Promise<Telling | undefined> {
+  const sheet = await readSheet(database, id);
+  if (!sheet || !(await isNew(database, sheet, home))) return undefined;
+  const changes = await readChanges(database, id, home);
+  if (changes.length === 0) return undefined;
+  return {
+    takenInAt: sheet.importedAt,
+    mattersTo: (filter, figures) => selectNews(changes, filter, figures).items.length > 0,
+  };
+}
+
+async function readOffersTelling(database: Database, id: number, { now }: Announcing): Promise<Telling | undefined> {
+  const list = await database.selectFrom('promotion_lists').selectAll().where('id', '=', id).executeTakeFirst();
+  const offers = await readNewOffers(database, id, now.toISOString().slice(0, 10));
+  if (!list || offers.length === 0) return undefined;
+  return { takenInAt: list.imported_at, mattersTo: (filter) => selectOffers(offers, filter).length > 0 };
+}
+
 async function planDeliveries(
   database: Database,
-  sheetId: number,
-  { home, now, newId }: Announcing,
+  source: NewsSource,
+  announcing: Announcing,
 ): Promise<DeliveriesTable[]> {
-  const sheet = await readSheet(database, sheetId);
-  if (!sheet || !(await isNew(database, sheet, home))) return [];
-  const changes = await readChanges(database, sheetId, home);
-  if (changes.length === 0) return [];
+  const read = source.kind === 'sheet' ? readSheetTelling : readOffersTelling;
+  const telling = await read(database, source.id, announcing);
+  if (!telling) return [];
   const rows = await database
     .selectFrom('subscriptions')
     .innerJoin('conversations', 'conversations.conversation_id', 'subscriptions.conversation_id')
     .selectAll('subscriptions')
     .select(['conversations.kind', 'conversations.tenant_id', 'conversations.blocked'])
-    .where('subscriptions.created_at', '<=', sheet.importedAt)
+    .where('subscriptions.created_at', '<=', telling.takenInAt)
     .orderBy('subscriptions.created_at')
     .execute();
+  const at = announcing.now.toISOString();
   return rows
-    .filter((row) => {
-      const figures = row.kind === 'personal' ? 'unit' : 'retail';
-      return selectNews(changes, toSubscription(row), figures).items.length > 0;
-    })
+    .filter((row) => telling.mattersTo(toSubscription(row), row.kind === 'personal' ? 'unit' : 'retail'))
     .map((row) => ({
-      id: newId(),
+      id: announcing.newId(),
       subscription: row.id,
-      sheet_id: sheetId,
+      source: source.kind,
+      source_id: source.id,
       conversation_id: row.conversation_id,
       tenant_id: row.tenant_id,
       state: row.blocked ? ('blocked' as const) : ('pending' as const),
       attempts: 0,
       not_before: null,
       activity_id: null,
-      created_at: now.toISOString(),
-      updated_at: now.toISOString(),
+      created_at: at,
+      updated_at: at,
     }));
 }

@@ -5,11 +5,17 @@ import type { DeliveriesTable } from '../store/schema';
 export const deliveryStates = ['pending', 'sent', 'blocked', 'failed', 'unknown', 'recalled'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
+/** Where news comes from: a price sheet, or a list of promotions. */
+export interface NewsSource {
+  kind: DeliveriesTable['source'];
+  id: number;
+}
+
 /** One card of news on its way to one conversation. */
 export interface Delivery {
   id: string;
   subscription: string;
-  sheetId: number;
+  source: NewsSource;
   conversationId: string;
   tenantId: string;
   /** How often it was tried. */
@@ -102,7 +108,7 @@ function toDelivery(row: Selectable<DeliveriesTable>): Delivery {
   return {
     id: row.id,
     subscription: row.subscription,
-    sheetId: row.sheet_id,
+    source: { kind: row.source, id: row.source_id },
     conversationId: row.conversation_id,
     tenantId: row.tenant_id,
     attempts: row.attempts,

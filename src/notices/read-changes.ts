@@ -4,7 +4,7 @@ import type { Billing, Segment, Term } from '../prices/prices';
 import type { PriceChange } from './news';
 
 /** A price sheet as news of it names it. */
-export interface AnnouncedSheet {
+export interface NewsSheet {
   id: number;
   /** `2026-11`. */
   month: string;
@@ -21,7 +21,7 @@ export interface Home {
   currency: string;
 }
 
-export async function readSheet(database: Database, id: number): Promise<AnnouncedSheet | undefined> {
+export async function readSheet(database: Database, id: number): Promise<NewsSheet | undefined> {
   const row = await database.selectFrom('price_sheets').selectAll().where('id', '=', id).executeTakeFirst();
   return (
     row && {
@@ -87,7 +87,7 @@ export async function readChanges(database: Database, sheetId: number, home: Hom
  * Whether a sheet tells something new at home: one that a sheet of a later month came before fills in the past.
  * Previews come before the month they speak of, and do not make the current month's sheet old.
  */
-export async function isNew(database: Database, sheet: AnnouncedSheet, home: Home): Promise<boolean> {
+export async function isNew(database: Database, sheet: NewsSheet, home: Home): Promise<boolean> {
   const later = await database
     .selectFrom('price_sheets')
     .innerJoin('price_sheet_markets', 'price_sheet_markets.sheet_id', 'price_sheets.id')

@@ -23,8 +23,8 @@ export interface Subscription extends NewsFilter {
 }
 
 export interface LastNews {
-  /** `2026-11`, of the price sheet. */
-  month: string;
+  /** Instant at which it was to be told. */
+  at: string;
   state: DeliveriesTable['state'];
 }
 
@@ -71,12 +71,12 @@ export function createSubscriptions(database: Database): Subscriptions {
     async lastNewsOf(conversationId) {
       const rows = await database
         .selectFrom('deliveries')
-        .innerJoin('price_sheets', 'price_sheets.id', 'deliveries.sheet_id')
-        .select(['deliveries.subscription', 'deliveries.state', 'price_sheets.month'])
-        .where('deliveries.conversation_id', '=', conversationId)
-        .orderBy('deliveries.sheet_id')
+        .select(['subscription', 'state', 'created_at'])
+        .where('conversation_id', '=', conversationId)
+        .orderBy('created_at')
+        .orderBy('source_id')
         .execute();
-      return new Map(rows.map(({ subscription, state, month }) => [subscription, { state, month }]));
+      return new Map(rows.map(({ subscription, state, created_at }) => [subscription, { state, at: created_at }]));
     },
     async add(subscription) {
       const inserted = await database

@@ -29,8 +29,9 @@ export interface Schema {
   pinned_offers: PinnedOffersTable;
   business_profiles: BusinessProfilesTable;
   subscriptions: SubscriptionsTable;
-  announced_sheets: AnnouncedSheetsTable;
+  announced: AnnouncedTable;
   deliveries: DeliveriesTable;
+  promotion_lists: PromotionListsTable;
   promotions: PromotionsTable;
 }
 
@@ -283,9 +284,10 @@ export interface SubscriptionsTable {
   created_at: Instant;
 }
 
-/** The price sheets whose news has been given out; written together with the deliveries. */
-export interface AnnouncedSheetsTable {
-  sheet_id: number;
+/** The price sheets and lists of promotions whose news has been given out; written together with the deliveries. */
+export interface AnnouncedTable {
+  source: 'sheet' | 'promotions';
+  source_id: number;
   announced_at: Instant;
 }
 
@@ -293,7 +295,9 @@ export interface AnnouncedSheetsTable {
 export interface DeliveriesTable {
   id: string;
   subscription: string;
-  sheet_id: number;
+  source: 'sheet' | 'promotions';
+  /** Of the price sheet, or of the list of promotions. */
+  source_id: number;
   conversation_id: string;
   tenant_id: string;
   /** `unknown` from the moment it is claimed: a process that dies then leaves what is true. */
@@ -303,6 +307,13 @@ export interface DeliveriesTable {
   activity_id: string | null;
   created_at: Instant;
   updated_at: Instant;
+}
+
+/** A list of promotions that brought something new. */
+export interface PromotionListsTable {
+  id: Generated<number>;
+  file: string;
+  imported_at: Instant;
 }
 
 /** A promotion as the platform's API gives it (domain.md 4.7). */
@@ -315,5 +326,6 @@ export interface PromotionsTable {
   ends_on: Day;
   automatic: Flag;
   products: Json;
-  imported_at: Instant;
+  /** The list that first had it. */
+  list_id: number;
 }

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { importPriceSheet, openPriceSheet } from '../../src/prices/import-sheet';
+import { importPromotions } from '../../src/prices/promotions/promotions';
 import type { Card, Message } from '../support/connector';
 import { actionsOf, openOffice, textOf, type Office } from '../support/office';
 import type { Person } from '../support/person';
@@ -32,7 +35,7 @@ const newsIn = (conversationId: string): Card[] =>
   office.connector
     .messagesIn(conversationId)
     .map((message: Message) => message.card)
-    .filter((card) => /^(Price news|Nouvelles des prix)/.test(titleOf(card)));
+    .filter((card) => /^(Price news|Nouvelles des prix|New offers|Nouvelles offres)/.test(titleOf(card)));
 const titleOf = (card: Card) => textOf(card).split('\n')[1]!;
 const own = (person: Person) => newsIn(`a:${person.objectId}`);
 const states = () =>
@@ -157,6 +160,48 @@ describe('a price sheet that comes in', () => {
   });
 });
 
+describe('a list of promotions that comes in', () => {
+  const promotions = readFileSync(join(__dirname, '../../env/promotions.json'), 'utf8');
+  const takeInPromotions = () =>
+    office.inDatabase((database) =>
+      importPromotions(database, { file: 'promotions.json', json: promotions, now: office.now() }),
+    );
+
+  it('is told once, with what is new and has not ended, in per cent alone', async () => {
+    await subscribe(nadia, 'subscribe to offers', channel);
+    await takeInPromotions();
+    await office.wait(1);
+    await takeInPromotions();
+    await office.wait(1);
+
+    const [card, ...others] = newsIn(channel.id);
+
+    expect(others).toEqual([]);
+    expect(plain(card!)).toContain('New offers · all products');
+    expect(plain(card!)).toContain('3 new promotions');
+    expect(plain(card!)).toContain('Visio Plan 2 for new customers');
+    expect(plain(card!)).toContain('−16.7%\nuntil 14 December 2026');
+    expect(plain(card!)).toContain('1 January 2027 to 30 June 2027');
+    expect(plain(card!)).not.toMatch(/Exchange|€/);
+    const all = await nadia.presses('open', card!, {}, channel);
+    expect(plain(all)).toContain('private chat');
+    expect(plain(await nadia.sees())).toContain('2 promotions today');
+  });
+
+  it('en français, selon les filtres', async () => {
+    const hugo = office.person('Hugo Fontaine', 'fr-FR');
+    await subscribe(hugo, 'préviens-moi des offres pour les associations');
+    await subscribe(office.person('Nadia Haddad', 'fr-FR'), 'abonne-nous aux offres Visio Plan 2');
+    await takeInPromotions();
+    await office.wait(1);
+
+    expect(own(hugo)).toEqual([]);
+    expect(plain(own(nadia)[0]!)).toContain('Nouvelles offres · Visio Plan 2');
+    expect(plain(own(nadia)[0]!)).toContain('1 nouvelle promotion');
+    expect(plain(own(nadia)[0]!)).not.toContain('Viva');
+  });
+});
+
 const sends = (path: string) => path.endsWith('/activities');
 const busy = (seconds: number) => (method: string, path: string) =>
   method === 'POST' && sends(path)
@@ -214,7 +259,7 @@ describe('on the way', () => {
 
     const card = await nadia.says('list our subscriptions');
 
-    expect(plain(card)).toContain('Last sheet (November 2026): not told, because this conversation was closed to me');
+    expect(plain(card)).toContain('Last news (23 November 2026): not told, because this conversation was closed to me');
   });
 
   it('what was claimed by a desk that died is not sent twice, and says that it is not sure', async () => {
@@ -228,7 +273,7 @@ describe('on the way', () => {
 
     expect(own(nadia)).toHaveLength(1);
     expect(plain(await nadia.says('list our subscriptions'))).toContain(
-      'Last sheet (November 2026): sent, but I could not make sure that it arrived',
+      'Last news (23 November 2026): sent, but I could not make sure that it arrived',
     );
   });
 

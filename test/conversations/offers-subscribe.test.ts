@@ -144,7 +144,7 @@ describe('what a conversation is told of', () => {
   it('is said in plain words, to everyone in it', async () => {
     const nadia = office.person('Nadia Haddad');
     expect(plain(await nadia.says('<at>Partner Desk</at> what are we subscribed to?', channel))).toContain(
-      'This conversation gets no news of prices.',
+      'This conversation gets no news of prices and offers.',
     );
     const proposed = await nadia.says('<at>Partner Desk</at> subscribe us to government promotions', channel);
     await nadia.presses('confirm', proposed, {}, channel);

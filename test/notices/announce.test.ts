@@ -1,5 +1,6 @@
-import { announceSheets } from '../../src/notices/announce';
+import { announceNews } from '../../src/notices/announce';
 import { createSubscriptions, type NewsFilter } from '../../src/notices/subscriptions';
+import { up } from '../../src/store/migrations/0007-notices';
 import { openDatabase, type Database } from '../../src/store/database';
 import { chat, composeSheet, importedAt, importText, startOf, type Cells } from '../prices/sheet-text';
 
@@ -13,7 +14,7 @@ afterEach(() => database.destroy());
 
 const home = { market: 'FR', currency: 'EUR' };
 let count = 0;
-const announce = () => announceSheets(database, { home, now: importedAt, newId: () => `${++count}` });
+const announce = () => announceNews(database, { home, now: importedAt, newId: () => `${++count}` });
 const mailDearer: Cells = { UnitPrice: '60', 'ERP Price': '75', EffectiveStartDate: startOf('2026-11') };
 const everything: NewsFilter = { product: null, segment: null };
 
@@ -140,8 +141,20 @@ it('is whole or not at all: where the deliveries can’t be written the sheet st
   await importText(database, 'Nov_sheet.csv', composeSheet([mailDearer, chat]));
   const sameId = { home, now: importedAt, newId: () => 'taken' };
   await subscribe('other');
-  await expect(announceSheets(database, sameId)).rejects.toThrow();
+  await expect(announceNews(database, sameId)).rejects.toThrow();
   expect(await told()).toEqual([]);
 
   expect(await announce()).toBe(2);
+});
+
+it('what was taken in before there was news is none', async () => {
+  await importText(database, 'Nov_sheet.csv', composeSheet([mailDearer, chat]));
+  for (const table of ['subscriptions', 'announced', 'deliveries', 'promotion_lists', 'promotions'])
+    await database.schema.dropTable(table).execute();
+
+  await up(database as unknown as Parameters<typeof up>[0]);
+  await subscribe('own');
+
+  expect(await announce()).toBe(0);
+  expect(await told()).toEqual([]);
 });

@@ -46,7 +46,8 @@ async function queue(...names: string[]): Promise<void> {
       names.map((name, at) => ({
         id: name,
         subscription: name,
-        sheet_id: 1,
+        source: 'sheet' as const,
+        source_id: 1,
         conversation_id: name.split('@')[0]!,
         tenant_id: name.split('@')[1]!,
         state: 'pending' as const,

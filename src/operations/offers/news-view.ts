@@ -1,5 +1,5 @@
 import type { Figures, ItemNews, News } from '../../notices/news';
-import type { AnnouncedSheet } from '../../notices/read-changes';
+import type { NewsSheet } from '../../notices/read-changes';
 import type { NewsFilter, Subscription } from '../../notices/subscriptions';
 import { computeRates } from '../../prices/rates';
 import type { Speech } from '../../language/translate';
@@ -11,7 +11,7 @@ export const shownNews = 10;
 
 export interface NewsToShow {
   subscription: Subscription;
-  sheet: AnnouncedSheet;
+  sheet: NewsSheet;
   news: News;
   figures: Figures;
   currency: string;
@@ -89,7 +89,7 @@ function signed(percent: string, rises: boolean): string {
 function newsButtons(
   { t }: Speech,
   { id, product, segment }: Subscription,
-  sheet: AnnouncedSheet,
+  sheet: NewsSheet,
   operations: readonly Operation[],
 ): Button[] {
   const buttons: Button[] = [];

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { matchAmong, takeOff, type PriceItem, type PromotedPlan, type Promotion } from '../../prices/prices';
 import { defineRead, problem, type Answer, type Button, type Context } from '../operation';
 import { slot } from '../slots';
+import { addDays, bestPlan, describeOffer, soonDays } from './offer-row';
 
 const pageSize = 8;
-/** Until when a promotion is said to end soon, in days. */
-const soonDays = 30;
 
 const slots = z.object({
   product: slot.product.optional(),
@@ -84,7 +83,7 @@ async function showOffered(context: Context, asked: Slots, offered: Offered[]): 
     model: {
       lead,
       detail,
-      rows: await Promise.all(shown.map((each) => describe(context, each, soon))),
+      rows: await Promise.all(shown.map((each) => describe(context, each))),
       note: shown.length > 0 ? [t('offers.list/note'), t('prices.find/without-tax')].join(' ') : null,
       page: pages > 1 ? t('paging/page', { page: page + 1, pages: format.number(pages) }) : null,
     },
@@ -96,30 +95,10 @@ function nothingLead({ speech: { t } }: Context, about: string): string {
   return about ? t('offers.list/none-of', { about }) : t('offers.list/none');
 }
 
-async function describe(context: Context, { promotion, items }: Offered, soon: string): Promise<object> {
-  const { t, format } = context.speech;
-  const { name, description, endsOn, isAutomatic, plans } = promotion;
-  const best = plans.reduce((one, other) => ((other.discount ?? 0) > (one.discount ?? 0) ? other : one));
-  const segments = [...new Set(items.map(({ segment }) => t(`segments/${segment}`)))];
-  const others = plans.length - 1;
-  const plan = [best.term ? t(`terms/${best.term}`) : '', best.billing ? t(`billings/${best.billing}`) : '']
-    .filter(Boolean)
-    .join(', ');
-  return {
-    title: name,
-    description: description === name ? '' : description,
-    detail: [
-      segments.join(', '),
-      others > 0 && plan ? t('news-card/plans', { plan, count: others }) : plan,
-      isAutomatic ? t('offers.list/automatic') : t('offers.list/to-be-asked'),
-    ]
-      .filter(Boolean)
-      .join(' · '),
-    price: (await priceOf(context, best)) ?? '',
-    discount: best.discount ? `−${format.percent(best.discount / 1_000_000)}` : t('offers.list/no-percentage'),
-    until: t('offers.list/until', { date: format.date(endsOn) }),
-    endsSoon: endsOn <= soon,
-  };
+async function describe(context: Context, { promotion, items }: Offered): Promise<object> {
+  const segments = items.map(({ segment }) => segment);
+  const price = await priceOf(context, bestPlan(promotion));
+  return describeOffer(context.speech, promotion, segments, { today: context.today, price });
 }
 
 /** What one licence costs with the promotion, where the price sheets have that plan at home. */
@@ -144,8 +123,4 @@ function buttonsFor(context: Context, asked: Slots, page: number, pages: number,
     buttons.push({ id: 'previous', title: t('paging/previous'), request: list({ ...asked, page: page - 1 }) });
   if (about) buttons.push({ id: 'open', title: t('offers.list/all'), request: list({}) });
   return buttons;
-}
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

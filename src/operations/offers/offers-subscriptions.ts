@@ -50,7 +50,7 @@ async function describe(context: Context, subscription: Subscription, last: Last
     ]
       .filter(Boolean)
       .join(' · '),
-    last: last ? t(`news/last-${last.state}`, { month: format.month(last.month) }) : t('news/last-none'),
+    last: last ? t(`news/last-${last.state}`, { date: format.date(last.at) }) : t('news/last-none'),
     actions: [],
   };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Database, DatabaseTransaction } from '../../store/database';
 import type { PromotionsTable } from '../../store/schema';
@@ -67,7 +68,13 @@ export async function importPromotions(
   const promotions = readPromotions(json);
   return await database.transaction().execute(async (transaction) => {
     const summary = { file, added: 0, changed: 0, unchanged: 0 };
-    for (const promotion of promotions) summary[await save(transaction, promotion, now)]++;
+    const { id } = await transaction
+      .insertInto('promotion_lists')
+      .values({ file, imported_at: now.toISOString() })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    for (const promotion of promotions) summary[await save(transaction, promotion, id)]++;
+    if (summary.added === 0) await transaction.deleteFrom('promotion_lists').where('id', '=', id).execute();
     if (summary.added + summary.changed > 0) await within?.(transaction, summary);
     return summary;
   });
@@ -76,21 +83,23 @@ export async function importPromotions(
 async function save(
   transaction: DatabaseTransaction,
   promotion: Promotion,
-  now: Date,
+  list: number,
 ): Promise<'added' | 'changed' | 'unchanged'> {
-  const row = toRow(promotion, now);
+  const row = toRow(promotion);
   const known = await transaction.selectFrom('promotions').selectAll().where('id', '=', row.id).executeTakeFirst();
   if (!known) {
-    await transaction.insertInto('promotions').values(row).execute();
+    await transaction
+      .insertInto('promotions')
+      .values({ ...row, list_id: list })
+      .execute();
     return 'added';
   }
-  if (JSON.stringify({ ...known, imported_at: row.imported_at }) === JSON.stringify(row)) return 'unchanged';
+  if (isDeepStrictEqual({ ...row, list_id: known.list_id }, { ...known })) return 'unchanged';
   await transaction.updateTable('promotions').set(row).where('id', '=', row.id).execute();
   return 'changed';
 }
 
-/** In the order of the table's columns, so that rows can be compared. */
-function toRow(promotion: Promotion, now: Date): PromotionsTable {
+function toRow(promotion: Promotion): Omit<PromotionsTable, 'list_id'> {
   return {
     id: promotion.id,
     name: promotion.name,
@@ -99,11 +108,10 @@ function toRow(promotion: Promotion, now: Date): PromotionsTable {
     ends_on: promotion.endsOn,
     automatic: promotion.isAutomatic ? 1 : 0,
     products: JSON.stringify(promotion.plans),
-    imported_at: now.toISOString(),
   };
 }
 
-function toPromotion(row: PromotionsTable): Promotion {
+export function toPromotion(row: PromotionsTable): Promotion {
   return {
     id: row.id,
     name: row.name,
