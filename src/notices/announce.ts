@@ -1,7 +1,8 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Database } from '../store/database';
 import type { DeliveriesTable } from '../store/schema';
 import type { NewsSource } from './deliveries';
-import { selectNews, type Figures } from './news';
+import { hasNews, type Figures } from './news';
 import { isNew, readChanges, readSheet, type Home } from './read-changes';
 import { readNewOffers, selectOffers } from './read-offers';
 import { toSubscription, type NewsFilter } from './subscriptions';
@@ -12,6 +13,8 @@ export interface Announcing {
   newId: () => string;
 }
 
+/** So many subscriptions are looked at before others get a turn: some milliseconds, even with a large sheet. */
+const plannedAtOnce = 20;
 /** So many rows in one statement. */
 const insertedAtOnce = 500;
 
@@ -82,7 +85,7 @@ async function readSheetTelling(database: Database, id: number, { home }: Announ
   if (changes.length === 0) return undefined;
   return {
     takenInAt: sheet.importedAt,
-    mattersTo: (filter, figures) => selectNews(changes, filter, figures).items.length > 0,
+    mattersTo: (filter, figures) => hasNews(changes, filter, figures),
   };
 }
 
@@ -110,20 +113,25 @@ async function planDeliveries(
     .orderBy('subscriptions.created_at')
     .execute();
   const at = announcing.now.toISOString();
-  return rows
-    .filter((row) => telling.mattersTo(toSubscription(row), row.kind === 'personal' ? 'unit' : 'retail'))
-    .map((row) => ({
+  const planned: DeliveriesTable[] = [];
+  for (const [index, row] of rows.entries()) {
+    // People are answered in between.
+    if (index % plannedAtOnce === plannedAtOnce - 1) await yieldToOthers();
+    if (!telling.mattersTo(toSubscription(row), row.kind === 'personal' ? 'unit' : 'retail')) continue;
+    planned.push({
       id: announcing.newId(),
       subscription: row.id,
       source: source.kind,
       source_id: source.id,
       conversation_id: row.conversation_id,
       tenant_id: row.tenant_id,
-      state: row.blocked ? ('blocked' as const) : ('pending' as const),
+      state: row.blocked ? 'blocked' : 'pending',
       attempts: 0,
       not_before: null,
       activity_id: null,
       created_at: at,
       updated_at: at,
-    }));
+    });
+  }
+  return planned;
 }

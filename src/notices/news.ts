@@ -67,6 +67,11 @@ export function selectNews(changes: readonly PriceChange[], filter: NewsFilter, 
   };
 }
 
+/** Whether anything of a sheet's changes matters to a subscription. */
+export function hasNews(changes: readonly PriceChange[], filter: NewsFilter, figures: Figures): boolean {
+  return changes.some((change) => matters(change, filter, figures));
+}
+
 function matters(change: PriceChange, { product, segment }: NewsFilter, figures: Figures): boolean {
   if (product && product.reference !== change.reference) return false;
   if (segment && segment !== change.segment) return false;
