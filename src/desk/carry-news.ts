@@ -3,8 +3,8 @@ import { languageOf } from '../language/languages';
 import { speak, type Speech } from '../language/translate';
 import type { Carried } from '../notices/broadcast';
 import type { Delivery } from '../notices/deliveries';
-import { selectNews, type PriceChange } from '../notices/news';
-import { readChanges, readSheet, type Home } from '../notices/read-changes';
+import { selectNews, type SheetChange } from '../notices/news';
+import { readSheetChanges, readSheet, type Home } from '../notices/read-changes';
 import { readNewOffers, selectOffers } from '../notices/read-offers';
 import type { Subscription } from '../notices/subscriptions';
 import { viewNewOffers } from '../operations/offers/new-offers-view';
@@ -21,11 +21,11 @@ const newsButtonHours = 31 * 24;
 /** Draws cards of news as things stand at that moment, with the rights of that moment, and sends them. */
 export function createNewsCarrier(parts: DeskParts): (delivery: Delivery) => Promise<Carried> {
   // What a sheet changed never changes, and its deliveries go out one after the other.
-  let last: { key: string; changes: Promise<PriceChange[]> } | undefined;
-  const changesOf = async (sheetId: number, home: Home): Promise<PriceChange[]> => {
+  let last: { key: string; changes: Promise<SheetChange[]> } | undefined;
+  const changesOf = async (sheetId: number, home: Home): Promise<SheetChange[]> => {
     const key = `${sheetId}/${home.market}/${home.currency}`;
     if (last?.key !== key) {
-      last = { key, changes: readChanges(parts.database, sheetId, home) };
+      last = { key, changes: readSheetChanges(parts.database, sheetId, home) };
       last.changes.catch(() => (last = undefined));
     }
     return await last.changes;
@@ -33,7 +33,7 @@ export function createNewsCarrier(parts: DeskParts): (delivery: Delivery) => Pro
   return (delivery) => carryNews(parts, changesOf, delivery);
 }
 
-type ChangesOf = (sheetId: number, home: Home) => Promise<PriceChange[]>;
+type ChangesOf = (sheetId: number, home: Home) => Promise<SheetChange[]>;
 
 async function carryNews(parts: DeskParts, changesOf: ChangesOf, delivery: Delivery): Promise<Carried> {
   const subscription = await parts.subscriptions.find(delivery.subscription);

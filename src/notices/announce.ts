@@ -3,7 +3,7 @@ import type { Database } from '../store/database';
 import type { DeliveriesTable } from '../store/schema';
 import type { NewsSource } from './deliveries';
 import { hasNews, type Figures } from './news';
-import { isNew, readChanges, readSheet, type Home } from './read-changes';
+import { isNew, readSheetChanges, readSheet, type Home } from './read-changes';
 import { readNewOffers, selectOffers } from './read-offers';
 import { toSubscription, type NewsFilter } from './subscriptions';
 
@@ -81,7 +81,7 @@ interface Telling {
 async function readSheetTelling(database: Database, id: number, { home }: Announcing): Promise<Telling | undefined> {
   const sheet = await readSheet(database, id);
   if (!sheet || !(await isNew(database, sheet, home))) return undefined;
-  const changes = await readChanges(database, id, home);
+  const changes = await readSheetChanges(database, id, home);
   if (changes.length === 0) return undefined;
   return {
     takenInAt: sheet.importedAt,

@@ -9,7 +9,7 @@ export interface Amounts {
 }
 
 /** What a price sheet changed in one SKU on one billing plan. */
-export interface PriceChange {
+export interface SheetChange {
   /** `CFQ7TTC0LCHC:0002`. */
   reference: string;
   title: string;
@@ -28,7 +28,7 @@ export interface PriceChange {
 export type Figures = 'unit' | 'retail';
 
 /** The news of one SKU: its biggest change, and how many plans changed in the same way. */
-export interface ItemNews extends PriceChange {
+export interface ItemNews extends SheetChange {
   /** Change of the price: 0.05 is 5 % more. Null for what came, went, or cost nothing before. */
   ratio: number | null;
   plans: number;
@@ -44,7 +44,7 @@ export interface News {
  * What of a sheet's changes matters to a subscription: a SKU counts once, with the plan that changed most. Where only retail
  * prices are shown, a change of what the partner pays is none.
  */
-export function selectNews(changes: readonly PriceChange[], filter: NewsFilter, figures: Figures): News {
+export function selectNews(changes: readonly SheetChange[], filter: NewsFilter, figures: Figures): News {
   const items = new Map<string, ItemNews>();
   for (const change of changes) {
     if (!matters(change, filter, figures)) continue;
@@ -68,22 +68,22 @@ export function selectNews(changes: readonly PriceChange[], filter: NewsFilter, 
 }
 
 /** Whether anything of a sheet's changes matters to a subscription. */
-export function hasNews(changes: readonly PriceChange[], filter: NewsFilter, figures: Figures): boolean {
+export function hasNews(changes: readonly SheetChange[], filter: NewsFilter, figures: Figures): boolean {
   return changes.some((change) => matters(change, filter, figures));
 }
 
-function matters(change: PriceChange, { product, segment }: NewsFilter, figures: Figures): boolean {
+function matters(change: SheetChange, { product, segment }: NewsFilter, figures: Figures): boolean {
   if (product && product.reference !== change.reference) return false;
   if (segment && segment !== change.segment) return false;
   return change.kind !== 'price' || change[figures].before !== change[figures].after;
 }
 
-function ratioOf({ kind, ...change }: PriceChange, figures: Figures): number | null {
+function ratioOf({ kind, ...change }: SheetChange, figures: Figures): number | null {
   const { before, after } = change[figures];
   return kind === 'price' && before && after !== null ? (after - before) / before : null;
 }
 
-function rises(change: PriceChange, figures: Figures): boolean {
+function rises(change: SheetChange, figures: Figures): boolean {
   return (change[figures].after ?? 0) > (change[figures].before ?? 0);
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '../store/database';
+import type { PriceSheetsTable } from '../store/schema';
 import type { Billing, Segment, Term } from '../prices/prices';
-import type { PriceChange } from './news';
+import type { SheetChange } from './news';
 
 /** A price sheet as news of it names it. */
 export interface NewsSheet {
@@ -13,6 +14,8 @@ export interface NewsSheet {
   importedAt: string;
   /** A preview tells what will change. */
   kind: 'current' | 'preview';
+  /** Sheets of another view speak of other products. */
+  view: PriceSheetsTable['view'];
 }
 
 /** Prices of one market in one currency: the account's own. */
@@ -30,6 +33,7 @@ export async function readSheet(database: Database, id: number): Promise<NewsShe
       effectiveFrom: row.effective_from,
       importedAt: row.imported_at,
       kind: row.kind,
+      view: row.view,
     }
   );
 }
@@ -47,7 +51,7 @@ const otherPlans = sql`select 1 from prices as p
       and moved.term = p.term and moved.billing = p.billing and moved.kind in ('added', 'removed'))`;
 
 /** What a sheet changed in sale or price at home; another wording or another last day is no news. */
-export async function readChanges(database: Database, sheetId: number, home: Home): Promise<PriceChange[]> {
+export async function readSheetChanges(database: Database, sheetId: number, home: Home): Promise<SheetChange[]> {
   const rows = await database
     .selectFrom('price_changes as change')
     .innerJoin('price_items as item', 'item.id', 'change.item_id')
@@ -75,7 +79,7 @@ export async function readChanges(database: Database, sheetId: number, home: Hom
     reference: `${row.product_id}:${row.sku_id}`,
     title: row.sku_title,
     segment: row.segment as Segment,
-    kind: row.kind as PriceChange['kind'],
+    kind: row.kind as SheetChange['kind'],
     isOnePlan: Boolean(row.is_one_plan),
     plan: { term: row.term as Term, billing: row.billing as Billing },
     unit: { before: row.unit_before, after: row.unit_after },
@@ -93,6 +97,7 @@ export async function isNew(database: Database, sheet: NewsSheet, home: Home): P
     .innerJoin('price_sheet_markets', 'price_sheet_markets.sheet_id', 'price_sheets.id')
     .select('price_sheets.id')
     .where('price_sheets.id', '<', sheet.id)
+    .where('price_sheets.view', '=', sheet.view)
     .where('price_sheets.month', '>', sheet.month)
     .where('price_sheets.kind', '=', 'current')
     .where('market', '=', home.market)

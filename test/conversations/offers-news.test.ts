@@ -158,6 +158,20 @@ describe('a price sheet that comes in', () => {
     const proposed = await nadia.presses(button.id, card!, {}, channel);
     expect(plain(proposed)).toContain('No more news here of all products?');
   });
+
+  it('leads to every change: of the same product, and among others in private', async () => {
+    await subscribe(nadia, 'subscribe to Teams Phone Standard price changes', channel);
+    await takeIn(november);
+    await office.wait(1);
+
+    const pressed = await nadia.presses('open', newsIn(channel.id)[0]!, {}, channel);
+
+    expect(plain(pressed)).toContain('private chat');
+    const changes = await nadia.sees();
+    expect(changes.metadata).toEqual({ operation: 'prices.changes', state: 'answered' });
+    expect(plain(changes)).toContain('1 price rise');
+    expect(plain(changes)).not.toContain('Visio');
+  });
 });
 
 describe('a list of promotions that comes in', () => {

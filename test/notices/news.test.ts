@@ -1,11 +1,11 @@
-import { selectNews, type Figures, type PriceChange } from '../../src/notices/news';
+import { selectNews, type Figures, type SheetChange } from '../../src/notices/news';
 import { covers, type NewsFilter } from '../../src/notices/subscriptions';
 
 const yearly = { term: 'P1Y', billing: 'monthly' } as const;
 const monthly = { term: 'P1M', billing: 'monthly' } as const;
 
 /** A price in whole units of the currency, before and after; the retail price moves along unless it is given. */
-function change(title: string, [before, after]: (number | null)[], changed: Partial<PriceChange> = {}): PriceChange {
+function change(title: string, [before, after]: (number | null)[], changed: Partial<SheetChange> = {}): SheetChange {
   const micros = (amount: number | null | undefined) => (amount === null ? null : amount! * 1_000_000);
   const amounts = { before: micros(before), after: micros(after) };
   return {
@@ -24,7 +24,7 @@ function change(title: string, [before, after]: (number | null)[], changed: Part
 const everything: NewsFilter = { product: null, segment: null };
 const education: NewsFilter = { product: null, segment: 'education' };
 const only = (title: string): NewsFilter => ({ product: { reference: `${title}:0001`, title }, segment: 'commercial' });
-const titles = (changes: PriceChange[], filter = everything, figures: Figures = 'unit') =>
+const titles = (changes: SheetChange[], filter = everything, figures: Figures = 'unit') =>
   selectNews(changes, filter, figures).items.map(({ title }) => title);
 
 describe('what matters to a subscription', () => {
@@ -57,7 +57,7 @@ describe('what matters to a subscription', () => {
   });
 });
 
-it.each<[string, PriceChange, Figures, string[]]>([
+it.each<[string, SheetChange, Figures, string[]]>([
   [
     'what the partner pays, to whoever may see it',
     change('E3', [100, 105], { retail: { before: 9, after: 9 } }),

@@ -1,6 +1,6 @@
 import { languages } from '../../src/language/languages';
 import { speak } from '../../src/language/translate';
-import { selectNews, type PriceChange } from '../../src/notices/news';
+import { selectNews, type SheetChange } from '../../src/notices/news';
 import type { Subscription } from '../../src/notices/subscriptions';
 import { operations } from '../../src/operations';
 import { viewNews } from '../../src/operations/offers/news-view';
@@ -21,8 +21,9 @@ const sheet = {
   effectiveFrom: '2026-12-01',
   importedAt: '2026-11-23T10:00:00.000Z',
   kind: 'current',
+  view: 'license-based',
 } as const;
-const change = (changed: Partial<PriceChange>): PriceChange => ({
+const change = (changed: Partial<SheetChange>): SheetChange => ({
   reference: 'CFQ7TEST0001:0001',
   title: 'A3',
   segment: 'education',
@@ -35,7 +36,7 @@ const change = (changed: Partial<PriceChange>): PriceChange => ({
 });
 
 const view = (
-  changes: PriceChange[],
+  changes: SheetChange[],
   { figures = 'unit', language = 'en', kind = 'current', known = operations }: ViewOptions = {},
 ) => {
   const news = selectNews(changes, subscription, figures);
@@ -55,7 +56,7 @@ interface Row {
 const rowsOf = ({ model }: { model: object }) => (model as { rows: Row[] }).rows;
 const nothing = { before: null, after: null };
 
-it.each<[string, Partial<PriceChange>, ViewOptions, Row]>([
+it.each<[string, Partial<SheetChange>, ViewOptions, Row]>([
   ['what the partner pays, by month', {}, {}, { move: '+10%', price: '€10.00 → €11.00' }],
   ['the retail price where others read', {}, { figures: 'retail' }, { move: '+4.2%', price: '€12.00 → €12.50' }],
   ['en français', {}, { language: 'fr' }, { move: '+10 %', price: '10,00 € → 11,00 €' }],
@@ -84,6 +85,14 @@ it('ten rows, and how many more there are', () => {
 
   expect(rowsOf(shown)).toHaveLength(10);
   expect(shown.model).toMatchObject({ more: 'and 3 more' });
+});
+
+it('what is bought once is told whole, and the card says so', () => {
+  const shown = view([change({ plan: { term: 'OneTime', billing: 'once' } })]);
+
+  expect(rowsOf(shown)[0]).toMatchObject({ price: '€120.00 → €132.00', detail: 'Education · bought once' });
+  expect(shown.model).toMatchObject({ note: expect.stringContaining('What is bought once is told whole.') });
+  expect(view([change({})]).model).toMatchObject({ note: expect.not.stringContaining('bought once') });
 });
 
 it('a preview speaks of what is coming', () => {

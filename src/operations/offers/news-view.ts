@@ -3,6 +3,7 @@ import type { NewsSheet } from '../../notices/read-changes';
 import type { NewsFilter, Subscription } from '../../notices/subscriptions';
 import { computeRates } from '../../prices/rates';
 import type { Speech } from '../../language/translate';
+import { describePlan } from '../prices/plan-words';
 import type { Button, Operation, View } from '../operation';
 import { nameFilter } from './subscriptions';
 
@@ -46,15 +47,20 @@ export function viewNews(speech: Speech, toShow: NewsToShow, operations: readonl
       tally: tally.join(' · '),
       rows: shown.map((item) => describeItem(speech, item, toShow)),
       more: total > shown.length ? t('news-card/more', { count: total - shown.length }) : null,
-      note: [t(figures === 'unit' ? 'news-card/note-own' : 'news-card/note-shared'), t('prices.find/without-tax')].join(
-        ' ',
-      ),
+      note: [
+        t(figures === 'unit' ? 'news-card/note-own' : 'news-card/note-shared'),
+        shown.some(({ plan }) => plan.term === 'OneTime') ? t('news-card/note-once') : '',
+        t('prices.find/without-tax'),
+      ]
+        .filter(Boolean)
+        .join(' '),
     },
     buttons: newsButtons(speech, subscription, sheet, operations),
   };
 }
 
-function describeItem({ t, format }: Speech, item: ItemNews, { figures, currency }: NewsToShow): object {
+function describeItem(speech: Speech, item: ItemNews, { figures, currency }: NewsToShow): object {
+  const { t, format } = speech;
   const monthly = (micros: number) => {
     const { month } = computeRates(BigInt(micros), item.plan, currency);
     return format.money(month.amount, currency, 'rounded');
@@ -65,25 +71,20 @@ function describeItem({ t, format }: Speech, item: ItemNews, { figures, currency
   const move = {
     added: t(item.isOnePlan ? 'news-card/new-plan' : 'news-card/new'),
     removed: t(item.isOnePlan ? 'news-card/gone-plan' : 'news-card/gone'),
-    price: item.ratio === null ? t('news-card/from-zero') : signed(format.percent(Math.abs(item.ratio)), rises),
+    price: item.ratio === null ? t('news-card/from-zero') : format.change(item.ratio),
   }[item.kind];
-  const plan = `${t(`terms/${item.plan.term}`)}, ${t(`billings/${item.plan.billing}`)}`;
+  const plan = describePlan(speech, item.plan);
   const values = { before: monthly(before ?? 0), after: monthly(price) };
   return {
     title: item.title,
     move,
-    color: { added: 'Accent', removed: 'Attention', price: rises ? 'Warning' : 'Good' }[item.kind],
+    color: { added: 'Accent', removed: 'Warning', price: rises ? 'Attention' : 'Good' }[item.kind],
     price: t(`news-card/price-${item.kind}`, values),
     detail: [
       t(`segments/${item.segment}`),
       item.plans > 1 ? t('news-card/plans', { plan, count: item.plans - 1 }) : plan,
     ].join(' · '),
   };
-}
-
-/** A true minus: a hyphen would break from its number at the end of a line. */
-function signed(percent: string, rises: boolean): string {
-  return `${rises ? '+' : '−'}${percent}`;
 }
 
 function newsButtons(

@@ -1,5 +1,6 @@
 import type { PromotedPlan, Promotion, Segment } from '../../prices/prices';
 import type { Speech } from '../../language/translate';
+import { describePlan } from '../prices/plan-words';
 
 /** Until when a promotion is said to end soon, in days. */
 export const soonDays = 30;
@@ -15,16 +16,16 @@ export function bestPlan({ plans }: Promotion): PromotedPlan {
  * @param price what a licence then costs; null where that is not known, or not for everyone who reads
  */
 export function describeOffer(
-  { t, format }: Speech,
+  speech: Speech,
   promotion: Promotion,
   segments: readonly Segment[],
   { today, price }: { today: string; price: string | null },
 ): object {
+  const { t, format } = speech;
   const { name, description, startsOn, endsOn, isAutomatic, plans } = promotion;
   const best = bestPlan(promotion);
-  const plan = [best.term ? t(`terms/${best.term}`) : '', best.billing ? t(`billings/${best.billing}`) : '']
-    .filter(Boolean)
-    .join(', ');
+  const { term, billing } = best;
+  const plan = term && billing ? describePlan(speech, { term, billing }) : term ? t(`terms/${term}`) : '';
   const others = plans.length - 1;
   return {
     title: name,
@@ -37,7 +38,7 @@ export function describeOffer(
       .filter(Boolean)
       .join(' · '),
     price: price ?? '',
-    discount: best.discount ? `−${format.percent(best.discount / 1_000_000)}` : t('offers.list/no-percentage'),
+    discount: best.discount ? format.change(-best.discount / 1_000_000) : t('offers.list/no-percentage'),
     until:
       startsOn > today
         ? t('offers.list/from-until', { from: format.date(startsOn), until: format.date(endsOn) })

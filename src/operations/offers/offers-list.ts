@@ -103,7 +103,7 @@ async function describe(context: Context, { promotion, items }: Offered): Promis
 
 /** What one licence costs with the promotion, where the price sheets have that plan at home. */
 async function priceOf(context: Context, { reference, term, billing, discount }: PromotedPlan): Promise<string | null> {
-  if (!discount || !term || !billing || billing === 'none') return null;
+  if (!discount || !term || !billing || billing === 'none' || billing === 'once') return null;
   const { organization, prices, speech, today } = context;
   const { country: market, currency } = organization;
   const found = await prices.find({ product: reference, term, billing }, { market, currency, today });

@@ -34,8 +34,13 @@ export class PromotionsError extends Error {
 
 const day = z.iso.datetime({ offset: true }).transform((moment) => new Date(moment).toISOString().slice(0, 10));
 const text = z.string().trim().max(2_000);
-const billings: Partial<Record<string, Billing>> = { monthly: 'monthly', annual: 'annual', triennial: 'triennial' };
-const terms: Partial<Record<string, Term>> = { P1M: 'P1M', P1Y: 'P1Y', P3Y: 'P3Y' };
+const billings: Partial<Record<string, Billing>> = {
+  monthly: 'monthly',
+  annual: 'annual',
+  triennial: 'triennial',
+  onetime: 'once',
+};
+const terms: Partial<Record<string, Term>> = { P1M: 'P1M', P1Y: 'P1Y', P3Y: 'P3Y', OneTime: 'OneTime' };
 
 /** "0.167", as text so that it stays exact; the platform's samples have numbers too. */
 const rate = z
