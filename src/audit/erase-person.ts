@@ -32,6 +32,11 @@ export async function erasePerson(database: Database, named: string, now: Date):
       .where((entry) => entry.or([entry('actor', '=', objectId), entry('subject', '=', objectId)]))
       .executeTakeFirstOrThrow();
     const matters = await transaction.deleteFrom('matters').where('id', 'in', about).executeTakeFirstOrThrow();
+    const own = transaction.selectFrom('conversations').select('conversation_id').where('person', '=', objectId);
+    await transaction.deleteFrom('deliveries').where('conversation_id', 'in', own).execute();
+    await transaction.deleteFrom('subscriptions').where('conversation_id', 'in', own).execute();
+    // What a channel is told of stays its own.
+    await transaction.updateTable('subscriptions').set({ subscriber: '' }).where('subscriber', '=', objectId).execute();
     await transaction.deleteFrom('conversations').where('person', '=', objectId).execute();
     await transaction.deleteFrom('preferences').where('object_id', '=', objectId).execute();
     await transaction.deleteFrom('users').where('object_id', '=', objectId).execute();

@@ -49,6 +49,28 @@ describe('erasing someone who has left', () => {
     expect(textOf(await claire.says('show the audit trail'))).toMatch(/Erasing a person’s data – done[^]*Erased/);
   });
 
+  it('ends what they were told of; what a channel is told of by their wish stays, without their name', async () => {
+    const hugo = office.person('Hugo Fontaine');
+    const channel = { id: '19:sales@thread.tacv2', kind: 'channel' as const };
+    await hugo.presses('confirm', await hugo.says('subscribe to offers'));
+    const asked = await hugo.says('<at>Partner Desk</at> subscribe to offers', channel);
+    await hugo.presses('confirm', asked, {}, channel);
+    const claire = office.person('Claire Moreau');
+    const removal = await claire.presses('confirm', await claire.says('remove the user Hugo Fontaine'));
+    if (removal.metadata.state === 'waiting') {
+      const david = office.person('David Okafor');
+      await david.presses('approve', await david.sees());
+    }
+
+    await erase(hugo.objectId);
+
+    const held = await office.inDatabase((database) => database.selectFrom('subscriptions').selectAll().execute());
+    expect(held).toMatchObject([{ conversation_id: channel.id, subscriber: '' }]);
+    const told = await claire.says('<at>Partner Desk</at> list our subscriptions', channel);
+    expect(textOf(told)).toContain('All products');
+    expect(textOf(told)).not.toContain('Hugo');
+  });
+
   it.each([
     ['someone who is in the account', omar, 'in-account'],
     ['a stranger', 'nobody@nowhere.example', 'unknown'],

@@ -46,7 +46,7 @@ async function describe(context: Context, subscription: Subscription, last: Last
     title: capitalize(nameFilter(speech, subscription)),
     detail: [
       product && segment ? t(`segments/${segment}`) : '',
-      t('news/since-by', { date: format.date(createdAt), name: who?.displayName ?? '—' }),
+      t(who ? 'news/since-by' : 'news/since', { date: format.date(createdAt), name: who?.displayName }),
     ]
       .filter(Boolean)
       .join(' · '),
