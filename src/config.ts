@@ -107,10 +107,16 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     sampleAccount: settings.SAMPLE_ACCOUNT ? settings.SAMPLE_ACCOUNT === '1' : local,
     bot: registrationOf(settings),
     allowedTenants: tenants.length > 0 ? tenants : own ? [own] : local ? null : [],
-    firstAdmins: settings.FIRST_ADMINS.map((admin) => admin.toLowerCase()),
+    firstAdmins: firstAdminsOf(settings, local),
     connectorHosts: settings.CONNECTOR_HOSTS.map((host) => host.toLowerCase()),
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** Locally an account without people would be one that nobody can enter. */
+function firstAdminsOf({ FIRST_ADMINS, SAMPLE_ACCOUNT }: Environment, local: boolean): string[] {
+  if (FIRST_ADMINS.length === 0 && local && SAMPLE_ACCOUNT === '0') return ['first.admin@my-company.example'];
+  return FIRST_ADMINS.map((admin) => admin.toLowerCase());
 }
 
 function registrationOf(settings: Environment): BotRegistration | null {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
 import { join } from 'node:path';
@@ -12,6 +12,8 @@ import { createCheckpoints } from './audit/checkpoint';
 import type { Config } from './config';
 import { loadCards } from './desk/card';
 import { createAccountNames } from './desk/account-names';
+import { createConversationMemory } from './desk/conversation-memory';
+import { createNewsCarrier } from './desk/carry-news';
 import { createConversations } from './desk/conversations';
 import { createDelivery } from './desk/delivery';
 import { createDesk } from './desk/desk';
@@ -19,6 +21,7 @@ import { createMatterReader } from './desk/matter-store';
 import type { DeskParts } from './desk/parts';
 import { createBuiltInPlanner } from './desk/planner';
 import { sweep } from './desk/sweep';
+import { createSealer } from './desk/sealer';
 import { createTokens } from './desk/token';
 import { registerAccountPage } from './http/account-page';
 import { createMetrics } from './http/metrics';
@@ -27,6 +30,10 @@ import { createPreferences } from './language/preferences';
 import { createUnderstanding } from './language/understanding/understand';
 import { registerLocalChat } from './local/local-chat';
 import { describePeople } from './local/people';
+import { createBroadcast } from './notices/broadcast';
+import { createDeliveries } from './notices/deliveries';
+import { createPacer, pacingLimits } from './notices/pacing';
+import { createSubscriptions } from './notices/subscriptions';
 import { operations } from './operations';
 import { createPrices } from './prices/prices';
 import { type Database, openDatabase } from './store/database';
@@ -35,7 +42,8 @@ import { DeskAdapter } from './teams/adapter';
 import { createBot } from './teams/application';
 import { createBotAuthentication } from './teams/authentication';
 import { createConnector } from './teams/connector';
-import { mayAnswerTo } from './teams/hosts';
+import { createFileExchange } from './teams/files';
+import { mayAnswerTo, mayExchangeFiles } from './teams/hosts';
 import { createMessenger } from './teams/messenger';
 import { createReceiver } from './teams/receive';
 
@@ -89,12 +97,15 @@ export async function startPartnerDesk(
     audit: createAuditReader(database, checkpoints),
     prices: createPrices(database),
     preferences: createPreferences(database),
+    subscriptions: createSubscriptions(database),
     matters: createMatterReader(database),
     operations,
     conversations: createConversations(database),
     messenger: createMessenger(connector),
     cards: loadCards(join(projectFolder, 'cards')),
+    memory: createConversationMemory(),
     tokens: createTokens(await loadKey(database, 'card-tokens')),
+    sealer: createSealer(await loadKey(database, 'sealed-values')),
     now,
     newId,
     log,
@@ -102,17 +113,31 @@ export async function startPartnerDesk(
   const names = createAccountNames(parts.account, parts.prices);
   await names.refresh();
   const delivery = createDelivery(parts);
+  const deliveries = createDeliveries(database);
+  const broadcast = createBroadcast({
+    deliveries,
+    pacer: createPacer(pacingLimits),
+    carry: createNewsCarrier(parts),
+    now,
+    pause: (milliseconds) => pause(milliseconds),
+    jitter: () => randomInt(1_000) / 1_000,
+    onFault: (error, faulty) => log.error({ err: error, delivery: faulty?.id }, 'news could not be delivered'),
+  });
   const desk = createDesk(parts, delivery);
   const isRead = (id: string) => operations.find((operation) => operation.id === id)?.risk === 'read';
   const bot = createBot({
     desk,
-    planner: createBuiltInPlanner(createUnderstanding({ names: () => names.current() }), isRead),
+    planner: createBuiltInPlanner({ ...createUnderstanding({ names: () => names.current() }), isRead }),
     operations,
-    forgetConversation: (conversationId) => parts.conversations.forget(conversationId),
+    files: createFileExchange((url) => mayExchangeFiles(url, config)),
+    async forgetConversation(conversationId) {
+      await parts.conversations.forget(conversationId);
+      await parts.subscriptions.removeAllOf(conversationId);
+    },
   });
-  const metrics = createMetrics();
+  const metrics = createMetrics(() => deliveries.count());
   const receive = createReceiver({
-    adapter: new DeskAdapter(authentication, connector),
+    adapter: new DeskAdapter(authentication, connector, () => now().getTime()),
     bot,
     desk,
     config,
@@ -130,7 +155,7 @@ export async function startPartnerDesk(
   registerAccountPage(server, { database, now, log });
   let origin = '';
   if (config.local) {
-    const people = () => describePeople(parts.account);
+    const people = () => describePeople(parts.account, config.firstAdmins);
     registerLocalChat({ server, people, origin: () => origin, tenantId: localTenant, now, newId });
   }
   await new Promise<void>((resolve, reject) => {
@@ -142,7 +167,7 @@ export async function startPartnerDesk(
   log.info({ port, local: config.local }, 'listening');
 
   const tidy = async (): Promise<void> => {
-    await sweep(parts, delivery);
+    await sweep(parts, delivery, broadcast);
     await checkpoints.write(now());
   };
   // What was left open when the process last stopped goes on.
@@ -158,6 +183,7 @@ export async function startPartnerDesk(
     async sweep() {
       await tidy();
       await delivery.settled();
+      await broadcast.settled();
     },
     async stop() {
       clearInterval(timer);
@@ -168,6 +194,7 @@ export async function startPartnerDesk(
       });
       (server.server as HttpServer).closeAllConnections();
       await closed;
+      await broadcast.stop();
       await delivery.settled();
       await checkpoints.write(now());
       await database.destroy();

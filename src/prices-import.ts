@@ -1,13 +1,16 @@
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
 import { appendAuditEntry } from './audit/audit-trail';
 import { importPriceSheet, openPriceSheet, type PriceSheetSummary } from './prices/import-sheet';
+import { importPromotions, type PromotionsSummary } from './prices/promotions/promotions';
+import { PromotionsError } from './prices/promotions/read-promotions';
 import { createProgressBar } from './prices/import/progress-bar';
 import { PriceSheetError } from './prices/sheet/price-sheet-error';
 import { openDatabase, type Database } from './store/database';
 import { storageFaultOf, type StorageFault } from './store/storage-fault';
 
 const usage =
-  'Usage: npm run prices:import -- FILE…\nTakes in price sheets; DATA_DIR (./data) says where the database is.\n';
+  'Usage: npm run prices:import -- FILE…\nTakes in price sheets, and lists of promotions (.json); DATA_DIR (./data) says where the database is.\n';
 
 const storageWords: Record<StorageFault, string> = {
   'storage-busy': 'the database is locked by another process; try again',
@@ -26,11 +29,42 @@ async function main(paths: string[]): Promise<number> {
   if (!database) return 1;
   try {
     let failures = 0;
-    for (const path of paths) failures += (await importFile(database, path)) ? 0 : 1;
+    for (const path of paths) failures += (await importOne(database, path)) ? 0 : 1;
     return failures === 0 ? 0 : 1;
   } finally {
     await database.destroy();
   }
+}
+
+function importOne(database: Database, path: string): Promise<boolean> {
+  return extname(path).toLowerCase() === '.json' ? importList(database, path) : importFile(database, path);
+}
+
+/** A list of promotions, as the platform's API answers with it. */
+async function importList(database: Database, path: string): Promise<boolean> {
+  try {
+    const json = await readFile(path, 'utf8');
+    const now = new Date();
+    const summary = await importPromotions(database, {
+      file: basename(path),
+      json,
+      now,
+      within: async (transaction, { file, added, changed }) => {
+        const changes = Object.entries({ added, changed }).map(([field, to]) => ({ field, from: null, to: `${to}` }));
+        const entry = { operation: 'prices.import', outcome: 'done', actor: null, subject: file } as const;
+        await appendAuditEntry(transaction, { ...entry, details: { changes } }, now);
+      },
+    });
+    process.stdout.write(`${describeList(summary)}\n`);
+    return true;
+  } catch (error) {
+    report(path, error);
+    return false;
+  }
+}
+
+function describeList({ file, added, changed, unchanged }: PromotionsSummary): string {
+  return `${file}: ${added} promotions added, ${changed} changed, ${unchanged} unchanged`;
 }
 
 async function importFile(database: Database, path: string): Promise<boolean> {
@@ -88,6 +122,7 @@ function describeForAudit({ added, changed, removed, month }: PriceSheetSummary)
 function report(path: string, error: unknown): undefined {
   const fault = storageFaultOf(error);
   if (error instanceof PriceSheetError) process.stderr.write(`${error.message}\n`);
+  else if (error instanceof PromotionsError) process.stderr.write(`${basename(path)}: ${error.message}\n`);
   else if (fault) process.stderr.write(`${path}: ${storageWords[fault]}\n`);
   else process.stderr.write(`${path}: ${error instanceof Error ? error.message : String(error)}\n`);
   process.stderr.write('Nothing of this file was taken in; the prices are as they were.\n');

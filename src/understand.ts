@@ -12,7 +12,7 @@ export async function understandLines(
   errors: NodeJS.WritableStream,
   today: string,
 ): Promise<void> {
-  const understand = createUnderstanding();
+  const { understand } = createUnderstanding();
   let number = 0;
   for await (const text of createInterface({ input, crlfDelay: Infinity })) {
     number++;

@@ -40,6 +40,7 @@ const packages: Record<string, string[]> = {
   restify: ['http', 'local'],
   'prom-client': ['http'],
   i18next: ['language'],
+  'rate-limiter-flexible': ['http', 'notices'],
   kysely: ['store', 'account', 'audit', 'prices', 'notices', 'desk'],
 };
 

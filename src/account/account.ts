@@ -1,4 +1,7 @@
 import type { DatabaseTransaction } from '../store/database';
+import type { BusinessProfiles } from './business-profile';
+import type { PinnedOffer, PinnedOffers } from './pinned-offers';
+import type { ProfileStore } from './profile/profile';
 import type { Role } from './roles';
 import type { Organization, User } from './user';
 import type { UserChanges } from './user-changes';
@@ -6,6 +9,9 @@ import type { UserChanges } from './user-changes';
 /** The port to the partner account: `embedded/` keeps it in our database, other backends elsewhere. */
 export interface Account extends UserChanges {
   organization(): Promise<Organization>;
+  businessProfiles: BusinessProfiles;
+  /** The organisation profile, section by section. */
+  profile: ProfileStore;
   /** The user with this Entra object id; undefined for a stranger. Removed users are returned, with `deletedAt`. */
   user(objectId: string): Promise<User | undefined>;
   /** One page of the users who are not removed, in the order of their names. */
@@ -18,6 +24,10 @@ export interface Account extends UserChanges {
   within(transaction: DatabaseTransaction): Account;
   /** Sets a password that must be changed at the next sign-in and ends the user's sessions. */
   setTemporaryPassword(objectId: string, passwordHash: string, now: Date): Promise<void>;
+  /** What is pinned at the top of the catalog, in its order. */
+  pinnedOffers(): Promise<PinnedOffers>;
+  /** Pins exactly these, in this order; false where somebody changed the list since that version of it. */
+  setPinnedOffers(offers: readonly PinnedOffer[], version: number): Promise<boolean>;
 }
 
 export interface UserFilter {

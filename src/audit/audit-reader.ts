@@ -1,14 +1,20 @@
 import type { Database } from '../store/database';
-import { type AuditEntry, type AuditFilter, readAuditEntries } from './audit-trail';
+import { countAuditEntries, type AuditEntry, type AuditFilter, readAuditEntries } from './audit-trail';
 import type { Checkpoints, TrailVerdict } from './checkpoint';
 
 /** What operations may read of the trail. */
 export interface AuditReader {
   /** The newest entries first. */
-  entries(filter: AuditFilter): Promise<AuditEntry[]>;
+  entries(filter: AuditFilter & { limit: number }): Promise<AuditEntry[]>;
+  /** How many there are, and the number of the newest. */
+  count(filter: AuditFilter): Promise<{ count: number; newest: number }>;
   verify(): Promise<TrailVerdict>;
 }
 
 export function createAuditReader(database: Database, checkpoints: Pick<Checkpoints, 'verify'>): AuditReader {
-  return { entries: (filter) => readAuditEntries(database, filter), verify: () => checkpoints.verify() };
+  return {
+    entries: (filter) => readAuditEntries(database, filter),
+    count: (filter) => countAuditEntries(database, filter),
+    verify: () => checkpoints.verify(),
+  };
 }

@@ -109,19 +109,37 @@ export interface AuditFilter {
   subject?: string;
   /** Entries older than this number: how the next page is asked for. */
   before?: number;
-  limit: number;
 }
 
 /** The newest entries first. */
-export async function readAuditEntries(database: Database, filter: AuditFilter): Promise<AuditEntry[]> {
-  let query = database.selectFrom('audit_entries').selectAll().orderBy('sequence', 'desc').limit(filter.limit);
+export async function readAuditEntries(
+  database: Database,
+  { limit, ...filter }: AuditFilter & { limit: number },
+): Promise<AuditEntry[]> {
+  const rows = await select(database, filter).selectAll().orderBy('sequence', 'desc').limit(limit).execute();
+  return rows.map(toEntry);
+}
+
+/** How many entries there are, and the number of the newest; 0 where there are none. */
+export async function countAuditEntries(
+  database: Database,
+  filter: AuditFilter,
+): Promise<{ count: number; newest: number }> {
+  const { count, newest } = await select(database, filter)
+    .select((from) => [from.fn.countAll<number>().as('count'), from.fn.max('sequence').as('newest')])
+    .executeTakeFirstOrThrow();
+  return { count, newest: newest ?? 0 };
+}
+
+function select(database: Database, filter: AuditFilter) {
+  let query = database.selectFrom('audit_entries');
   if (filter.actor) query = query.where('actor', '=', filter.actor);
   if (filter.subject) query = query.where('subject', '=', filter.subject);
   if (filter.operation) query = query.where('operation', '=', filter.operation);
   if (filter.since) query = query.where('at', '>=', filter.since);
   if (filter.until) query = query.where('at', '<', `${filter.until}T24`);
   if (filter.before) query = query.where('sequence', '<', filter.before);
-  return (await query.execute()).map(toEntry);
+  return query;
 }
 
 function toEntry(row: Omit<AuditEntriesTable, 'sequence'> & { sequence: number }): AuditEntry {

@@ -31,7 +31,6 @@ const turnSeconds = 20;
 
 interface Opening {
   operation: ChangeOperation;
-  slots: Record<string, unknown>;
   proposal: Proposal;
   asker: User;
   conversationId: string;
@@ -153,7 +152,7 @@ async function agree(turn: Turn, next: 'waiting' | undefined): Promise<Pressed> 
       return {};
     });
   }
-  if (operation.handOver) {
+  if (operation.handOver && operation.handOver.applies?.(matter.proposal) !== false) {
     const recipient = await firstReachable(parts, operation.handOver.recipients(matter.proposal, asker), matter);
     if (!recipient) return await fail(turn, problem('nobody-reached'));
     const update: MatterUpdate = { step: 'ready', ...decided, recipient, expiresAt: expiryOf('ready', now) };

@@ -39,6 +39,8 @@ export interface CardAction {
   secondary?: true;
   /** Clients without Action.Execute open a dialog instead of sending a message: for what must not become one. */
   privateFallback?: true;
+  /** Stands in this row of the model's list instead of below the card. */
+  row?: { of: string; at: number };
 }
 
 /** Draws cards: templates are read, translated and compiled once, at the start. */
@@ -61,7 +63,7 @@ export function loadCards(folder: string): CardRenderer {
       const template = compiled.get(`${language}/${content.card}`);
       if (!template) throw new Error(`no card template is named ${content.card}`);
       const body = template.expand({
-        $root: { ...content.model, header: headerOf(content), foot: content.foot ?? null },
+        $root: { ...withRowActions(content), header: headerOf(content), foot: content.foot ?? null },
       }) as object;
       return {
         summary: writeOutMoments(stripInvisible(content.summary)),
@@ -73,7 +75,10 @@ export function loadCards(folder: string): CardRenderer {
           fallbackText: content.summary,
           metadata: { operation: content.operation, state: content.state },
           ...body,
-          actions: content.actions.slice(0, actionLimit).map((action) => drawAction(action)),
+          actions: content.actions
+            .filter(({ row }) => !row)
+            .slice(0, actionLimit)
+            .map((action) => drawAction(action)),
         }),
       };
     },
@@ -89,6 +94,20 @@ function headerOf({ icon, title, subtitle, chip }: CardContent): object {
     subtitle: subtitle ?? null,
     chip: chip ? { text: chip.text, color: chipColors[chip.tone] } : null,
   };
+}
+
+/** The model, with its buttons in the rows that have some. */
+function withRowActions({ model, actions }: CardContent): object {
+  const lists = new Set(actions.flatMap(({ row }) => (row ? [row.of] : [])));
+  const rows = model as Record<string, object[]>;
+  const filled: Record<string, object[]> = {};
+  for (const list of lists) {
+    filled[list] = rows[list]!.map((each, at) => ({
+      ...each,
+      actions: actions.filter(({ row }) => row?.of === list && row.at === at).map(drawAction),
+    }));
+  }
+  return { ...model, ...filled };
 }
 
 /** Action.Submit stands in where Action.Execute is unknown; it carries the same token. */

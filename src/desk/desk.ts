@@ -5,7 +5,7 @@ import { speak } from '../language/translate';
 import {
   problem,
   type Answer,
-  type Context,
+  type FileContent,
   type Operation,
   type Problem,
   type Proposal,
@@ -14,8 +14,11 @@ import {
 import { storageFaultOf } from '../store/storage-fault';
 import { openMatter, takeStep, type MatterAction } from './agreement';
 import type { CardContent } from './card';
+import { contextOf } from './context';
+import { rememberAnswer, type Remembered } from './conversation-memory';
 import type { Delivery } from './delivery';
 import { identify } from './identify';
+import { FileError, understandFile } from './incoming-file';
 import type { Matter, MatterCard } from './matter';
 import { adoptMessage, ensureCard, noteShown, readCard, readCardsOf, readMatter } from './matter-store';
 import { allowedActions, languageFor, viewMatter } from './matter-view';
@@ -27,6 +30,10 @@ import { findOperation, type DeskParts } from './parts';
 import { addInputs, formFor } from './form';
 import { presentChoice, presentForm, presentNotice, presentProblem, presentView, type Reader } from './present';
 import { reachPersonal } from './reach';
+import { search, type Found } from './search';
+import { requestHours } from './token';
+
+export type { Found } from './search';
 
 /** Who speaks where, as the platform vouches for it. */
 export interface Turn {
@@ -53,9 +60,25 @@ export interface Reply extends FinishedCard {
 /** The road that every request takes (design.md): who is it → may they → what is missing → is it agreed → do it → answer. */
 export interface Desk {
   /** A request from a sentence or a model's plan; `null` where no operation was understood. */
-  ask(turn: Turn, request: Request | null, nearest?: readonly string[]): Promise<Reply>;
+  ask(turn: Turn, request: Request | null, nearest?: readonly Request[]): Promise<Reply>;
+  /** What was said before between the speaker and the desk: what a planner may lean on. */
+  remembered(turn: Turn): Promise<Remembered>;
+  /** The speaker gave up what was asked. */
+  drop(turn: Turn): Promise<Reply>;
   /** A button, with what was typed into its card's inputs. */
   press(turn: Turn, token: string, inputs: Record<string, unknown>): Promise<Reply>;
+  /**
+   * A file that someone dropped into their chat.
+   *
+   * @param load fetches its bytes, once it is clear that the speaker may send one; throws FileError
+   */
+  takeFile(turn: Turn, name: string, load: () => Promise<Buffer>): Promise<Reply>;
+  /** The file that was offered with this token, for the one to whom it was offered; else why not. */
+  fileOffered(turn: Turn, token: string): Promise<FileContent | Reply>;
+  /** The card for a file that could not be fetched or stored. */
+  fileFailed(turn: Turn, error: FileError): Promise<Reply>;
+  /** Looks up what someone types into the compose box, to be posted wherever they are. */
+  search(turn: Turn, text: string): Promise<Found[] | Reply>;
   /** Notes which message carries a matter's card. */
   shown(matterCard: { id: string; version: number }, conversationId: string, activityId: string): Promise<void>;
   /** Notes that the answer to a press took the place of a message: that message is brought to the matter's state. */
@@ -67,7 +90,13 @@ export interface Desk {
 export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
   return {
     ask: (turn, request, nearest = []) => guarded(turn, () => ask(turn, request, nearest)),
+    remembered: (turn) => parts.memory.read(turn.conversation.conversationId, turn.objectId),
+    drop: (turn) => guarded(turn, () => drop(turn)),
     press: (turn, token, inputs) => guarded(turn, () => press(turn, token, inputs)),
+    takeFile: (turn, name, load) => guarded(turn, () => takeFile(turn, name, load)),
+    fileOffered: (turn, token) => guarded(turn, () => fileOffered(turn, token)),
+    search: (turn, text) => guarded(turn, () => search(parts, turn, text)),
+    fileFailed: (turn, error) => refuse(turn, problem(error.code), null),
     async shown(matterCard, conversationId, activityId) {
       try {
         await noteShown(parts.database, matterCard, conversationId, activityId);
@@ -86,7 +115,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
   };
 
   /** A database that is locked or full is told as what it is: nothing was changed. */
-  async function guarded(turn: Turn, run: () => Promise<Reply>): Promise<Reply> {
+  async function guarded<Result>(turn: Turn, run: () => Promise<Result>): Promise<Result | Reply> {
     try {
       return await run();
     } catch (error) {
@@ -106,7 +135,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     }
   }
 
-  async function ask(turn: Turn, request: Request | null, nearest: readonly string[]): Promise<Reply> {
+  async function ask(turn: Turn, request: Request | null, nearest: readonly Request[]): Promise<Reply> {
     await parts.conversations.remember(turn.conversation, parts.now());
     const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
     const language = await languageFor(parts, speaker, turn.locale, languageOf);
@@ -119,6 +148,16 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     }
     return await answerWhereItBelongs(turn, language, operation, (there) =>
       run(turn, speaker, operation, request, there),
+    );
+  }
+
+  async function drop(turn: Turn): Promise<Reply> {
+    const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
+    if (!speaker) return await refuse(turn, refusal, null);
+    await parts.memory.write(turn.conversation.conversationId, turn.objectId, {});
+    const language = await languageFor(parts, speaker, turn.locale, languageOf);
+    return await finish(turn, language, null, (reader) =>
+      presentNotice(reader, 'cancelled', reader.speech.t('dialogue/dropped'), null),
     );
   }
 
@@ -184,24 +223,28 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     request: Request,
     reader: Reader,
   ): Promise<Drawn> {
+    const note = (remembered: Remembered) =>
+      parts.memory.write(turn.conversation.conversationId, turn.objectId, remembered);
     const parsed = operation.slots.safeParse(request.slots);
     if (!holds(speaker, operation.right)) {
       const missing = problem('lacks-right', { right: operation.right, roles: rolesWith(operation.right) });
       const own = parsed.success
-        ? await operation.refuse?.(await contextOf(turn, speaker, reader), parsed.data)
+        ? await operation.refuse?.(await contextOf(parts, turn, speaker, reader), parsed.data)
         : undefined;
       return { content: await presentProblem(reader, own ?? missing) };
     }
     if (!parsed.success) {
       const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')))];
       const given = Object.fromEntries(Object.entries(request.slots).filter(([name]) => !wrong.includes(name)));
+      await note({ asked: { request: { operation: operation.id, slots: given }, slot: wrong[0]! } });
       return { content: presentForm(reader, formFor(reader, operation, wrong, given)) };
     }
-    const context = await contextOf(turn, speaker, reader);
-    if (operation.risk === 'read') return await show(reader, speaker, await operation.answer(context, parsed.data));
-    const proposed = await operation.propose(context, parsed.data);
-    if (proposed.kind !== 'propose') return await show(reader, speaker, proposed);
-    return await open(turn, reader, speaker, operation, parsed.data, proposed);
+    const context = await contextOf(parts, turn, speaker, reader);
+    const before = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
+    const answer = await (operation.risk === 'read' ? operation.answer : operation.propose)(context, parsed.data);
+    await note(rememberAnswer(request, answer, before));
+    if (operation.risk === 'read' || answer.kind !== 'propose') return await show(reader, speaker, answer as Answer);
+    return await open(turn, reader, speaker, operation, answer);
   }
 
   async function open(
@@ -209,13 +252,11 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     reader: Reader,
     asker: User,
     operation: Exclude<Operation, { risk: 'read' }>,
-    slots: Record<string, unknown>,
     proposal: Proposal,
   ): Promise<Drawn> {
     const { conversationId } = reader;
     const opened = await openMatter(parts, {
       operation,
-      slots,
       proposal,
       asker,
       conversationId,
@@ -226,25 +267,6 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     const drawn = await showMatter({ ...reader, speech: speak(language) }, asker, opened);
     delivery.deliverSoon(opened.id);
     return drawn;
-  }
-
-  async function contextOf(turn: Turn, speaker: User, { speech, conversationId, now }: Reader): Promise<Context> {
-    const { account, prices, audit, matters, preferences, operations } = parts;
-    return {
-      account,
-      prices,
-      audit,
-      matters,
-      preferences,
-      operations,
-      organization: await account.organization(),
-      speaker,
-      speech,
-      now,
-      newId: parts.newId,
-      today: turn.today,
-      conversation: { id: conversationId, kind: turn.conversation.kind },
-    };
   }
 
   async function show(reader: Reader, speaker: User, answer: Answer): Promise<Drawn> {
@@ -282,13 +304,17 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     return { content, matterCard: { id: card.id, version: matter.version } };
   }
 
-  function known(ids: readonly string[]): Operation[] {
-    return ids.map((id) => findOperation(parts, id)).filter((operation) => operation !== undefined);
+  function known(nearest: readonly Request[]): { operation: Operation; slots: Request['slots'] }[] {
+    return nearest.flatMap(({ operation: id, slots }) => {
+      const operation = findOperation(parts, id);
+      return operation ? [{ operation, slots }] : [];
+    });
   }
 
   async function press(turn: Turn, token: string, inputs: Record<string, unknown>): Promise<Reply> {
     const pressed = parts.tokens.open(token);
-    if (!pressed) return await refuse(turn, problem('button-unknown'), null);
+    // The offer of a file is answered by a consent, not pressed.
+    if (!pressed || pressed.kind === 'file') return await refuse(turn, problem('button-unknown'), null);
     if (pressed.kind === 'matter')
       return await pressMatter(turn, pressed.card, pressed.version, pressed.action, inputs);
     const { operation, conversation, expires } = pressed;
@@ -297,6 +323,61 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     }
     const known = findOperation(parts, operation);
     return await ask(turn, { operation, slots: known ? addInputs(known, pressed.slots, inputs) : pressed.slots }, []);
+  }
+
+  async function takeFile(turn: Turn, name: string, load: () => Promise<Buffer>): Promise<Reply> {
+    await parts.conversations.remember(turn.conversation, parts.now());
+    const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
+    if (!speaker) return await refuse(turn, refusal, null);
+    if (turn.conversation.kind !== 'personal') return await refuse(turn, problem('file-in-private'), null);
+    const language = await languageFor(parts, speaker, turn.locale, languageOf);
+    try {
+      const meant = understandFile(parts.operations, speaker, { name, bytes: await load() }, speak(language));
+      if ('operation' in meant) return await ask(turn, meant, []);
+      return await finish(turn, language, null, (reader) => presentProblem(reader, meant));
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      return await finish(turn, language, null, (reader) => presentProblem(reader, problem(error.code)));
+    }
+  }
+
+  async function fileOffered(turn: Turn, token: string): Promise<FileContent | Reply> {
+    const offered = parts.tokens.open(token);
+    const operation = offered?.kind === 'file' ? findOperation(parts, offered.operation) : undefined;
+    const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
+    if (!speaker) return await refuse(turn, refusal, null);
+    if (offered?.kind !== 'file' || !operation?.file) return await refuse(turn, problem('button-unknown'), null);
+    if (offered.expires <= parts.now().getTime()) return await refuse(turn, problem('button-expired'), operation);
+    if (offered.person !== speaker.objectId) return await refuse(turn, problem('not-yours'), operation);
+    if (!holds(speaker, operation.right)) return await refuse(turn, problem('lost-right'), operation);
+    const language = await languageFor(parts, speaker, turn.locale, languageOf);
+    const reader = readerOf(operation, language, turn.conversation.conversationId);
+    const made = await operation.file(await contextOf(parts, turn, speaker, reader), offered.data);
+    return 'kind' in made ? await refuse(turn, made, operation) : made;
+  }
+
+  /** What a change hands over as a file is offered to its asker, once it is done. */
+  async function offerFile(turn: Turn, matter: Matter, asker: User, language: Language): Promise<void> {
+    const operation = findOperation(parts, matter.operation);
+    if (!operation?.file) return;
+    const data = matter.proposal.data ?? {};
+    const reader = readerOf(operation, language, turn.conversation.conversationId);
+    const made = await operation.file(await contextOf(parts, turn, asker, reader), data);
+    if ('kind' in made) return;
+    const expires = parts.now().getTime() + requestHours * 3_600_000;
+    const token = parts.tokens.seal({ kind: 'file', operation: operation.id, data, person: asker.objectId, expires });
+    const description = reader.speech.t(`${operation.id}/offer`);
+    try {
+      await parts.messenger.offerFile(turn.conversation, {
+        name: made.name,
+        description,
+        size: made.bytes.length,
+        token,
+      });
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      parts.log.warn({ outcome: error.outcome, matter: matter.id }, 'a file could not be offered');
+    }
   }
 
   async function pressMatter(
@@ -325,6 +406,9 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
       typeof inputs.reason === 'string' && inputs.reason.trim() ? inputs.reason.trim().slice(0, 300) : undefined;
     const result = await takeStep(parts, matter, action as MatterAction, speaker, reason);
     if (result.secret) await keepOnScreen(card);
+    if (result.matter.step === 'done' && matter.step !== 'done') {
+      await offerFile(turn, result.matter, speaker, language);
+    }
     delivery.deliverSoon(matter.id);
     if (result.problem && result.matter.version === matter.version)
       return await refuse(turn, result.problem, operation);

@@ -9,9 +9,15 @@ export function effectIn(parts: DeskParts, transaction: DatabaseTransaction, ask
   const inside: Effect = {
     account: parts.account.within(transaction),
     preferences: parts.preferences.within(transaction),
+    subscriptions: parts.subscriptions.within(transaction),
     matters: createMatterWriter(transaction),
     asker,
     now,
+    unseal(sealed) {
+      const text = parts.sealer.open(sealed);
+      if (text === undefined) throw new Error('a sealed value can no longer be opened');
+      return text;
+    },
     async takeBack(id, undo) {
       const operation = findOperation(parts, id);
       if (!operation || operation.risk === 'read' || !operation.takeBack) return problem('nothing-to-undo');

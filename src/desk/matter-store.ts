@@ -4,6 +4,8 @@ import type { Proposal } from '../operations/operation';
 import type { Database, DatabaseTransaction } from '../store/database';
 import { sql } from 'kysely';
 import {
+  forgetSealed,
+  isOpen,
   openSteps,
   toMatter,
   toMatterCard,
@@ -17,7 +19,6 @@ import {
 export interface NewMatter {
   id: string;
   operation: string;
-  slots: Record<string, unknown>;
   proposal: Proposal;
   asker: string;
   conversationId: string;
@@ -48,7 +49,6 @@ export async function insertMatter(transaction: DatabaseTransaction, matter: New
     .values({
       id: matter.id,
       operation: matter.operation,
-      slots: JSON.stringify(matter.slots),
       proposal: JSON.stringify(matter.proposal),
       asker: matter.asker,
       conversation_id: matter.conversationId,
@@ -86,6 +86,7 @@ export async function moveMatter(
       ...(update.reason !== undefined ? { reason: update.reason } : {}),
       ...(update.recipient ? { recipient: update.recipient } : {}),
       ...(update.undo ? { undo: JSON.stringify(update.undo) } : {}),
+      ...(isOpen(update.step) ? {} : { proposal: JSON.stringify(forgetSealed(matter.proposal)) }),
       outcome: JSON.stringify(outcome),
       expires_at: update.expiresAt?.toISOString() ?? null,
       updated_at: at,

@@ -1,7 +1,8 @@
 import type { User } from '../account/user';
 import { speak, type Speech } from '../language/translate';
 import type { Language } from '../language/languages';
-import type { ChangeValue } from '../operations/operation';
+import type { Caution, Change } from '../operations/operation';
+import { sayChange } from '../operations/say-change';
 import type { CardAction, CardContent, CardState } from './card';
 import type { MatterAction } from './agreement';
 import type { CardRole, Matter, MatterCard, Step } from './matter';
@@ -10,7 +11,7 @@ import { sealRequest } from './token';
 
 /** A matter as one of its people sees it now: always the latest state, with only the buttons that still work. */
 export async function viewMatter(
-  parts: Pick<DeskParts, 'operations' | 'account' | 'tokens' | 'now'>,
+  parts: Pick<DeskParts, 'operations' | 'account' | 'tokens' | 'sealer' | 'now'>,
   matter: Matter,
   card: Pick<MatterCard, 'id' | 'role' | 'viewer' | 'conversationId'>,
   language: Language,
@@ -25,8 +26,10 @@ export async function viewMatter(
     reason: matter.reason ?? '',
     time: matter.expiresAt ? speech.format.time(matter.expiresAt) : '',
   };
-  const lead = say(speech, matter, role, secret ? 'revealed' : matter.step, values);
   const aboutOneself = card.viewer === matter.proposal.subject.id;
+  const voice = role === 'recipient' && !aboutOneself ? 'stand-in' : role;
+  const lead = say(speech, matter, voice, secret ? 'revealed' : matter.step, values);
+  const judges = await judgesNow(parts, matter, card);
   const undecided = matter.step === 'proposed' || matter.step === 'waiting';
   return {
     operation: matter.operation,
@@ -40,13 +43,15 @@ export async function viewMatter(
     foot: footOf(speech, matter),
     model: {
       lead,
-      detail: secret ? null : detailOf(speech, matter, role, values),
+      detail: secret ? null : detailOf(speech, matter, voice, values),
       secret: secret ?? null,
-      secretHint: secret ? t('matter/secret-hint') : null,
+      secretHint: secret ? t(voice === 'stand-in' ? 'matter/secret-hint-stand-in' : 'matter/secret-hint') : null,
       // What was not done must not look as if it had been.
-      changes: secret || notDone.has(matter.step) ? [] : changesOf(speech, matter),
+      changes: secret || notDone.has(matter.step) ? [] : changesOf(parts, speech, matter, judges),
       cautions:
-        undecided && !aboutOneself ? (matter.proposal.cautions ?? []).map((key) => ({ text: t(key, names) })) : [],
+        undecided && !aboutOneself
+          ? (matter.proposal.cautions ?? []).map((caution) => ({ text: warn(speech, caution, names) }))
+          : [],
       asksReason: role === 'approver' && matter.step === 'waiting',
     },
     actions: actionsOf(parts, speech, matter, card, parts.now()),
@@ -70,22 +75,25 @@ async function namesOf(parts: Pick<DeskParts, 'account'>, matter: Matter): Promi
   };
 }
 
+/** As whom a person is spoken to; a stand-in picks up for someone who can't be reached, or is not there yet. */
+type Voice = CardRole | 'stand-in';
+
 /** The words of the operation for this step and reader, else those that fit every operation. */
-function say({ t, has }: Speech, matter: Matter, role: CardRole, step: Step | 'revealed', values: object): string {
+function say({ t, has }: Speech, matter: Matter, voice: Voice, step: Step | 'revealed', values: object): string {
   const keys = [
-    `${matter.operation}/${step}-${role}`,
+    `${matter.operation}/${step}-${voice}`,
     `${matter.operation}/${step}`,
-    `matter/${step}-${role}`,
+    `matter/${step}-${voice}`,
     `matter/${step}`,
   ];
   return t(keys.find((key) => has(key)) ?? 'matter/done', { ...values });
 }
 
-function detailOf({ t, has }: Speech, matter: Matter, role: CardRole, values: object): string | null {
+function detailOf({ t, has }: Speech, matter: Matter, voice: Voice, values: object): string | null {
   if (matter.problem) return t(`problems/${matter.problem}/what`, { ...values });
   if (matter.undoneAt) return t('matter/undone');
   if (matter.step === 'rejected' && matter.reason) return t('matter/reason-given', { ...values });
-  const key = `${matter.operation}/${matter.step}-${role}-detail`;
+  const key = `${matter.operation}/${matter.step}-${voice}-detail`;
   return has(key) ? t(key, { ...values }) : null;
 }
 
@@ -130,13 +138,44 @@ function footOf({ t, format }: Speech, matter: Matter): string {
   return parts.filter(Boolean).join(' · ') || t('matter/nothing-yet');
 }
 
-function changesOf({ t }: Speech, matter: Matter): object[] {
-  const show = (value: ChangeValue) => (value === null ? '—' : 'text' in value ? value.text : t(value.word));
-  return matter.proposal.changes.map(({ field, from, to }) => ({
-    field: t(`fields/${field}`),
-    from: show(from),
-    to: show(to),
-  }));
+/** How many changes a card lists: more would not fit into a message (teams.md, Limits). */
+const listedChanges = 20;
+
+function changesOf({ sealer }: Pick<DeskParts, 'sealer'>, speech: Speech, matter: Matter, judges: boolean): object[] {
+  const { changes } = matter.proposal;
+  const listed = changes
+    .slice(0, listedChanges)
+    .map((change) => sayChange(speech, judges ? openSealed(sealer, change) : change));
+  const more = changes.length - listed.length;
+  return more > 0 ? [...listed, { field: speech.t('matter/more-changes', { count: more }), from: '', to: '' }] : listed;
+}
+
+function openSealed(sealer: DeskParts['sealer'], change: Change): Change {
+  const { to } = change;
+  const whole = to && 'sealed' in to && to.sealed ? sealer.open(to.sealed) : undefined;
+  return whole ? { ...change, to: { text: whole } } : change;
+}
+
+function warn({ t }: Speech, caution: string | Caution, names: Record<string, string>): string {
+  if (typeof caution === 'string') return t(caution, names);
+  const values = Object.entries(caution.values).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? t(value.word) : value,
+  ]);
+  return t(caution.word, Object.fromEntries(values) as Record<string, string | number>);
+}
+
+/** Whether this reader is to decide now, as the second person with the right: what is masked elsewhere they must see. */
+async function judgesNow(
+  parts: Pick<DeskParts, 'operations' | 'account'>,
+  matter: Matter,
+  card: Pick<MatterCard, 'role' | 'viewer'>,
+): Promise<boolean> {
+  const operation = findOperation(parts, matter.operation);
+  if (matter.step !== 'waiting' || card.role !== 'approver' || !operation || operation.risk === 'read') return false;
+  const asker = await parts.account.user(matter.asker);
+  const deciders = asker ? ((await operation.deciders?.(parts.account, matter.proposal, asker)) ?? []) : [];
+  return deciders.some(({ objectId }) => objectId === card.viewer && objectId !== matter.asker);
 }
 
 const actionsByStep: Partial<Record<Step, Partial<Record<CardRole, readonly MatterAction[]>>>> = {

@@ -11,6 +11,10 @@ export type Step = (typeof steps)[number];
 
 export const openSteps = ['proposed', 'waiting', 'ready'] as const satisfies readonly Step[];
 
+export function isOpen(step: Step): boolean {
+  return openSteps.some((open) => open === step);
+}
+
 /** contract.md, Risk: how long each step waits, in minutes. */
 export const stepMinutes = { proposed: 15, waiting: 24 * 60, ready: 10 } as const;
 /** contract.md, Risk: how long a change can be undone, in minutes. */
@@ -19,7 +23,6 @@ export const undoMinutes = 30;
 export interface Matter {
   id: string;
   operation: string;
-  slots: Record<string, unknown>;
   proposal: Proposal;
   asker: string;
   conversationId: string;
@@ -40,7 +43,13 @@ export interface Matter {
 }
 
 const record = z.record(z.string(), z.unknown());
-const changeValue = z.union([z.object({ text: z.string() }), z.object({ word: z.string() })]).nullable();
+const changeValue = z
+  .union([
+    z.object({ text: z.string(), sealed: z.string().optional() }),
+    z.object({ word: z.string() }),
+    z.object({ words: z.array(z.string()) }),
+  ])
+  .nullable();
 const proposalSchema = z.object({
   kind: z.literal('propose'),
   subject: z.object({ id: z.string(), name: z.string() }),
@@ -48,9 +57,27 @@ const proposalSchema = z.object({
   subjectVersion: z.number().nullable(),
   confirm: z.boolean(),
   approval: z.boolean(),
-  cautions: z.array(z.string()).optional(),
+  cautions: z
+    .array(
+      z.union([
+        z.string(),
+        z.object({
+          word: z.string(),
+          values: z.record(z.string(), z.union([z.string(), z.number(), z.object({ word: z.string() })])),
+        }),
+      ]),
+    )
+    .optional(),
   data: record.optional(),
 }) satisfies z.ZodType<Proposal>;
+/** The proposal of a matter that has ended: what was sealed for whoever decided is not kept. */
+export function forgetSealed(proposal: Proposal): Proposal {
+  const changes = proposal.changes.map((change) =>
+    change.to && 'sealed' in change.to ? { ...change, to: { text: change.to.text } } : change,
+  );
+  return { ...proposal, changes };
+}
+
 const outcomeSchema = z.object({ problem: z.string().nullable(), auditNumber: z.number().nullable() });
 
 /** Parses a row: what is inside is trusted from here on. */
@@ -59,7 +86,6 @@ export function toMatter(row: MattersTable): Matter {
   return {
     id: row.id,
     operation: row.operation,
-    slots: record.parse(JSON.parse(row.slots)),
     proposal: proposalSchema.parse(JSON.parse(row.proposal)),
     asker: row.asker,
     conversationId: row.conversation_id,

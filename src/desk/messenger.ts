@@ -17,11 +17,22 @@ export interface FinishedCard {
   summary: string;
 }
 
+/** A file before it is taken. */
+export interface FileOffer {
+  name: string;
+  description: string;
+  /** In bytes. */
+  size: number;
+  token: string;
+}
+
 /** The port to the chat platform: what the desk sends outside of an answer. */
 export interface Messenger {
   /** @returns the message's id */
   send(to: ConversationReference, card: FinishedCard): Promise<string>;
   update(to: ConversationReference, activityId: string, card: FinishedCard): Promise<void>;
+  /** Asks in a personal chat whether a file may be stored there; the answer comes with the offer's token. */
+  offerFile(to: ConversationReference, offer: FileOffer): Promise<void>;
   /** Opens, or finds, the personal chat with someone of the same tenant. */
   openPersonal(objectId: string, near: ConversationReference): Promise<ConversationReference>;
 }

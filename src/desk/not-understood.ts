@@ -1,8 +1,14 @@
 import { holds } from '../account/rights';
 import type { User } from '../account/user';
-import type { Button, Operation } from '../operations/operation';
+import type { Button, Operation, Request } from '../operations/operation';
 import type { CardContent } from './card';
 import { presentNotice, type Reader } from './present';
+
+/** An operation that may have been meant, with the slots that the sentence gave. */
+interface Near {
+  operation: Operation;
+  slots: Request['slots'];
+}
 
 /** How many of the nearest operations an answer offers. */
 const offeredOperations = 3;
@@ -11,12 +17,13 @@ const offeredOperations = 3;
  * The answer to a sentence that starts nothing: it says so and offers what comes near.
  *
  * @param understood whether the sentence named an operation of operations.md that is not built yet
+ * @param nearest the operations that come near, likeliest first, each with what the sentence gave for it
  */
 export function presentNotUnderstood(
   reader: Reader,
   speaker: User,
   understood: boolean,
-  nearest: readonly Operation[],
+  nearest: readonly Near[],
 ): CardContent {
   const { t } = reader.speech;
   const help: Button = { id: 'open', title: t('help/title'), request: { operation: 'help', slots: {} } };
@@ -24,13 +31,15 @@ export function presentNotUnderstood(
     return presentNotice(reader, 'answered', t('problems/not-built-yet/what'), t('problems/not-built-yet/do'), [help]);
   }
   const offered = nearest
-    .filter((operation) => holds(speaker, operation.right) && operation.id !== 'help')
+    .filter(({ operation }) => holds(speaker, operation.right) && operation.id !== 'help')
     .slice(0, offeredOperations)
-    .map(({ id }): Button => ({
-      id: 'choose',
-      title: t(`${id}/title`),
-      request: { operation: 'help', slots: { operation: id } },
-    }));
+    .map(({ operation: { id }, slots }): Button => {
+      const named = Object.values(slots).filter((value) => typeof value === 'string' || typeof value === 'number');
+      // With what was said it is asked as it stands; a bare name may mean anything, so it is explained first.
+      return named.length > 0
+        ? { id: 'choose', title: `${t(`${id}/title`)} · ${named.join(' · ')}`, request: { operation: id, slots } }
+        : { id: 'choose', title: t(`${id}/title`), request: { operation: 'help', slots: { operation: id } } };
+    });
   const detail = t(offered.length > 0 ? 'unknown/did-you-mean' : 'unknown/see-help');
   return presentNotice(reader, 'answered', t('unknown/not-understood'), detail, [...offered, help]);
 }

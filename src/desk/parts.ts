@@ -3,13 +3,16 @@ import type { Account } from '../account/account';
 import type { FirstAdmins } from '../account/embedded/first-admin';
 import type { AuditReader } from '../audit/audit-reader';
 import type { Preferences } from '../language/preferences';
+import type { Subscriptions } from '../notices/subscriptions';
 import type { MatterReader } from '../operations/matters';
 import type { Operation } from '../operations/operation';
 import type { Prices } from '../prices/prices';
 import type { Database } from '../store/database';
 import type { CardRenderer } from './card';
+import type { ConversationMemory } from './conversation-memory';
 import type { Conversations } from './conversations';
 import type { Messenger } from './messenger';
+import type { Sealer } from './sealer';
 import type { Tokens } from './token';
 
 /** What the road is made of; `main.ts` composes it, tests put fakes in its place. */
@@ -20,12 +23,16 @@ export interface DeskParts {
   audit: AuditReader;
   prices: Prices;
   preferences: Preferences;
+  subscriptions: Subscriptions;
   matters: MatterReader;
   operations: readonly Operation[];
   conversations: Conversations;
+  memory: ConversationMemory;
   messenger: Messenger;
   cards: CardRenderer;
   tokens: Tokens;
+  /** Seals values that no row may hold in clear. */
+  sealer: Sealer;
   now: () => Date;
   newId: () => string;
   log: Logger;

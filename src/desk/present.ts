@@ -14,6 +14,8 @@ export interface Reader {
   now: Date;
   /** Null where a sentence named no operation. */
   operation: Operation | null;
+  /** How long its buttons work, where that is not as usual. */
+  buttonHours?: number;
 }
 
 export function presentView(reader: Reader, view: View): CardContent {
@@ -44,7 +46,7 @@ export function presentChoice(reader: Reader, choice: Choice): CardContent {
   };
 }
 
-export function presentForm(reader: Reader, { question, fields, request, action }: Form): CardContent {
+export function presentForm(reader: Reader, { question, note, fields, request, action }: Form): CardContent {
   const { t } = reader.speech;
   return {
     ...frame(reader, 'asking'),
@@ -53,6 +55,7 @@ export function presentForm(reader: Reader, { question, fields, request, action 
     summary: question,
     model: {
       question,
+      note: note || null,
       fields: fields.map((field) => ({
         id: field.id,
         label: field.label,
@@ -63,6 +66,7 @@ export function presentForm(reader: Reader, { question, fields, request, action 
         multiline: field.multiline ?? false,
         maxLength: field.maxLength ?? 256,
         choices: field.choices ?? null,
+        multiple: field.multiple ?? false,
         error: field.error ?? null,
       })),
     },
@@ -86,6 +90,10 @@ const refusals = new Set([
   'last-global-admin',
   'may-not-grant',
   'guest-role',
+  'profile-locked-country',
+  'profile-locked-currency',
+  'profile-locked-bill-to-name',
+  'profile-locked-legal-name',
 ]);
 
 /** An error that the reader can do something about: what happened, what did not, and what to do. */
@@ -139,16 +147,16 @@ function titleOf({ operation, speech: { t } }: Reader): string {
 /** Buttons of one kind are told apart by their number (contract.md, Cards). */
 function numbered(reader: Reader, buttons: Button[]): CardAction[] {
   const count = new Map<string, number>();
-  return buttons.map(({ id, title, request, secondary }) => {
+  return buttons.map(({ id, title, request, secondary, row }) => {
     const number = (count.get(id) ?? 0) + 1;
     count.set(id, number);
     const several = id === 'choose' || buttons.filter((button) => button.id === id).length > 1;
-    return { id: several ? `${id}:${number}` : id, title, token: seal(reader, request), secondary };
+    return { id: several ? `${id}:${number}` : id, title, token: seal(reader, request), secondary, row };
   });
 }
 
-function seal({ tokens, conversationId, now }: Reader, request: Request): string {
-  return sealRequest(tokens, request, conversationId, now);
+function seal({ tokens, conversationId, now, buttonHours }: Reader, request: Request): string {
+  return sealRequest(tokens, request, conversationId, now, buttonHours);
 }
 
 async function wordsFor({ speech: { t, format } }: Reader, { values = {} }: Problem): Promise<Record<string, unknown>> {

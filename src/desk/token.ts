@@ -1,8 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Request } from '../operations/operation';
+import { createSealer } from './sealer';
 
-/** What a button stands for: a step of a matter, or a request like a sentence's. */
+/** What a button stands for: a step of a matter, a request like a sentence's, or a file to be taken. */
 const pressSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('matter'),
@@ -19,11 +19,19 @@ const pressSchema = z.discriminatedUnion('kind', [
     /** Milliseconds since 1970. */
     expires: z.number(),
   }),
+  z.object({
+    kind: z.literal('file'),
+    operation: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    /** Object id of the only person who may take it. */
+    person: z.string(),
+    expires: z.number(),
+  }),
 ]);
 export type Press = z.infer<typeof pressSchema>;
 
 /**
- * Seals what a button stands for into an opaque token (AES-256-GCM): nobody can read it, alter it or make one up. A matter's
+ * Seals what a button stands for into an opaque token: nobody can read it, alter it or make one up. A matter's
  * token names a card's record and the version it showed; pressing it has an effect only while that is the latest version.
  */
 export interface Tokens {
@@ -32,36 +40,27 @@ export interface Tokens {
   open(token: string): Press | undefined;
 }
 
-const nonceLength = 12;
-const tagLength = 16;
-
 export function createTokens(key: Buffer): Tokens {
+  const sealer = createSealer(key);
   return {
-    seal(press) {
-      const nonce = randomBytes(nonceLength);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const sealed = Buffer.concat([cipher.update(JSON.stringify(press), 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64url');
-    },
+    seal: (press) => sealer.seal(JSON.stringify(press)),
     open(token) {
-      const bytes = Buffer.from(token, 'base64url');
-      if (bytes.length <= nonceLength + tagLength) return undefined;
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceLength));
-        decipher.setAuthTag(bytes.subarray(bytes.length - tagLength));
-        const plain = decipher.update(bytes.subarray(nonceLength, bytes.length - tagLength));
-        return pressSchema.parse(JSON.parse(Buffer.concat([plain, decipher.final()]).toString('utf8')));
-      } catch {
-        return undefined;
-      }
+      const text = sealer.open(token);
+      return text === undefined ? undefined : pressSchema.safeParse(JSON.parse(text)).data;
     },
   };
 }
 
-/** How long a button of an answer works, in hours. */
-const requestHours = 24;
+/** How long a button of an answer, or the offer of a file, works, in hours. */
+export const requestHours = 24;
 
 /** The token of a button that asks something, like a sentence; it works in its own conversation only. */
-export function sealRequest(tokens: Tokens, request: Request, conversation: string, now: Date): string {
-  return tokens.seal({ kind: 'request', ...request, conversation, expires: now.getTime() + requestHours * 3_600_000 });
+export function sealRequest(
+  tokens: Tokens,
+  request: Request,
+  conversation: string,
+  now: Date,
+  hours = requestHours,
+): string {
+  return tokens.seal({ kind: 'request', ...request, conversation, expires: now.getTime() + hours * 3_600_000 });
 }

@@ -37,7 +37,9 @@ export async function writeDown(transaction: DatabaseTransaction, told: Told): P
   await noteAuditNumber(transaction, told.id, number);
 }
 
+/** Keys of the words stay keys, a line each: the trail is read in every language. */
 function plain(value: ChangeValue): string | null {
   if (value === null) return null;
+  if ('words' in value) return value.words.join('\n');
   return 'text' in value ? value.text : value.word;
 }

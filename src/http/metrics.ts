@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** What operators scrape; labels are few and never personal. */
 export interface Metrics {
@@ -6,7 +6,8 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-export function createMetrics(): Metrics {
+/** @param countDeliveries cards of news by their state, read when metrics are scraped */
+export function createMetrics(countDeliveries: () => Promise<Record<string, number>>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'partner_desk_' });
   const turns = new Counter({
@@ -21,6 +22,15 @@ export function createMetrics(): Metrics {
     labelNames: ['type'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10],
     registers: [registry],
+  });
+  new Gauge({
+    name: 'partner_desk_news_deliveries',
+    help: 'Cards of news by their state: what waits, and what became of the rest',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      for (const [state, count] of Object.entries(await countDeliveries())) this.set({ state }, count);
+    },
   });
   return {
     turn({ type, name, outcome, seconds: took }) {

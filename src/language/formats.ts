@@ -12,6 +12,8 @@ export interface Formats {
   month(yearMonth: string): string;
   number(value: number): string;
   percent(ratio: number): string;
+  /** `+5%`, `−3.2%`: a ratio by which something moved, with its sign. */
+  change(ratio: number): string;
   /** An amount as decimal text, exactly; `rounded` to the currency's own decimals where it was worked out by dividing. */
   money(amount: string, currency: string, precision?: 'exact' | 'rounded'): string;
   /** The name of a country by its ISO 3166-1 alpha-2 code. */
@@ -27,18 +29,24 @@ function createFormats(language: Language): Formats {
   const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const numbers = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const changes = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
   const disjunction = new Intl.ListFormat(locale, { type: 'disjunction' });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const currencies = new Map<string, Intl.NumberFormat>();
   return {
     // Intl does not know that the French write “1er avril”.
-    date: (iso) => dates.format(new Date(iso)).replace(/^1 (?=\p{L})/u, language === 'fr' ? '1er ' : '1 '),
+    date: remember((iso) => dates.format(new Date(iso)).replace(/^1 (?=\p{L})/u, language === 'fr' ? '1er ' : '1 ')),
     moment: (iso) => `{{DATE(${toSecond(iso)}, SHORT)}} {{TIME(${toSecond(iso)})}}`,
     time: (iso) => `{{TIME(${toSecond(iso)})}}`,
-    month: (yearMonth) => months.format(new Date(`${yearMonth}-01`)),
+    month: remember((yearMonth) => months.format(new Date(`${yearMonth}-01`))),
     number: (value) => numbers.format(value),
     percent: (ratio) => percents.format(ratio),
+    change: (ratio) => changes.format(ratio).replace('-', '−'),
     money(amount, currency, precision = 'exact') {
       const key = `${currency}/${precision}`;
       let format = currencies.get(key);
@@ -50,8 +58,22 @@ function createFormats(language: Language): Formats {
       // Intl takes decimal text digit by digit: no amount passes through a float.
       return format.format(amount as `${number}`);
     },
-    country: (code) => countries.of(code) ?? code,
+    country: remember((code) => countries.of(code) ?? code),
     list: (items, kind = 'conjunction') => (kind === 'conjunction' ? conjunction : disjunction).format(items),
+  };
+}
+
+/** Intl is asked once for each: days, months and countries come again and again. */
+function remember(write: (key: string) => string): (key: string) => string {
+  const written = new Map<string, string>();
+  return (key) => {
+    let text = written.get(key);
+    if (text === undefined) {
+      text = write(key);
+      if (written.size >= 2_000) written.clear();
+      written.set(key, text);
+    }
+    return text;
   };
 }
 

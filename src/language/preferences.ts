@@ -1,4 +1,5 @@
 import type { Database, DatabaseTransaction } from '../store/database';
+import { prepareQuery } from '../store/prepared';
 import { languages, type Language } from './languages';
 
 /** The language that a person chose to be answered in, where they chose one. */
@@ -9,14 +10,14 @@ export interface Preferences {
   within(transaction: DatabaseTransaction): Preferences;
 }
 
+const languageQuery = prepareQuery<[objectId: string], { language: string }>((database) =>
+  database.selectFrom('preferences').select('language').where('object_id', '=', ''),
+);
+
 export function createPreferences(database: Database): Preferences {
   return {
     async language(objectId) {
-      const row = await database
-        .selectFrom('preferences')
-        .select('language')
-        .where('object_id', '=', objectId)
-        .executeTakeFirst();
+      const [row] = await languageQuery(database, [objectId]);
       return languages.find((language) => language === row?.language);
     },
     async setLanguage(objectId, language) {

@@ -31,12 +31,51 @@ void i18n.init({
 
 function speechOf(language: Language): Speech {
   const t: TFunction = i18n.getFixedT(language);
+  // Most words have no places to fill: they are looked up once.
+  const plain = new Map<string, string>();
+  const known = new Map<string, boolean>();
+  const taken = new Map<string, readonly string[]>();
   return {
     language,
-    t: (key, values) => t(key, values ?? {}),
-    has: (key) => i18n.exists(key, { lng: language }),
+    t(key, values) {
+      if (values === undefined) return remembered(plain, key, () => t(key, {}));
+      // Only plurals need the library: places are filled from a sentence that was taken apart once.
+      return values.count === undefined
+        ? fill(
+            remembered(taken, key, () => takeApart(language, key)),
+            values,
+          )
+        : t(key, values);
+    },
+    has: (key) => remembered(known, key, () => i18n.exists(key, { lng: language })),
     format: formatters[language],
   };
+}
+
+/** Keys are ours, but a few are made from foreign ids: the memory stays bounded. */
+const rememberedLimit = 10_000;
+
+function remembered<Value>(memory: Map<string, Value>, key: string, find: () => Value): Value {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const found = find();
+  if (memory.size < rememberedLimit) memory.set(key, found);
+  return found;
+}
+
+/** A sentence as its texts and, between them, the names of its places. */
+function takeApart(language: Language, key: string): readonly string[] {
+  const sentence: unknown = i18n.getResource(language, 'translation', key);
+  return typeof sentence === 'string' ? sentence.split(/\{\{\s*([\w-]+)\s*\}\}/) : [key];
+}
+
+function fill(parts: readonly string[], values: Record<string, unknown>): string {
+  let sentence = parts[0]!;
+  for (let at = 1; at < parts.length; at += 2) {
+    const value = values[parts[at]!] as string | number | null | undefined;
+    sentence += `${value ?? ''}${parts[at + 1]!}`;
+  }
+  return sentence;
 }
 
 const speeches: Record<Language, Speech> = { en: speechOf('en'), fr: speechOf('fr') };

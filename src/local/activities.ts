@@ -1,8 +1,9 @@
 import type { ConversationAddress } from './identity';
 import { BOT_CHANNEL_ID, CHANNEL_ID, TEAM_ID, personChannelId } from './identity';
 import { conversationIdOf } from './channel';
+import type { ExpectedFile, FileFacts } from './file-store';
 import type { LocalPerson } from './local-chat';
-import type { ClientWindow } from './schema';
+import { type ClientWindow, FILE_DOWNLOAD } from './schema';
 
 /** An activity as Teams posts it to the bot. */
 export type InboundActivity = Record<string, unknown> & { id: string };
@@ -21,20 +22,30 @@ export interface ActivityFrame {
 }
 
 const CONVERSATION_TYPES = { personal: 'personal', group: 'groupChat', channel: 'channel' } as const;
+export const FILES_PATH = '/local/files';
+export const UPLOADS_PATH = '/local/uploads';
 export const GROUP_NAME = 'Project Contoso';
 export const TEAM_NAME = 'Partner operations';
 export const CHANNEL_NAME = 'General';
 
-/** A sentence; in groups and channels the bot is mentioned, else Teams would not deliver it. */
-export function buildMessage(frame: ActivityFrame, text: string, replyToId?: string): InboundActivity {
+export interface Said {
+  /** May be empty where there are files. */
+  text: string;
+  files: FileFacts[];
+}
+
+/** A sentence or files or both; in groups and channels the bot is mentioned, else Teams would not deliver it. */
+export function buildMessage(frame: ActivityFrame, { text, files }: Said, replyToId?: string): InboundActivity {
   const mention = frame.address.kind === 'personal' ? undefined : `<at>${frame.botName}</at>`;
   const mentioned = { id: BOT_CHANNEL_ID, name: frame.botName };
   const base = buildBase(frame, 'message');
   return {
     ...base,
-    text: mention ? `${mention} ${text}` : text,
-    textFormat: 'plain',
-    attachments: [{ contentType: 'text/html', content: toHtml(text, mention && frame.botName) }],
+    ...(text && { text: mention ? `${mention} ${text}` : text, textFormat: 'plain' }),
+    attachments: [
+      ...files.map((file) => describeDownload(frame.origin, file)),
+      ...(text ? [{ contentType: 'text/html', content: toHtml(text, mention && frame.botName) }] : []),
+    ],
     entities: [...(mention ? [{ type: 'mention', mentioned, text: mention }] : []), ...(base.entities as unknown[])],
     ...(replyToId && { replyToId }),
   };
@@ -56,6 +67,19 @@ export function buildInvoke(frame: ActivityFrame, name: string, value: unknown, 
   };
   return { ...base, name, value, channelData, ...(message && { replyToId: message }) };
 }
+
+/** What the bot is told when a person lets it bring a file: where to, and where it is to be found then. */
+export function describeUpload(origin: string, { id, uploadId, uniqueId, name, fileType }: ExpectedFile): unknown {
+  const uploadUrl = `${origin}${UPLOADS_PATH}/${uploadId}`;
+  return { contentUrl: fileUrl(origin, id), name, uploadUrl, uniqueId, fileType };
+}
+
+function describeDownload(origin: string, { id, uniqueId, name, fileType }: FileFacts): unknown {
+  const downloadUrl = fileUrl(origin, id);
+  return { contentType: FILE_DOWNLOAD, contentUrl: downloadUrl, name, content: { downloadUrl, uniqueId, fileType } };
+}
+
+const fileUrl = (origin: string, id: string) => `${origin}${FILES_PATH}/${id}`;
 
 /** The two activities that follow when the app is added to a conversation. */
 export function buildInstallation(frame: ActivityFrame, updateId: string): InboundActivity[] {

@@ -7,6 +7,7 @@ import {
   personalConversationId,
   threadConversationId,
 } from './identity';
+import type { KeptFile } from './file-store';
 import type { LiveEvents } from './live-events';
 import { LocalError, activityNotFound, conversationNotFound } from './local-error';
 import type { LocalPerson } from './local-chat';
@@ -28,6 +29,8 @@ export interface LocalMessage {
   /** Why the bot did not get a person's message. */
   failure?: string;
   content: MessageContent;
+  /** What a person attached; the bot gets it as Teams would tell it. */
+  files?: KeptFile[];
 }
 
 export type MessageContent = Pick<
@@ -41,6 +44,7 @@ export interface NewMessage {
   from: LocalMessage['from'];
   locale?: string;
   content: MessageContent;
+  files?: KeptFile[];
 }
 
 export interface ConversationSummary {
@@ -169,6 +173,7 @@ export function createLocalChannel({ people, now, newId, live }: ChannelPorts): 
       message.deleted = true;
       message.version += 1;
       message.content = {};
+      delete message.files;
       await tellMembers('delete', message);
     },
     async markFailure(message, failure) {

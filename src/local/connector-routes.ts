@@ -14,7 +14,7 @@ import {
 import { guardLocal, readBody, readParam, readQuery, sendBytes, sendJson } from './http';
 import type { LocalPerson } from './local-chat';
 import { LocalError, badSyntax, conversationNotFound } from './local-error';
-import { type BotActivity, botActivitySchema, createConversationSchema } from './schema';
+import { type BotActivity, FILE_CONSENT, FILE_INFO, botActivitySchema, createConversationSchema } from './schema';
 
 export interface ConnectorPorts {
   channel: LocalChannel;
@@ -62,7 +62,9 @@ export function registerConnector(server: Server, ports: ConnectorPorts): void {
       const activity = await readBody(request, botActivitySchema);
       assertSize(activity);
       const id = readParam(request, 'activityId');
-      await channel.update(await locate(request), id, toContent(activity));
+      const address = await locate(request);
+      assertFilesFit(address, activity);
+      await channel.update(address, id, toContent(activity));
       sendJson(response, 200, { id });
     }),
   );
@@ -144,6 +146,7 @@ async function storeActivity(
   replyTo?: string,
 ): Promise<string> {
   assertSize(activity);
+  assertFilesFit(address, activity);
   if (activity.type === 'typing') await channel.showTyping(address, botName);
   if (activity.type !== 'message') return newId();
   const answered = replyTo ? channel.find(address, replyTo) : undefined;
@@ -160,6 +163,12 @@ async function storeActivity(
 function assertSize(activity: BotActivity): void {
   if (JSON.stringify(activity).length * 2 > MESSAGE_LIMIT)
     throw new LocalError(413, 'MessageSizeTooBig', 'Message size too large.');
+}
+
+/** In groups and channels Teams hands no files between people and bots. */
+function assertFilesFit({ kind }: ConversationAddress, { attachments }: BotActivity): void {
+  const offered = attachments?.some(({ contentType }) => contentType === FILE_CONSENT || contentType === FILE_INFO);
+  if (offered && kind !== 'personal') throw badSyntax('Files are for personal chats.');
 }
 
 function toContent(activity: BotActivity): MessageContent {

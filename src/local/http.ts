@@ -1,19 +1,24 @@
+import type { FileHandle } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'restify';
 import { ZodError, type z } from 'zod';
 import { LocalError, badSyntax } from './local-error';
-import { findRefusal } from './loopback';
+import { type CallerFacts, findRefusal } from './loopback';
 
 const BODY_LIMIT = 512 * 1024;
 
 type LocalHandler = (request: Request, response: Response) => Promise<void>;
 
 /** Wraps a handler: refuses callers from elsewhere, and turns what it throws into the connector's error form. */
-export function guardLocal(handler: LocalHandler, { isPage = false } = {}): RequestHandler {
+export function guardLocal(
+  handler: LocalHandler,
+  { isPage, takes }: Pick<CallerFacts, 'isPage' | 'takes'> = {},
+): RequestHandler {
   // restify tells asynchronous handlers by their two parameters.
   return async (request: Request, response: Response) => {
     try {
       const { headers, method = 'GET', socket } = request;
-      const refusal = findRefusal({ headers, method, remoteAddress: socket.remoteAddress, isPage });
+      const refusal = findRefusal({ headers, method, remoteAddress: socket.remoteAddress, isPage, takes });
       if (refusal) throw new LocalError(403, 'Forbidden', refusal);
       await handler(request, response);
     } catch (fault) {
@@ -55,6 +60,27 @@ export function sendBytes(
     ...headers,
   });
   response.end(body);
+}
+
+/** Sends bytes that are to be saved and never shown, whatever they are; closes the file. */
+export async function sendFile(
+  response: Response,
+  file: FileHandle,
+  size: number,
+  headers: Record<string, string>,
+): Promise<void> {
+  response.writeHead(200, {
+    'Content-Type': 'application/octet-stream',
+    'Content-Length': size,
+    // The reader has all bytes before the stream ends: a server that stops then would wait for the kept connection.
+    Connection: 'close',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    ...headers,
+  });
+  // Whoever goes away before the end has nothing more to be told.
+  await pipeline(file.createReadStream(), response).catch(() => undefined);
 }
 
 /**

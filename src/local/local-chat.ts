@@ -1,6 +1,8 @@
 import type { Server } from 'restify';
 import { createLocalChannel } from './channel';
 import { registerConnector } from './connector-routes';
+import { registerFiles } from './file-routes';
+import { createFileStore } from './file-store';
 import { guardLocal, readParam, sendBytes } from './http';
 import { createLiveEvents } from './live-events';
 import { LocalError } from './local-error';
@@ -37,7 +39,11 @@ export function registerLocalChat(options: LocalChatOptions): void {
   const live = createLiveEvents(() => server.server.listening);
   const channel = createLocalChannel({ people, now, newId, live });
   registerPage(server);
-  registerPageApi(server, { channel, live, people, now, newId, origin, tenantId, botName });
+  const files = createFileStore({ now, newId });
+  server.on('close', () => files.clear());
+  const ports = { channel, files, live, people, now, newId, origin, tenantId, botName };
+  registerPageApi(server, ports);
+  registerFiles(server, ports);
   registerConnector(server, { channel, newId, origin, tenantId, botName });
 }
 

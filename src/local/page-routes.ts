@@ -1,14 +1,13 @@
 import type { Server } from 'restify';
 import { type ActivityFrame, buildInstallation, buildInvoke, buildMessage, buildSubmit } from './activities';
 import { deliverActivity } from './bot-client';
-import { type LocalChannel, type LocalMessage, unknownPerson } from './channel';
+import type { LocalMessage } from './channel';
+import { FILE_LIMIT, type KeptFile, fileNotFound } from './file-store';
 import { guardLocal, readBody, readQuery, sendJson } from './http';
-import type { ConversationAddress } from './identity';
-import type { LiveEvents } from './live-events';
-import type { LocalPerson } from './local-chat';
-import { activityNotFound, badSyntax, conversationNotFound } from './local-error';
+import { activityNotFound } from './local-error';
+import { type PagePorts, ROOT, assertPersonal, buildFrame, demandPerson, locateFor, threadOf } from './page-window';
 import {
-  type ClientWindow,
+  MESSAGE_FILES,
   invokeSchema,
   openSchema,
   readSchema,
@@ -17,19 +16,6 @@ import {
   submitSchema,
   typingSchema,
 } from './schema';
-
-export interface PagePorts {
-  channel: LocalChannel;
-  live: LiveEvents;
-  people: () => Promise<LocalPerson[]>;
-  now: () => Date;
-  newId: () => string;
-  origin: () => string;
-  tenantId: string;
-  botName: string;
-}
-
-const ROOT = '/local/api';
 
 /** What the page asks of the server: who there is, what was said, and everything a person does. */
 export function registerPageApi(server: Server, ports: PagePorts): void {
@@ -41,12 +27,13 @@ export function registerPageApi(server: Server, ports: PagePorts): void {
 function registerReading(server: Server, { channel, live, people, newId, botName }: PagePorts): void {
   // Another value after a restart tells the windows that what they show is from before.
   const run = newId();
+  const limits = { fileBytes: FILE_LIMIT, files: MESSAGE_FILES };
 
   server.get(
     `${ROOT}/people`,
     guardLocal(async (_request, response) => {
       const list = (await people()).map((person) => ({ ...person, unread: channel.unread(person.objectId) }));
-      sendJson(response, 200, { people: list, botName, run });
+      sendJson(response, 200, { people: list, botName, run, limits });
     }),
   );
   server.get(
@@ -96,7 +83,8 @@ function registerActing(server: Server, ports: PagePorts): void {
   const { channel, newId } = ports;
 
   async function deliverMessage(frame: ActivityFrame, message: LocalMessage): Promise<LocalMessage> {
-    const activity = buildMessage(frame, message.content.text ?? '', message.threadId);
+    const { content, files = [] } = message;
+    const activity = buildMessage(frame, { text: content.text ?? '', files }, message.threadId);
     const { failure } = await deliverActivity(ports.origin(), activity);
     if (failure !== message.failure) await channel.markFailure(message, failure);
     return message;
@@ -110,8 +98,10 @@ function registerActing(server: Server, ports: PagePorts): void {
       const from = { name: person.displayName, objectId: person.objectId, bot: false };
       const mention = address.kind !== 'personal' && said.mention;
       const content = { text: said.text, textFormat: 'plain', ...(mention && { entities: [{ type: 'mention' }] }) };
-      const thread = said.thread ? { threadId: said.thread } : {};
-      const message = await channel.add(address, { from, content, locale: said.locale, ...thread });
+      const files = said.files.map((id) => demandOwnFile(ports, person.objectId, id));
+      if (files.length > 0) assertPersonal(address);
+      const more = { ...(said.thread && { threadId: said.thread }), ...(files.length > 0 && { files }) };
+      const message = await channel.add(address, { from, content, locale: said.locale, ...more });
       channel.markRead(person.objectId, address);
       // Teams gives a bot only those messages of groups and channels that mention it.
       const delivered = address.kind === 'personal' || said.mention;
@@ -179,36 +169,8 @@ function registerOpening(server: Server, ports: PagePorts): void {
   );
 }
 
-async function demandPerson(channel: LocalChannel, as: string | null): Promise<LocalPerson> {
-  if (!as) throw badSyntax('as: who are you?');
-  const person = await channel.findPerson(as);
-  if (!person) throw unknownPerson();
-  return person;
-}
-
-/** Nobody reads or writes in another person's personal conversation. */
-async function locateFor(
-  channel: LocalChannel,
-  as: string | null,
-  conversation: string,
-): Promise<{ person: LocalPerson; address: ConversationAddress }> {
-  const person = await demandPerson(channel, as);
-  const address = await channel.locate(conversation);
-  if (address.kind === 'personal' && address.objectId !== person.objectId) throw conversationNotFound();
-  return { person, address };
-}
-
-function threadOf(channel: LocalChannel, address: ConversationAddress, messageId: string): string {
-  return channel.find(address, messageId)?.threadId ?? messageId;
-}
-
-function buildFrame(
-  { now, origin, tenantId, botName }: PagePorts,
-  person: LocalPerson,
-  address: ConversationAddress,
-  client: ClientWindow,
-  id: string,
-  threadId: string,
-): ActivityFrame {
-  return { id, threadId, person, address, client, now: now(), tenantId, origin: origin(), botName };
+function demandOwnFile({ files }: PagePorts, ownerId: string, id: string): KeptFile {
+  const file = files.find(id);
+  if (file?.ownerId !== ownerId) throw fileNotFound();
+  return file;
 }

@@ -5,11 +5,11 @@ import type { LocalPerson } from './local-chat';
 /** How many people the local page offers; the sample account has fewer. */
 const offeredPeople = 200;
 
-/** The account's users as the local page's person picker shows them. */
-export async function describePeople(account: Account): Promise<LocalPerson[]> {
+/** The account's users as the local page's person picker shows them, and the first admins who are not in it yet. */
+export async function describePeople(account: Account, firstAdmins: readonly string[]): Promise<LocalPerson[]> {
   const { t } = speak('en');
   const { users } = await account.users({ offset: 0, limit: offeredPeople });
-  return users.map((user) => ({
+  const inAccount = users.map((user): LocalPerson => ({
     objectId: user.objectId,
     userPrincipalName: user.userPrincipalName,
     displayName: user.displayName,
@@ -19,4 +19,14 @@ export async function describePeople(account: Account): Promise<LocalPerson[]> {
       ...(user.userType === 'Guest' ? ['guest'] : []),
     ].join(' · '),
   }));
+  const known = new Set(users.flatMap((user) => [user.objectId.toLowerCase(), user.userPrincipalName.toLowerCase()]));
+  const toCome = firstAdmins.filter((named) => !known.has(named));
+  return [...inAccount, ...toCome.map(describeFirstAdmin)];
+}
+
+/** Here a sign-in name serves as the object id as well: nobody else vouches for people on this page. */
+function describeFirstAdmin(named: string): LocalPerson {
+  const words = named.split('@')[0]!.split(/[._-]+/);
+  const displayName = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+  return { objectId: named, userPrincipalName: named, displayName, note: 'first admin' };
 }

@@ -16,7 +16,7 @@ export type CommandScope = 'personal' | 'shared';
 /** The operations of a scope's list, in the list's order; help is always the last of it. */
 export function commandOperations(operations: readonly Operation[], scope: CommandScope): Operation[] {
   const help = operations.filter(({ id }) => id === 'help');
-  const others = operations.filter(({ id }) => id !== 'help');
+  const others = operations.filter(({ id, buttonOnly }) => id !== 'help' && !buttonOnly);
   const isOpen = ({ audience }: Operation) => audience === 'anyone';
   const ordered =
     scope === 'personal' ? others : [...others.filter(isOpen), ...others.filter((operation) => !isOpen(operation))];

@@ -1,13 +1,31 @@
+import { auditExport } from './audit/audit-export';
 import { auditShow } from './audit/audit-show';
 import { auditVerify } from './audit/audit-verify';
+import { catalogMove } from './catalog/catalog-move';
+import { catalogPin } from './catalog/catalog-pin';
+import { catalogShow } from './catalog/catalog-show';
+import { catalogUnpin } from './catalog/catalog-unpin';
+import { businessProfileDelete } from './business-profile/business-profile-delete';
+import { businessProfileEdit } from './business-profile/business-profile-edit';
+import { businessProfilePublish } from './business-profile/business-profile-publish';
+import { businessProfileShow } from './business-profile/business-profile-show';
+import { businessProfileUnpublish } from './business-profile/business-profile-unpublish';
 import { help } from './desk/help';
 import { languageSet } from './desk/language-set';
 import { requestsList } from './desk/requests-list';
 import { undo } from './desk/undo';
 import type { Operation } from './operation';
+import { offersList } from './offers/offers-list';
+import { offersSubscribe } from './offers/offers-subscribe';
+import { offersSubscriptions } from './offers/offers-subscriptions';
+import { offersUnsubscribe } from './offers/offers-unsubscribe';
 import { passwordReset } from './passwords/password-reset';
+import { pricesChanges } from './prices/prices-changes';
 import { pricesFind } from './prices/prices-find';
+import { pricesHistory } from './prices/prices-history';
 import { permissionsShow } from './roles/permissions-show';
+import { profileEdit } from './profile/profile-edit';
+import { profileShow } from './profile/profile-show';
 import { rolesAssign } from './roles/roles-assign';
 import { rolesList } from './roles/roles-list';
 import { rolesRevoke } from './roles/roles-revoke';
@@ -38,8 +56,26 @@ export const operations: readonly Operation[] = [
   rolesAssign,
   rolesRevoke,
   permissionsShow,
+  businessProfileShow,
+  businessProfileEdit,
+  businessProfilePublish,
+  businessProfileUnpublish,
+  businessProfileDelete,
+  catalogShow,
+  catalogPin,
+  catalogUnpin,
+  catalogMove,
+  profileShow,
+  profileEdit,
   pricesFind,
+  pricesHistory,
+  pricesChanges,
+  offersList,
+  offersSubscribe,
+  offersUnsubscribe,
+  offersSubscriptions,
   auditShow,
+  auditExport,
   auditVerify,
   undo,
   languageSet,

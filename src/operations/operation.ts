@@ -6,10 +6,20 @@ import type { Speech } from '../language/translate';
 import type { Prices } from '../prices/prices';
 import type { AuditReader } from '../audit/audit-reader';
 import type { Preferences } from '../language/preferences';
+import type { Subscriptions } from '../notices/subscriptions';
 import type { MatterReader, MatterWriter } from './matters';
 
 /** The groups of the help card, in its order. */
-export const groups = ['passwords', 'users', 'prices', 'audit', 'desk'] as const;
+export const groups = [
+  'passwords',
+  'users',
+  'profile',
+  'business-profile',
+  'catalog',
+  'prices',
+  'audit',
+  'desk',
+] as const;
 export type Group = (typeof groups)[number];
 
 /** contract.md, Risk: `read` runs at once, `change` waits for the asker's Confirm, `dangerous` may need a second person. */
@@ -22,6 +32,7 @@ export interface Context {
   audit: AuditReader;
   matters: MatterReader;
   preferences: Preferences;
+  subscriptions: Subscriptions;
   organization: Organization;
   /** Every operation there is: what help tells about. */
   operations: readonly Operation[];
@@ -29,6 +40,8 @@ export interface Context {
   speech: Speech;
   now: Date;
   newId: () => string;
+  /** Seals a value for `ChangeValue.sealed`. */
+  seal(text: string): string;
   /** ISO date of the speaker's own calendar. */
   today: string;
   conversation: { id: string; kind: 'personal' | 'groupChat' | 'channel' };
@@ -38,9 +51,12 @@ export interface Context {
 export interface Effect {
   account: Account;
   preferences: Preferences;
+  subscriptions: Subscriptions;
   matters: MatterWriter;
   asker: User;
   now: Date;
+  /** Opens what a proposal holds sealed. */
+  unseal(sealed: string): string;
   /** Calls the `takeBack` of another operation: how undo undoes. */
   takeBack(operation: string, undo: Record<string, unknown>): Promise<Problem | undefined>;
 }
@@ -59,12 +75,33 @@ interface OperationBase<Slots extends z.ZodObject> {
   refuse?(context: Context, slots: z.output<Slots>): Promise<Problem | undefined>;
   /** `personal`: asked in a group or channel, the answer goes to the speaker's own chat. */
   audience: 'anyone' | 'personal';
+  /** Reached by a button of another operation's card alone: it is none of operations.md, and no sentence means it. */
+  buttonOnly?: true;
+  /** Makes the file that the operation hands over, at the moment when its asker takes it: nothing waits anywhere. */
+  file?(context: Context, data: Record<string, unknown>): Promise<FileContent | Problem>;
+  /** Files dropped into a personal chat that start this operation. */
+  intake?: Intake;
+}
+
+/** A file by its name and bytes. */
+export interface FileContent {
+  name: string;
+  bytes: Buffer;
+}
+
+export interface Intake {
+  /** Whether a file is meant for this operation, by what is in it. */
+  recognises(file: FileContent): boolean;
+  /** The slots that it gives; what is wrong inside is told by the operation. */
+  slots(file: FileContent): Record<string, unknown>;
 }
 
 /** An operation that only looks. */
 export interface ReadOperation<Slots extends z.ZodObject = z.ZodObject> extends OperationBase<Slots> {
   risk: 'read';
   answer(context: Context, slots: z.output<Slots>): Promise<Answer>;
+  /** What it finds for a text typed into the compose box of any chat: lines to choose from, each with the slots to ask with. */
+  search?(context: Context, text: string): Promise<{ title: string; detail: string; slots: Record<string, unknown> }[]>;
 }
 
 /**
@@ -91,6 +128,8 @@ export type Operation = ReadOperation | ChangeOperation;
 export interface HandOver {
   /** Object ids of those who may pick it up, the person concerned first; the desk takes the first whom it can reach. */
   recipients(proposal: Proposal, asker: User): string[];
+  /** Whether this proposal has something to hand over; always, where left out. */
+  applies?(proposal: Proposal): boolean;
   /** Makes the secret outside of the transaction; `protectedForm` is all that `perform` may store. */
   prepare(): Promise<{ secret: string; protectedForm: string }>;
   /** Whether it may still be handed over; `verify` of the operation where left out. */
@@ -110,20 +149,30 @@ export interface Proposal {
   confirm: boolean;
   /** Whether a second person must agree. */
   approval: boolean;
-  /** Keys of words about reach and risk, shown to whoever agrees. */
-  cautions?: string[];
+  /** What whoever agrees should know about reach and risk: keys of the words, or words with values. */
+  cautions?: (string | Caution)[];
   /** What `perform` needs besides. */
   data?: Record<string, unknown>;
 }
 
-/** One field, today and new. A value is foreign text, or a key of the words. */
+export interface Caution {
+  word: string;
+  /** A value that is itself `{ word }` is said in the reader's language. */
+  values: Record<string, string | number | { word: string }>;
+}
+
+/** One field, today and new. A value is foreign text, a key of the words, or a list of such keys. */
 export interface Change {
-  /** Key below `fields/` of the words. */
+  /** Key below `fields/` of the words; foreign text where it has none. */
   field: string;
   from: ChangeValue;
   to: ChangeValue;
 }
-export type ChangeValue = { text: string } | { word: string } | null;
+/**
+ * `sealed`: the whole value behind a masked text. No row, entry, log or other card holds it in clear: only whoever decides as
+ * the second person sees it, while it waits for them; once the matter has ended it is kept no more.
+ */
+export type ChangeValue = { text: string; sealed?: string } | { word: string } | { words: string[] } | null;
 
 export interface Performed {
   /** What `takeBack` needs; left out where the change can't be taken back. */
@@ -143,6 +192,8 @@ export interface Problem {
 export interface Form {
   kind: 'form';
   question: string;
+  /** What is good to know while filling it in. */
+  note?: string;
   fields: FormField[];
   /**
    * Where it leads: what is typed is added to its slots. Inputs that are no slots of the operation come together in the slot
@@ -161,6 +212,8 @@ export interface FormField {
   required?: boolean;
   /** A list to choose from instead of text. */
   choices?: { title: string; value: string }[];
+  /** Several of the choices at once; the value is theirs with commas between. */
+  multiple?: true;
   multiline?: boolean;
   maxLength?: number;
   placeholder?: string;
@@ -210,6 +263,8 @@ export interface Button {
   request: Request;
   /** In the overflow menu instead of in sight. */
   secondary?: true;
+  /** In a row of one of the model's lists instead of below the card; the template draws it from the row's `actions`. */
+  row?: { of: string; at: number };
 }
 
 /** Declares an operation with its slots' types; what is kept in the list has lost them. */

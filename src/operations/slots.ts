@@ -16,6 +16,7 @@ export const slot = {
   market: z.string().regex(/^[A-Z]{2}$/),
   currency: z.string().regex(/^[A-Z]{3}$/),
   date: isoDate,
+  position: z.coerce.number().int().min(1).max(1_000),
   language: z.string().min(2).max(35),
   operation: z.string().min(1).max(64),
   /** Which page of a list, from 0: buttons only. */

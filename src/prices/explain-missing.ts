@@ -1,5 +1,6 @@
 import type { Database } from '../store/database';
 import type { Catalog, CatalogItem } from './catalog/catalog';
+import { addDays } from './days';
 import type { MissingPart, NoSuchCombination, PriceScope } from './price-answer';
 import { toPriceItem } from './price-item';
 import { compareStarts, openStart, readAllPrices, selectInForce, type StoredPrice } from './price-rows';
@@ -48,7 +49,7 @@ function findSpan(rows: readonly StoredPrice[]): { from: string | null; to: stri
   const ends = new Map<string, string | null>();
   for (const row of [...rows].sort(compareStarts)) {
     const plan = `${row.term}/${row.billing}`;
-    ends.set(plan, row.unit_micros === null ? dayBefore(row.valid_from) : row.valid_to);
+    ends.set(plan, row.unit_micros === null ? addDays(row.valid_from, -1) : row.valid_to);
   }
   const starts = rows.filter((row) => row.unit_micros !== null).map((row) => row.valid_from);
   const days = [...ends.values()];
@@ -57,9 +58,4 @@ function findSpan(rows: readonly StoredPrice[]): { from: string | null; to: stri
     from: from === undefined || from === openStart ? null : from,
     to: days.includes(null) ? null : (days.sort().at(-1) ?? null),
   };
-}
-
-function dayBefore(day: string): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1, date - 1)).toISOString().slice(0, 10);
 }

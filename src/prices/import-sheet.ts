@@ -8,6 +8,7 @@ import { tellSheetMonth } from './import/sheet-month';
 import { createStaging, type StagedFacts, type StagingTables } from './import/staging';
 import { PriceSheetError } from './sheet/price-sheet-error';
 import { readPriceSheet } from './sheet/read-price-sheet';
+import { unpackSheet } from './sheet/unpack-sheet';
 
 /** A price sheet to take in, wherever it comes from. */
 export interface PriceSheetSource {
@@ -98,22 +99,23 @@ export async function importPriceSheet(
   try {
     const hash = createHash('sha256');
     const progress = { rows: 0, bytes: 0, totalBytes: source.size };
-    async function* tapChunks(): AsyncGenerator<Uint8Array> {
-      for await (const chunk of source.chunks) {
-        hash.update(chunk);
-        progress.bytes += chunk.length;
-        yield chunk;
-      }
-    }
+    const sheetFile = await unpackSheet(
+      source.file,
+      tap(source.chunks, (chunk) => (progress.bytes += chunk.length)),
+    );
+    // Of what is in an archive, not of the archive: packed or not, it is the same sheet.
+    const content = tap(sheetFile.chunks, (chunk) => hash.update(chunk));
     let hasEndOfSale = false;
-    for await (const part of readPriceSheet(source.file, tapChunks())) {
+    for await (const part of readPriceSheet(sheetFile.label, content)) {
       hasEndOfSale = part.hasEndOfSale;
       await staging.add(part.rows);
       progress.rows += part.rows.length;
       options.onProgress?.({ ...progress });
     }
     const facts = await staging.finish();
-    const sheet = describeSheet(source.file, hash.digest('hex'), facts, hasEndOfSale);
+    if (facts.software > 0 && facts.software < facts.rows)
+      throw new PriceSheetError(sheetFile.label, { code: 'mixed-views' });
+    const sheet = describeSheet([sheetFile.name, source.file], hash.digest('hex'), facts, hasEndOfSale);
     return await database
       .transaction()
       .execute((transaction) => takeIn(transaction, staging.tables, facts, sheet, options));
@@ -122,14 +124,26 @@ export async function importPriceSheet(
   }
 }
 
+/** Lets what is read be seen by the way. */
+async function* tap(
+  chunks: AsyncIterable<Uint8Array>,
+  see: (chunk: Uint8Array) => unknown,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    see(chunk);
+    yield chunk;
+  }
+}
+
 type SheetDescription = ReturnType<typeof describeSheet>;
 
-function describeSheet(file: string, digest: string, facts: StagedFacts, hasEndOfSale: boolean) {
-  const month = tellSheetMonth(file, facts.newestStart);
+function describeSheet(files: [string, string], digest: string, facts: StagedFacts, hasEndOfSale: boolean) {
+  const month = tellSheetMonth(files, facts.newestStart);
   const monthStart = `${month}-01`;
   return {
-    file,
+    file: files[0],
     digest,
+    view: facts.software > 0 ? ('software' as const) : ('license-based' as const),
     // A current sheet lists what did not change; a preview never does (domain.md 4.6).
     kind: hasEndOfSale && !facts.hasUnchanged ? ('preview' as const) : ('current' as const),
     month,
@@ -152,7 +166,7 @@ async function takeIn(
     .values({
       file: sheet.file,
       digest: sheet.digest,
-      view: 'license-based',
+      view: sheet.view,
       kind: sheet.kind,
       month: sheet.month,
       effective_from: sheet.effectiveFrom,
@@ -192,6 +206,7 @@ async function findSameSheet(transaction: DatabaseTransaction, sheet: SheetDescr
     .where('own.sheet_id', '=', same.id)
     .where('price_sheets.id', '>', same.id)
     .where('price_sheets.month', '=', sheet.month)
+    .where('price_sheets.view', '=', sheet.view)
     .executeTakeFirst();
   return replacement ? undefined : (JSON.parse(same.summary) as PriceSheetSummary);
 }

@@ -121,4 +121,7 @@ export interface NoSheets {
   kind: 'empty';
 }
 
-export type PriceAnswer = FoundPrice | SeveralPrices | NoPrice | NoSuchCombination | NoSheets;
+/** Why a question has no price as its answer, and what there is instead. */
+export type Unclear = SeveralPrices | NoPrice | NoSuchCombination | NoSheets;
+
+export type PriceAnswer = FoundPrice | Unclear;

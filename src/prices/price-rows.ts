@@ -1,5 +1,6 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Database } from '../store/database';
+import { prepareQuery } from '../store/prepared';
 import type { PricesTable } from '../store/schema';
 import { computeMargin, toMoney } from './money';
 import type { PricedPlan } from './price-answer';
@@ -27,15 +28,18 @@ export async function readPrices(
   currency: string,
 ): Promise<StoredPrice[]> {
   if (itemIds.length === 0) return [];
-  const rows = await database
+  return await pricesQuery(database, [JSON.stringify(itemIds), market, currency]);
+}
+
+/** One statement for any number of items: a list of places would be another statement for each length. */
+const pricesQuery = prepareQuery<[itemIds: string, market: string, currency: string], StoredPrice>((database) =>
+  database
     .selectFrom('prices')
     .selectAll()
-    .where('item_id', 'in', itemIds)
-    .where('market', '=', market)
-    .where('currency', '=', currency)
-    .execute();
-  return rows as StoredPrice[];
-}
+    .where('item_id', 'in', sql<number>`(select value from json_each(${''}))`)
+    .where('market', '=', '')
+    .where('currency', '=', ''),
+);
 
 /** All prices that an item ever had, anywhere. */
 export async function readAllPrices(database: Database, itemId: number): Promise<StoredPrice[]> {

@@ -3,11 +3,25 @@ import type { CatalogItem } from './catalog/catalog';
 import { createCatalogLoader } from './catalog/load-catalog';
 import { findPrice } from './find-price';
 import type { PriceAnswer, PriceDefaults, PriceItem, PriceQuery } from './price-answer';
+import { readChanges, type ChangesAnswer, type ChangesQuery } from './price-changes';
+import { readHistory, type HistoryAnswer, type HistoryQuery } from './price-history';
 import { toPriceItem } from './price-item';
+import { createProducts, type Products } from './products';
+import { createPromotions, type Promotions } from './promotions/promotions';
 import { createSheetFacts } from './sheet-facts';
+import { createSoldItems } from './sold-items';
 import type { Segment } from './terms';
 
+export { matchAmong } from './products';
+export type { OfferedItem, Product, ProductMatches, ProductPage, Products } from './products';
+export { takeOff } from './promotions/promotions';
+export type { Promotions } from './promotions/promotions';
+export type { PromotedPlan, Promotion } from './promotions/read-promotions';
 export type * from './price-answer';
+export { changeKinds } from './price-changes';
+export type { ChangeKind, ChangesAnswer, ChangesQuery, PriceChange, PriceChanges } from './price-changes';
+export type { HistoryAnswer, HistoryQuery, PriceHistory } from './price-history';
+export type { PriceStep } from './price-steps';
 export type { Decimal, Margin, Money } from './money';
 export type { Billing, Plan, Segment, Term } from './terms';
 
@@ -23,8 +37,16 @@ export interface ProductFilter {
 export interface Prices {
   /** What a product costs. Reads only; what is missing or ambiguous is part of the answer, not an error. */
   find(query: PriceQuery, defaults: PriceDefaults): Promise<PriceAnswer>;
+  /** How a product's price moved. */
+  history(query: HistoryQuery, defaults: PriceDefaults): Promise<HistoryAnswer>;
+  /** What the sheets changed, by SKU. */
+  changes(query: ChangesQuery, defaults: PriceDefaults): Promise<ChangesAnswer>;
   /** The products ever priced, by title. */
   listProducts(filter: ProductFilter): Promise<{ items: PriceItem[]; total: number }>;
+  /** What is sold: the catalog. */
+  products: Products;
+  /** What is cheaper for a while. */
+  promotions: Promotions;
   /** Every product title once, sorted: what a sentence may name. */
   productTitles(): Promise<string[]>;
 }
@@ -34,6 +56,8 @@ export function createPrices(database: Database): Prices {
   const describeSheet = createSheetFacts(database);
   return {
     find: async (query, defaults) => findPrice(database, await loadCatalog(), describeSheet, query, defaults),
+    history: async (query, defaults) => readHistory(database, await loadCatalog(), describeSheet, query, defaults),
+    changes: async (query, defaults) => readChanges(database, await loadCatalog(), query, defaults),
     async listProducts({ segment, query, offset = 0, limit }) {
       const catalog = await loadCatalog();
       const page = (items: CatalogItem[]) => items.slice(offset, offset + limit).map(toPriceItem);
@@ -47,6 +71,8 @@ export function createPrices(database: Database): Prices {
         total: listed.length,
       };
     },
+    products: createProducts(loadCatalog, createSoldItems(database)),
+    promotions: createPromotions(database),
     async productTitles() {
       const { items } = await loadCatalog();
       return [...new Set(items.map((item) => item.productTitle))].sort((one, other) => one.localeCompare(other, 'en'));

@@ -10,6 +10,7 @@ type Flag = 0 | 1;
 /** The tables, one interface each. The migrations create them; a test compares the two. */
 export interface Schema {
   organization: OrganizationTable;
+  profile_sections: ProfileSectionsTable;
   users: UsersTable;
   user_roles: UserRolesTable;
   user_words: UserWordsTable;
@@ -25,6 +26,13 @@ export interface Schema {
   price_items: PriceItemsTable;
   prices: PricesTable;
   price_changes: PriceChangesTable;
+  pinned_offers: PinnedOffersTable;
+  business_profiles: BusinessProfilesTable;
+  subscriptions: SubscriptionsTable;
+  announced: AnnouncedTable;
+  deliveries: DeliveriesTable;
+  promotion_lists: PromotionListsTable;
+  promotions: PromotionsTable;
 }
 
 export interface OrganizationTable {
@@ -33,6 +41,14 @@ export interface OrganizationTable {
   country: string;
   currency: string;
   profile: Json;
+}
+
+/** A section of the organisation profile. */
+export interface ProfileSectionsTable {
+  section: string;
+  fields: Json;
+  /** Counts every change, so that a change agreed on an older state is noticed. */
+  version: number;
 }
 
 export interface UsersTable {
@@ -112,7 +128,6 @@ export interface ConversationsTable {
 export interface MattersTable {
   id: string;
   operation: string;
-  slots: Json;
   /** What is to be done, as the operation proposed it (subject, old → new, versions). */
   proposal: Json;
   asker: string;
@@ -162,7 +177,7 @@ export interface PriceSheetsTable {
   file: string;
   /** SHA-256 of the file's bytes, in hexadecimal. */
   digest: string;
-  view: 'license-based';
+  view: 'license-based' | 'software';
   /** A preview lists only what will change. */
   kind: 'current' | 'preview';
   /** `2026-11`. */
@@ -183,7 +198,7 @@ export interface PriceSheetMarketsTable {
 /** What can be bought: a SKU of a product in its segment. */
 export interface PriceItemsTable {
   id: Generated<number>;
-  view: 'license-based';
+  view: 'license-based' | 'software';
   product_id: string;
   sku_id: string;
   segment: string;
@@ -234,4 +249,83 @@ export interface PriceChangesTable {
   retail_after: Micros | null;
   text_before: Json | null;
   text_after: Json | null;
+}
+
+/** The pinned offers of the account: one row, since they are an order and change as a whole. */
+export interface PinnedOffersTable {
+  id: 1;
+  /** Counts every change of the list. */
+  version: number;
+  offers: Json;
+}
+
+/** The company's public page, one per country. */
+export interface BusinessProfilesTable {
+  country: string;
+  draft: Json;
+  published: Json | null;
+  published_at: Instant | null;
+  /** Counts every change, so that a change agreed on an older state is noticed. */
+  version: number;
+}
+
+/** What a conversation is told of. An empty product or segment stands for all of them. */
+export interface SubscriptionsTable {
+  id: string;
+  conversation_id: string;
+  /** `CFQ7TTC0LCHC:0002`. */
+  product: string;
+  /** As the price sheet called it when it was chosen. */
+  product_title: string;
+  segment: string;
+  /** Object id of who subscribed. */
+  subscriber: string;
+  language: string;
+  created_at: Instant;
+}
+
+/** The price sheets and lists of promotions whose news has been given out; written together with the deliveries. */
+export interface AnnouncedTable {
+  source: 'sheet' | 'promotions';
+  source_id: number;
+  announced_at: Instant;
+}
+
+/** One card of news for one subscription. */
+export interface DeliveriesTable {
+  id: string;
+  subscription: string;
+  source: 'sheet' | 'promotions';
+  /** Of the price sheet, or of the list of promotions. */
+  source_id: number;
+  conversation_id: string;
+  tenant_id: string;
+  /** `unknown` from the moment it is claimed: a process that dies then leaves what is true. */
+  state: 'pending' | 'sent' | 'blocked' | 'failed' | 'unknown' | 'recalled';
+  attempts: number;
+  not_before: Instant | null;
+  activity_id: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+/** A list of promotions that brought something new. */
+export interface PromotionListsTable {
+  id: Generated<number>;
+  file: string;
+  imported_at: Instant;
+}
+
+/** A promotion as the platform's API gives it (domain.md 4.7). */
+export interface PromotionsTable {
+  /** `product:sku:availability`. */
+  id: string;
+  name: string;
+  description: string;
+  starts_on: Day;
+  ends_on: Day;
+  automatic: Flag;
+  products: Json;
+  /** The list that first had it. */
+  list_id: number;
 }

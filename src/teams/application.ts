@@ -1,21 +1,29 @@
-import { Application, type Plan, type Planner, type TurnState } from '@microsoft/teams-ai';
+import type { Plan, Planner, PredictedDoCommand, TurnState } from '@microsoft/teams-ai';
+// The package's index loads models and tokenizers, which take longer to start than all the rest.
+import { Application } from '@microsoft/teams-ai/lib/Application';
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { CardState } from '../desk/card';
 import type { Desk, Reply, Turn } from '../desk/desk';
 import type { SentencePlanner } from '../desk/planner';
-import type { Operation } from '../operations/operation';
-import { answerWithCard, isPress, nothingPressed, pressedIn, turnIn } from './invoke';
+import type { Operation, Request } from '../operations/operation';
+import { FileError } from '../desk/incoming-file';
+import { consentIn, fileIn, fileMessage, type Upload } from './file-activities';
+import type { FileExchange } from './files';
+import { answerWithCard, answerWithText, isPress, nothingPressed, pressedIn, rememberTurn, turnIn } from './invoke';
+import { answerWithFound, queryIn } from './message-extension';
 import { cardMessage } from './messenger';
 
 export interface BotOptions {
   desk: Desk;
   planner: SentencePlanner;
   operations: readonly Operation[];
+  files: FileExchange;
   forgetConversation: (conversationId: string) => Promise<void>;
 }
 
-/** The action of a plan that understood nothing. */
+/** The actions of a plan that understood nothing, and of one in which the speaker gave up what was asked. */
 const notUnderstood = 'not-understood';
+const givenUp = 'given-up';
 
 /**
  * The bot as teams-ai sees it: its planner turns sentences into plans of the desk's operations, its routes take presses,
@@ -36,13 +44,28 @@ export function createBot(options: BotOptions): Application {
   }
   bot.ai.action(
     notUnderstood,
-    async (context, _state, { operation, nearest }: { operation?: string; nearest: string[] }) => {
+    async (context, _state, { operation, nearest }: { operation?: string; nearest: Request[] }) => {
       const request = operation ? { operation, slots: {} } : null;
       await reply(context, desk, (turn) => desk.ask(turn, request, nearest));
       return '';
     },
   );
 
+  bot.ai.action(givenUp, async (context) => {
+    await reply(context, desk, (turn) => desk.drop(turn));
+    return '';
+  });
+
+  bot.addRoute(isFileConsent, answerConsent, true);
+  bot.addRoute(
+    isSearch,
+    async (context) => {
+      const found = await desk.search(turnIn(context), queryIn(context.activity)!);
+      const { name } = context.activity;
+      await context.sendActivity('card' in found ? answerWithText(name, found.summary) : answerWithFound(found));
+    },
+    true,
+  );
   bot.addRoute(
     isInvoke,
     async (context) => {
@@ -61,6 +84,10 @@ export function createBot(options: BotOptions): Application {
     true,
   );
 
+  bot.addRoute(isFile, async (context) => {
+    const file = fileIn(context.activity)!;
+    await reply(context, desk, (turn) => desk.takeFile(turn, file.name, () => options.files.download(file.url)));
+  });
   bot.addRoute(isSubmit, async (context) => {
     const { token, inputs } = pressedIn(context.activity);
     await reply(
@@ -82,29 +109,61 @@ export function createBot(options: BotOptions): Application {
     await options.forgetConversation(turnIn(context).conversation.conversationId);
   });
   return bot;
+
+  /** A file was offered: it is made and stored where the platform says, and its link takes the offer's place. */
+  async function answerConsent(context: TurnContext): Promise<void> {
+    const { name, replyToId } = context.activity;
+    const { token, upload } = consentIn(context.activity)!;
+    const turn = turnIn(context);
+    // Storing may take longer than the platform waits for the answer to an invoke.
+    await context.sendActivity(answerWithText(name, 'Partner Desk'));
+    if (upload) await storeOffered(context, turn, token, upload);
+    if (replyToId) await context.deleteActivity(replyToId);
+  }
+
+  async function storeOffered(context: TurnContext, turn: Turn, token: string, upload: Upload): Promise<void> {
+    const offered = await desk.fileOffered(turn, token);
+    if ('card' in offered) return void (await context.sendActivity(cardMessage(offered)));
+    try {
+      await options.files.upload(upload.uploadUrl, offered.bytes);
+      await context.sendActivity(fileMessage(upload));
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      await context.sendActivity(cardMessage(await desk.fileFailed(turn, error)));
+    }
+  }
 }
 
 /** The planner of teams-ai: one DO for each request that the sentence holds. */
-function createPlanner({ planner, operations }: BotOptions): Planner<TurnState> {
+function createPlanner({ desk, planner, operations }: BotOptions): Planner<TurnState> {
   const known = new Set(operations.map((operation) => operation.id));
   const plan = async (context: TurnContext): Promise<Plan> => {
     const { text, locale } = context.activity;
     if (!text?.trim()) return { type: 'plan', commands: [] };
-    const { today } = turnIn(context);
-    const { requests, nearest } = await planner.plan(text, locale ?? 'en', today);
-    const commands = requests.map(({ operation, slots }) =>
-      known.has(operation)
-        ? { type: 'DO' as const, action: operation, parameters: slots }
-        : { type: 'DO' as const, action: notUnderstood, parameters: { operation, nearest } },
+    const turn = turnIn(context);
+    const remembered = await desk.remembered(turn);
+    const { requests, nearest, dropped, language } = await planner.plan(text, locale ?? 'en', turn.today, remembered);
+    // Whoever writes in the other language is answered in it.
+    if (language) rememberTurn(context, { ...turn, locale: language });
+    if (dropped) return planOf([{ action: givenUp, parameters: {} }]);
+    if (requests.length === 0) return planOf([{ action: notUnderstood, parameters: { nearest } }]);
+    return planOf(
+      requests.map(({ operation, slots }) =>
+        known.has(operation)
+          ? { action: operation, parameters: slots }
+          : { action: notUnderstood, parameters: { operation, nearest } },
+      ),
     );
-    const nothing = { type: 'DO' as const, action: notUnderstood, parameters: { nearest } };
-    return { type: 'plan', commands: commands.length > 0 ? commands : [nothing] };
   };
   const ended: Plan = { type: 'plan', commands: [] };
   return {
     beginTask: plan,
     continueTask: () => Promise.resolve(ended),
   };
+}
+
+function planOf(steps: { action: string; parameters: Record<string, unknown> }[]): Plan {
+  return { type: 'plan', commands: steps.map((step): PredictedDoCommand => ({ type: 'DO', ...step })) };
 }
 
 /** Sends the desk's answer, or puts it in the place of the message it was pressed on, and notes where a matter is shown. */
@@ -131,6 +190,18 @@ function isRefusal({ card, matterCard }: Reply): boolean {
 
 function isInvoke({ activity }: TurnContext): Promise<boolean> {
   return Promise.resolve(activity.type === (ActivityTypes.Invoke as string));
+}
+
+function isFileConsent({ activity }: TurnContext): Promise<boolean> {
+  return Promise.resolve(activity.type === (ActivityTypes.Invoke as string) && consentIn(activity) !== undefined);
+}
+
+function isSearch({ activity }: TurnContext): Promise<boolean> {
+  return Promise.resolve(activity.type === (ActivityTypes.Invoke as string) && queryIn(activity) !== undefined);
+}
+
+function isFile({ activity }: TurnContext): Promise<boolean> {
+  return Promise.resolve(activity.type === (ActivityTypes.Message as string) && fileIn(activity) !== undefined);
 }
 
 function isSubmit({ activity }: TurnContext): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { Agent, request as undiciRequest, type Dispatcher } from 'undici';
 import { DeliveryError } from '../desk/messenger';
 
 /** The platform's REST API, as far as the desk speaks it. */
@@ -17,13 +18,14 @@ export interface ConnectorOptions {
   mayAnswerTo: (serviceUrl: string) => boolean;
   /** Waits between tries, in milliseconds. */
   pause: (milliseconds: number) => Promise<void>;
-  fetch?: typeof fetch;
+  request?: typeof undiciRequest;
   /** From 0 to 1: spreads the tries of those who were turned away at the same moment. */
   jitter?: () => number;
 }
 
 /** How often a request is tried that the platform asks to be tried again. */
 const tries = 3;
+/** In milliseconds. */
 const timeout = 10_000;
 /** Longer waits than this are left to the deliveries, in seconds. */
 const longestWait = 5;
@@ -36,9 +38,11 @@ export function createConnector({
   token,
   mayAnswerTo,
   pause,
-  fetch: request = fetch,
+  request = undiciRequest,
   jitter = () => randomInt(1_000) / 1_000,
 }: ConnectorOptions): Connector {
+  const dispatcher = new Agent({ keepAliveTimeout: 30_000, headersTimeout: timeout, bodyTimeout: timeout });
+
   async function call(
     method: string,
     serviceUrl: string,
@@ -75,28 +79,25 @@ export function createConnector({
         error: new DeliveryError('busy', 'no token for the connector', undefined, { cause: error }),
       };
     }
-    let response: Response;
+    let response: Dispatcher.ResponseData;
     let text: string;
     try {
+      // Redirects are not followed: the token must not go to another host.
       response = await request(url, {
-        method,
-        headers: {
-          'content-type': 'application/json; charset=utf-8',
-          ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
-        },
+        dispatcher,
+        method: method,
+        headers: bearer ? { ...jsonHeaders, authorization: `Bearer ${bearer}` } : jsonHeaders,
         body: body && JSON.stringify(body),
-        // The token must not follow to another host.
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeout),
       });
-      text = await response.text();
+      text = await response.body.text();
     } catch (error) {
       // The connection broke or took too long: unless it was never made, a message may have arrived or not.
       const again = repeatable || wasNeverMade(error);
       const message = `${method} did not end`;
       return { again, error: new DeliveryError(again ? 'busy' : 'unknown', message, undefined, { cause: error }) };
     }
-    if (response.ok) return { answer: parseJson(text) };
+    const { statusCode } = response;
+    if (statusCode >= 200 && statusCode < 300) return { answer: parseJson(text) };
     return classify(response, text, repeatable);
   }
 
@@ -117,6 +118,8 @@ export function createConnector({
   };
 }
 
+const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
+
 type Outcome = { answer: unknown } | { again: boolean; error: DeliveryError };
 
 const blockedCodes = new Set([
@@ -127,8 +130,8 @@ const blockedCodes = new Set([
 ]);
 const goneCodes = new Set(['ConversationNotFound', 'ActivityNotFound']);
 
-function classify(response: Response, text: string, repeatable: boolean): Outcome {
-  const { status } = response;
+function classify(response: Dispatcher.ResponseData, text: string, repeatable: boolean): Outcome {
+  const { statusCode: status } = response;
   const code = codeOf(parseJson(text));
   const message = `the connector answered ${status}${code ? ` ${code}` : ''}`;
   if (status === 412 || status === 429) {
@@ -146,13 +149,12 @@ function classify(response: Response, text: string, repeatable: boolean): Outcom
 }
 
 function wasNeverMade(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && notConnected.has(String(cause.code));
+  return error instanceof Error && 'code' in error && notConnected.has(String(error.code));
 }
 const notConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
-function retryAfter(response: Response): number | undefined {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+function retryAfter({ headers }: Dispatcher.ResponseData): number | undefined {
+  const seconds = Number(headers['retry-after'] ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }
 

@@ -7,6 +7,21 @@ export function createMessenger(connector: Connector): Messenger {
     send: (to, card) => connector.send(to.serviceUrl, to.conversationId, messageOf(to, card)),
     update: (to, activityId, card) =>
       connector.update(to.serviceUrl, to.conversationId, activityId, { ...messageOf(to, card), id: activityId }),
+    async offerFile(to, { name, description, size, token }) {
+      const content = {
+        description,
+        sizeInBytes: size,
+        acceptContext: { token },
+        declineContext: { token },
+      };
+      const attachment = { contentType: 'application/vnd.microsoft.teams.card.file.consent', name, content };
+      await connector.send(to.serviceUrl, to.conversationId, {
+        ...addressOf(to),
+        type: 'message',
+        summary: description,
+        attachments: [attachment],
+      });
+    },
     async openPersonal(objectId, near) {
       const conversationId = await connector.createConversation(near.serviceUrl, {
         isGroup: false,
@@ -21,13 +36,11 @@ export function createMessenger(connector: Connector): Messenger {
 }
 
 function messageOf(to: ConversationReference, card: FinishedCard): object {
-  return {
-    ...cardMessage(card),
-    channelId: to.channelId,
-    serviceUrl: to.serviceUrl,
-    from: { id: to.botId },
-    conversation: { id: to.conversationId },
-  };
+  return { ...cardMessage(card), ...addressOf(to) };
+}
+
+function addressOf({ channelId, serviceUrl, botId, conversationId }: ConversationReference): object {
+  return { channelId, serviceUrl, from: { id: botId }, conversation: { id: conversationId } };
 }
 
 /** A card as a message: the summary is what a notification and a screen reader say. */

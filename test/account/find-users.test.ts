@@ -30,7 +30,6 @@ beforeAll(async () => {
   database = await openDatabase(':memory:');
   await loadSampleAccount(database, {
     organization: { name: 'Contoso', country: 'FR', currency: 'EUR', profile: {} },
-    businessProfile: {},
     pinnedOffers: [],
     users: names.map((displayName, index) => ({
       objectId: idOf(index),

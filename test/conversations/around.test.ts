@@ -44,7 +44,7 @@ describe('an unknown sentence', () => {
   });
 
   it('of something that is understood but not built says so', async () => {
-    const card = await office.person('Claire Moreau').says('publish our business profile');
+    const card = await office.person('Claire Moreau').says('import the new price sheet');
 
     expect(textOf(card)).toContain('I understood, but I can’t do this yet. Nothing was changed.');
   });

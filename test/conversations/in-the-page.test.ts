@@ -121,4 +121,18 @@ describeInBrowser('in the local page', () => {
       await nadia.getByText(other).first().waitFor();
     },
   );
+
+  it.each([
+    { locale: 'en-US', asks: 'show the catalog', told: 'is no longer pinned.' },
+    { locale: 'fr-FR', asks: 'ouvre le catalogue', told: 'n’est plus épinglé.' },
+  ] as const)('$locale: a pinned offer is taken down by the button of its row', async ({ locale, asks, told }) => {
+    const nadia = await open('nadia.haddad', locale);
+
+    await say(nadia, asks);
+    await card(nadia, 'catalog.show', 'answered').waitFor();
+    await button(nadia, 'edit:2').click();
+    await button(nadia, 'confirm').click();
+
+    await nadia.getByText(`Microsoft 365 E3 ${told}`).first().waitFor();
+  });
 });

@@ -234,7 +234,11 @@ describe('where the colleague can’t be reached in private', () => {
 
     const mine = await sofia.sees();
     expect(ids(mine)).toEqual(['reveal']);
-    expect(passwordOn(await sofia.presses('reveal', mine))).toMatch(/^\S{20,}$/);
+    expect(textOf(mine)).toContain('I couldn’t reach Marie Dupont here');
+    const revealed = await sofia.presses('reveal', mine);
+    expect(passwordOn(revealed)).toMatch(/^\S{20,}$/);
+    expect(textOf(revealed)).toContain('Here is the temporary password for Marie Dupont.');
+    expect(textOf(revealed)).not.toContain('Sign in with it');
   });
 
   it('is noticed before, where not even a chat can be opened', async () => {

@@ -69,7 +69,7 @@ describe('blocking', () => {
     const sofia = office.person('Sofia Lindqvist');
     const claire = office.person('Claire Moreau');
     const done = await sofia.presses('confirm', await sofia.says('block Paul Lefebvre'));
-    await claire.presses('confirm', await claire.says("change Paul Lefebvre's phone to +33170189999"));
+    await claire.presses('confirm', await claire.says("change Paul Lefebvre's phone to +33199009999"));
 
     const refused = await sofia.presses('confirm', await sofia.presses('undo', done));
 
@@ -364,7 +364,7 @@ describe('editing', () => {
     const proposed = await sofia.presses('save', form, {
       name: 'Marie Dupont-Roche',
       email: 'marie.dupont@contoso-partner.example',
-      phone: '+33 1 70 18 99 42',
+      phone: '+33 1 99 00 99 42',
       jobTitle: '',
       language: 'en',
     });
@@ -372,7 +372,7 @@ describe('editing', () => {
     expect(textOf(proposed)).not.toContain('E-mail');
     await sofia.presses('confirm', proposed);
 
-    expect(await rowOf('Marie Dupont-Roche')).toMatchObject({ phone: '+33170189942', job_title: null, language: 'en' });
+    expect(await rowOf('Marie Dupont-Roche')).toMatchObject({ phone: '+33199009942', job_title: null, language: 'en' });
     expect(textOf(await sofia.says('montre la fiche de Marie Dupont-Roche'))).toContain('Marie Dupont-Roche');
   });
 

@@ -12,6 +12,7 @@ import {
   secretCard,
   waitingCard,
 } from './fake-cards';
+import { AUDIT, auditConsent, bring, consentAnswerSchema, type Download, downloadSchema, fileInfo } from './fake-files';
 
 const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 
@@ -26,7 +27,9 @@ const inboundSchema = z.looseObject({
   action: z.string().optional(),
   textFormat: z.string().optional(),
   membersAdded: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
-  attachments: z.array(z.object({ contentType: z.string(), content: z.string() })).optional(),
+  attachments: z
+    .array(z.union([z.strictObject({ contentType: z.literal('text/html'), content: z.string() }), downloadSchema]))
+    .optional(),
   timestamp: z.iso.datetime(),
   localTimestamp: z.iso.datetime({ offset: true }),
   localTimezone: z.string(),
@@ -77,7 +80,13 @@ export function addFakeBot(server: Server, origin: () => string): FakeBot {
   const sendCard = (conversation: string, content: unknown) =>
     post(conversation, { attachments: [{ contentType: CARD_TYPE, content }] });
 
-  async function onMessage({ text = '', value, conversation, from, locale }: Inbound): Promise<void> {
+  async function onMessage({ text = '', value, conversation, from, locale, attachments = [] }: Inbound): Promise<void> {
+    const files = attachments.filter((attachment): attachment is Download => 'contentUrl' in attachment);
+    for (const { name, content } of files) {
+      const bytes = await (await fetch(content.downloadUrl)).arrayBuffer();
+      await post(conversation.id, { text: `Got **${name}**: ${bytes.byteLength} bytes` });
+    }
+    if (files.length > 0) return;
     const sentence = text.replace(/<at>.*?<\/at>/g, '').trim();
     if (value) return void (await post(conversation.id, { text: `You sent \`${JSON.stringify(value)}\`` }));
     if (/forgot|oublié/.test(sentence)) {
@@ -87,13 +96,29 @@ export function addFakeBot(server: Server, origin: () => string): FakeBot {
     }
     if (/price|prix/.test(sentence)) return void (await sendCard(conversation.id, priceCard()));
     if (/profile/.test(sentence)) return void (await sendCard(conversation.id, profileCard()));
+    if (/audit/.test(sentence)) return void (await post(conversation.id, { attachments: [auditConsent()] }));
     if (/reveal/.test(sentence)) return void (await sendCard(conversation.id, revealCard()));
     if (/refresh/.test(sentence)) return void (await sendCard(conversation.id, refreshCard(from.id)));
     const words = locale === 'fr-FR' ? 'Je peux **vous aider**\u00a0:' : 'I can **help** you with:';
     await post(conversation.id, { text: `${words}\n\n- passwords\n- prices\n- <b>not HTML</b>` });
   }
 
-  async function onInvoke({ name, value, from, conversation, replyToId }: Inbound): Promise<unknown> {
+  async function onConsent({ value, conversation, replyToId }: Inbound): Promise<unknown> {
+    const answer = consentAnswerSchema.parse(value);
+    const question = `conversations/${encodeURIComponent(conversation.id)}/activities/${replyToId}`;
+    if (answer.action === 'decline') {
+      await connector('PUT', question, { type: 'message', text: 'Nothing was sent.' });
+      return {};
+    }
+    await bring(answer.uploadInfo, Buffer.from(AUDIT));
+    await connector('DELETE', question);
+    await post(conversation.id, { attachments: [fileInfo(answer.uploadInfo)] });
+    return {};
+  }
+
+  async function onInvoke(activity: Inbound): Promise<unknown> {
+    const { name, value, from, conversation, replyToId } = activity;
+    if (name === 'fileConsent/invoke') return onConsent(activity);
     const { action, data } = z
       .looseObject({ action: z.looseObject({ verb: z.string() }).optional(), data: z.looseObject({}).optional() })
       .parse(value);

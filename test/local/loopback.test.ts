@@ -3,6 +3,7 @@ import { findRefusal } from '../../src/local/loopback';
 import { ALEX, type LocalDesk, startLocalDesk } from './local-desk';
 
 const good = { remoteAddress: '127.0.0.1', method: 'GET', headers: { host: '127.0.0.1:3978' } };
+const bytes = { 'content-type': 'application/octet-stream' };
 const json = { 'content-type': 'application/json; charset=utf-8' };
 
 describe('who may use the local chat', () => {
@@ -17,6 +18,8 @@ describe('who may use the local chat', () => {
       { headers: { host: 'localhost:3978', origin: 'http://localhost:3978', 'sec-fetch-site': 'same-origin' } },
     ],
     ['a declared JSON body', { method: 'POST', headers: { host: 'localhost', ...json } }],
+    ['declared bytes', { takes: 'bytes' as const, method: 'POST', headers: { host: 'localhost', ...bytes } }],
+    ['bytes that a bot brings', { takes: 'bytes' as const, method: 'PUT', headers: { host: 'localhost' } }],
     [
       'a link from elsewhere to the page',
       { isPage: true, headers: { host: 'localhost', 'sec-fetch-site': 'cross-site' } },
@@ -42,6 +45,16 @@ describe('who may use the local chat', () => {
     ['a page opened under a rebound name', { isPage: true, headers: { host: 'evil.example' } }],
     ['a form', { method: 'POST', headers: { host: 'localhost', 'content-type': 'application/x-www-form-urlencoded' } }],
     ['plain text', { method: 'POST', headers: { host: 'localhost', 'content-type': 'text/plain' } }],
+    ['bytes where JSON is asked for', { method: 'POST', headers: { host: 'localhost', ...bytes } }],
+    ['a form where bytes are asked for', { takes: 'bytes' as const, method: 'POST', headers: { host: 'localhost' } }],
+    [
+      'text where bytes are asked for',
+      { takes: 'bytes' as const, method: 'POST', headers: { host: 'localhost', 'content-type': 'text/plain' } },
+    ],
+    [
+      'bytes that another site brings',
+      { takes: 'bytes' as const, method: 'PUT', headers: { host: 'localhost', origin: 'https://evil.example' } },
+    ],
     ['a body without type', { method: 'PUT', headers: { host: 'localhost' } }],
   ])('refuses %s', (_name, part) => {
     expect(findRefusal({ ...good, ...part })).toEqual(expect.any(String));
@@ -68,6 +81,10 @@ describe('refusals over HTTP', () => {
     ['GET', `/local/api/live?as=${ALEX.objectId}`],
     ['POST', '/local/api/say'],
     ['POST', '/local/api/invoke'],
+    ['POST', '/local/api/files?as=x'],
+    ['POST', '/local/api/consent'],
+    ['GET', '/local/files/1'],
+    ['PUT', '/local/uploads/1'],
     ['POST', '/local/connector/v3/conversations'],
     ['PUT', '/local/connector/v3/conversations/a%3A1/activities/1'],
     ['DELETE', '/local/connector/v3/conversations/a%3A1/activities/1'],

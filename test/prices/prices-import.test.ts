@@ -84,6 +84,21 @@ it('names file and line of a fault, takes in the other files, and ends with 1', 
   expect(count('price_sheets')).toBe(1);
 });
 
+it('takes in a list of promotions, and names the place of a fault in one', async () => {
+  const bad = write('bad.json', '{"items":[{"id":"one"}]}');
+
+  const { code, out, err } = await finish(start(resolve('env/promotions.json'), bad, resolve('env/promotions.json')));
+
+  expect(code).toBe(1);
+  expect(out.trim().split('\n')).toEqual([
+    'promotions.json: 4 promotions added, 0 changed, 0 unchanged',
+    'promotions.json: 0 promotions added, 0 changed, 4 unchanged',
+  ]);
+  expect(err).toMatch(/^bad\.json: items\.0\.\w+: .+\nNothing of this file was taken in/);
+  expect(count('promotions')).toBe(4);
+  expect(count('audit_entries')).toBe(1);
+});
+
 it.each([[[]], [['--help']]])('explains itself when called with %j', async (paths) => {
   const { code, err } = await finish(start(...paths));
 

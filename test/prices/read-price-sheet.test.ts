@@ -189,6 +189,25 @@ describe('faults', () => {
     expect(fault).toMatchObject({ code: 'missing-columns', columns: ['Market', 'UnitPrice'] });
   });
 
+  it.each<[string, string]>([
+    [
+      'the offer matrix',
+      '"ProductTitle","ProductId","SkuId","SkuTitle","ProvisioningId","ProvisioningString","MinLicenses","MaxLicenses"',
+    ],
+    [
+      'a legacy licence list, without market and currency',
+      'A/C/D/U,Valid-From Date,Valid-To Date,Offer Display Name,Offer ID,License Agreement Type,List Price,ERP Price',
+    ],
+    [
+      'an Azure price list',
+      '"ProductTitle","ProductId","SkuId","TermDuration","Market","Currency","UnitPrice","MeterIds","MeterType","Tags"',
+    ],
+  ])('tells %s by its columns', async (list, header) => {
+    const fault = await readFault(`${header}\nsome,thing\n`);
+
+    expect(fault).toMatchObject({ code: 'other-list', line: 1, value: list });
+  });
+
   it('counts fields', async () => {
     const fault = await readFault(`${composeSheet([{}])}one,two,three\n`);
 

@@ -66,6 +66,6 @@ describe('the month of a sheet', () => {
     ['Marketing.csv', '2026-10-01', '2026-10'],
     ['prices.csv', '2026-10-15', '2026-10'],
   ])('of %s with prices from %s is %s', (file, newestStart, month) => {
-    expect(tellSheetMonth(file, newestStart)).toBe(month);
+    expect(tellSheetMonth([file], newestStart)).toBe(month);
   });
 });

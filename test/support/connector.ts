@@ -21,7 +21,9 @@ export interface CardAction {
 export interface Message {
   id: string;
   conversationId: string;
+  /** The content of the first attachment: an Adaptive Card, except for files. */
   card: Card;
+  attachment: { contentType: string; name?: string; contentUrl?: string; content: unknown };
 }
 
 /** Answers one request of the bot instead of the usual answer. */
@@ -37,6 +39,10 @@ export interface FakeConnector {
   /** Every request body that ever came, as text: for searching. */
   everything(): string;
   requests: { method: string; path: string }[];
+  /** The authorization header of each request. */
+  authorizations: (string | undefined)[];
+  /** What people's drives hold, by the path of its URL: people put files there to send them, the desk to hand them over. */
+  drive: Map<string, Buffer>;
   /** Called with the number of each request before it is answered: for tests that kill the desk there. */
   onRequest: (number: number) => void;
   /** Rules are used up one by one; one that was never asked for fails the test at `close`. */
@@ -48,17 +54,28 @@ export async function startConnector(): Promise<FakeConnector> {
   const messages: Message[] = [];
   const bodies: string[] = [];
   const requests: { method: string; path: string }[] = [];
+  const authorizations: (string | undefined)[] = [];
   const rules: Rule[] = [];
+  const drive = new Map<string, Buffer>();
   let count = 0;
   const server: Server = createServer((request, response) => {
-    void readBody(request).then((text) => {
+    void readBody(request).then((bytes) => {
+      const text = bytes.toString('utf8');
       const path = decodeURIComponent(request.url ?? '');
       const method = request.method ?? '';
       bodies.push(text);
       requests.push({ method, path });
+      authorizations.push(request.headers.authorization);
       connector.onRequest(requests.length);
       const index = rules.findIndex((rule) => rule(method, path));
       const ruled = index === -1 ? undefined : rules.splice(index, 1)[0]!(method, path);
+      if (!ruled && path.startsWith('/drive/')) {
+        if (method === 'PUT') drive.set(path, bytes);
+        const stored = drive.get(path);
+        response.writeHead(stored ? 200 : 404);
+        response.end(method === 'GET' ? stored : '{}');
+        return;
+      }
       const { status, body, headers } = ruled ?? answer(method, path, text);
       // restify replaces writeHead for every server of the process by one that returns nothing.
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
@@ -79,15 +96,15 @@ export async function startConnector(): Promise<FakeConnector> {
     const match = /^\/v3\/conversations\/([^/]+)\/activities(?:\/(.+))?$/.exec(path);
     if (!match) return { status: 404, body: { error: { code: 'ServiceError', message: path } } };
     const [, conversationId, activityId] = match;
-    const [attachment] = (body['attachments'] ?? []) as { content: Card }[];
+    const [attachment] = (body['attachments'] ?? []) as (Message['attachment'] & { content: Card })[];
     if (method === 'POST') {
       const id = `message-${++count}`;
-      messages.push({ id, conversationId: conversationId!, card: attachment!.content });
+      messages.push({ id, conversationId: conversationId!, card: attachment!.content, attachment: attachment! });
       return { status: 201, body: { id } };
     }
     const known = messages.find((message) => message.id === activityId);
     if (!known) return { status: 404, body: { error: { code: 'ActivityNotFound', message: 'no such activity' } } };
-    if (method === 'PUT') known.card = attachment!.content;
+    if (method === 'PUT') Object.assign(known, { card: attachment!.content, attachment: attachment! });
     if (method === 'DELETE') messages.splice(messages.indexOf(known), 1);
     return { status: 200, body: { id: activityId! } };
   }
@@ -98,6 +115,8 @@ export async function startConnector(): Promise<FakeConnector> {
     messagesIn: (conversationId) => messages.filter((message) => message.conversationId === conversationId),
     everything: () => bodies.join('\n'),
     requests,
+    authorizations,
+    drive,
     onRequest: () => undefined,
     answerNext: (rule) => void rules.push(rule),
     async close() {
@@ -114,8 +133,8 @@ export function personalChatOf(objectId: string): string {
   return `a:${objectId}`;
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

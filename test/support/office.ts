@@ -10,7 +10,7 @@ import { importSheets } from './price-sheets';
 import { type FakeConnector, startConnector } from './connector';
 import { type Answered, createPerson, type Line, type Person } from './person';
 
-export { tenantId, textOf } from './person';
+export { actionsOf, tenantId, textOf } from './person';
 
 export interface OfficeOptions {
   prices?: boolean;

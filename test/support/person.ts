@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Card, type CardAction, type FakeConnector, personalChatOf } from './connector';
+import { type Card, type CardAction, type FakeConnector, type Message, personalChatOf } from './connector';
 
 interface SampleUser {
   objectId: string;
@@ -37,6 +37,12 @@ export interface Person {
   chat(): Card[];
   /** Presses a button on a card, with what was typed into it; the answer is the card that takes its place. */
   presses(id: string, on: Card, inputs?: Record<string, string>, where?: Place): Promise<Card>;
+  /** Drops a file into the personal chat, and sees the answer. */
+  drops(name: string, content: string | Buffer): Promise<Card>;
+  /** Allows the file that was offered last, and reads what was stored. */
+  takesFile(): Promise<{ name: string; text: string }>;
+  /** Answers the offer of a file. */
+  answersOffer(offer: Message, action: 'accept' | 'decline', changes?: object): Promise<void>;
   /** The activity of a sentence, to be sent by hand. */
   activity(text: string, where?: Place): Record<string, unknown>;
 }
@@ -79,6 +85,43 @@ export function createPerson({ connector, post, settle, now }: Line, name: strin
       if (status !== 200) throw new Error(`the desk answered ${status}`);
       return await newest(where);
     },
+    async drops(name, content) {
+      const path = `/drive/sent-${++count}`;
+      connector.drive.set(path, Buffer.from(content));
+      const url = `${connector.serviceUrl.replace(/\/$/, '')}${path}`;
+      const file = { downloadUrl: url, uniqueId: path, fileType: name.split('.').at(-1) };
+      const attachment = { contentType: 'application/vnd.microsoft.teams.file.download.info', name, content: file };
+      const { status } = await post({ ...common(home), type: 'message', attachments: [attachment] });
+      if (status !== 200) throw new Error(`the desk answered ${status}`);
+      return await newest(home);
+    },
+    async takesFile() {
+      await settle();
+      const offer = connector.messagesIn(home.id).at(-1);
+      if (offer?.attachment.contentType !== 'application/vnd.microsoft.teams.card.file.consent')
+        throw new Error(`${name} was offered no file`);
+      await this.answersOffer(offer, 'accept');
+      const stored = connector.messagesIn(home.id).at(-1)!.attachment;
+      if (stored.contentType !== 'application/vnd.microsoft.teams.card.file.info')
+        throw new Error(`no file was stored: ${JSON.stringify(stored)}`);
+      const bytes = connector.drive.get(new URL(stored.contentUrl!).pathname);
+      return { name: stored.name!, text: bytes!.toString('utf8') };
+    },
+    async answersOffer(offer, action, changes = {}) {
+      const { acceptContext } = offer.attachment.content as { acceptContext: object };
+      const url = `${connector.serviceUrl.replace(/\/$/, '')}/drive/kept-${++count}`;
+      const file = { uploadUrl: url, contentUrl: url, name: offer.attachment.name, uniqueId: url, fileType: 'csv' };
+      const { status } = await post({
+        ...common(home),
+        type: 'invoke',
+        name: 'fileConsent/invoke',
+        replyToId: offer.id,
+        value: { type: 'fileUpload', action, context: acceptContext, uploadInfo: action === 'accept' ? file : null },
+        ...changes,
+      });
+      if (status !== 200) throw new Error(`the consent was answered ${status}`);
+      await settle();
+    },
     sees: () => newest(home),
     chat: () => connector.messagesIn(home.id).map((message) => message.card),
     async presses(id, on, inputs = {}, where = home) {
@@ -103,10 +146,22 @@ export function createPerson({ connector, post, settle, now }: Line, name: strin
 }
 
 function findAction(card: Card, id: string): CardAction {
-  const action = card.actions.find((candidate) => candidate.id === id);
+  const actions = actionsOf(card);
+  const action = actions.find((candidate) => candidate.id === id);
   if (!action)
-    throw new Error(`the card has no button ${id}, but ${card.actions.map((each) => each.id).join(', ') || 'none'}`);
+    throw new Error(`the card has no button ${id}, but ${actions.map((each) => each.id).join(', ') || 'none'}`);
   return action;
+}
+
+/** Every button of a card: those in its rows, then those below it. */
+export function actionsOf({ body, actions }: Card): CardAction[] {
+  const inside = (node: unknown): CardAction[] => {
+    if (Array.isArray(node)) return node.flatMap(inside);
+    if (typeof node !== 'object' || node === null) return [];
+    const element = node as Record<string, unknown>;
+    return element.type === 'ActionSet' ? (element.actions as CardAction[]) : Object.values(element).flatMap(inside);
+  };
+  return [...inside(body), ...actions];
 }
 
 /** Everything that a reader of a card sees, as one text. */

@@ -1,22 +1,30 @@
-import type { Database } from '../../store/database';
 import { sql } from 'kysely';
+import type { Database } from '../../store/database';
+import { prepareQuery } from '../../store/prepared';
 import type { Account, UserFilter, UserPage } from '../account';
 import type { Role } from '../roles';
 import type { Organization, User } from '../user';
+import { createBusinessProfiles } from './business-profiles';
 import { changeUsers } from './change-users';
 import { findUsers } from './find-users';
 import { nameWords } from './fold-name';
-import { selectUsers, toUser } from './user-rows';
+import { readPinnedOffers, savePinnedOffers } from './pinned-offers';
+import { createProfileStore } from './profile-store';
+import { selectUsers, toUser, type UserRow } from './user-rows';
 
 /** The partner account kept in the desk's own database. */
 export function createEmbeddedAccount(database: Database): Account {
   return {
     ...changeUsers(database),
+    businessProfiles: createBusinessProfiles(database),
     organization: () => readOrganization(database),
+    profile: createProfileStore(database),
     user: (objectId) => readUser(database, objectId),
     users: (filter) => readUsers(database, filter),
     holders: (roles) => readHolders(database, roles),
     findUsers: (written) => findUsers(database, written),
+    pinnedOffers: () => readPinnedOffers(database),
+    setPinnedOffers: (offers, version) => savePinnedOffers(database, offers, version),
     within: (transaction) => createEmbeddedAccount(transaction),
     setTemporaryPassword: async (objectId, passwordHash) => {
       await database
@@ -30,13 +38,23 @@ export function createEmbeddedAccount(database: Database): Account {
 }
 
 async function readOrganization(database: Database): Promise<Organization> {
-  return await database.selectFrom('organization').select(['name', 'country', 'currency']).executeTakeFirstOrThrow();
+  const [row] = await organizationQuery(database, []);
+  if (!row) throw new Error('the account has no organisation');
+  return row;
 }
 
+const organizationQuery = prepareQuery<[], Organization>((database) =>
+  database.selectFrom('organization').select(['name', 'country', 'currency']),
+);
+
 async function readUser(database: Database, objectId: string): Promise<User | undefined> {
-  const row = await selectUsers(database).where('object_id', '=', objectId).executeTakeFirst();
+  const [row] = await userQuery(database, [objectId]);
   return row && toUser(row);
 }
+
+const userQuery = prepareQuery<[objectId: string], UserRow>((database) =>
+  selectUsers(database).where('object_id', '=', ''),
+);
 
 async function readUsers(database: Database, filter: UserFilter): Promise<UserPage> {
   let ids = database.selectFrom('users').select('object_id').where('deleted_at', 'is', null);

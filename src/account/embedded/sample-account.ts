@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { Database, DatabaseTransaction } from '../../store/database';
+import { pageSchema } from '../business-profile';
+import { profileSections } from '../profile/profile';
 import { roleIds } from '../roles';
+import { createBusinessProfiles } from './business-profiles';
 import { foldName, nameWords } from './fold-name';
+import { pinnedOffersSchema, savePinnedOffers } from './pinned-offers';
 
 /** The form of `env/sample-account.json` (contract.md, Sample account). */
 export const sampleAccountSchema = z.strictObject({
@@ -9,10 +13,14 @@ export const sampleAccountSchema = z.strictObject({
     name: z.string().min(1),
     country: z.string().regex(/^[A-Z]{2}$/),
     currency: z.string().regex(/^[A-Z]{3}$/),
-    profile: z.record(z.string(), z.unknown()),
+    /** What is filled in, by section and field. */
+    profile: z.partialRecord(z.enum(profileSections), z.record(z.string(), z.string())),
   }),
-  businessProfile: z.record(z.string(), z.unknown()),
-  pinnedOffers: z.array(z.strictObject({ productId: z.string(), skuId: z.string(), title: z.string() })).max(5),
+  /** The public page of the organisation's country, with what the draft has otherwise. */
+  businessProfile: pageSchema
+    .extend({ publishedAt: z.iso.datetime(), draft: z.record(z.string(), z.unknown()).default({}) })
+    .optional(),
+  pinnedOffers: pinnedOffersSchema,
   users: z.array(
     z.strictObject({
       objectId: z.string().min(1),
@@ -43,10 +51,18 @@ export async function loadSampleAccount(database: Database, sample: SampleAccoun
       .values({
         id: 1,
         ...organization,
-        profile: JSON.stringify({ ...profile, businessProfile: sample.businessProfile, pinned: sample.pinnedOffers }),
+        profile: '{}',
       })
       .execute();
+    for (const [section, fields] of Object.entries(profile)) {
+      await transaction
+        .insertInto('profile_sections')
+        .values({ section, fields: JSON.stringify(fields), version: 1 })
+        .execute();
+    }
+    await savePinnedOffers(transaction, sample.pinnedOffers, 0);
     for (const user of sample.users) await insertUser(transaction, user);
+    if (sample.businessProfile) await insertPage(transaction, organization.country, sample.businessProfile);
     return true;
   });
 }
@@ -78,4 +94,17 @@ async function insertUser(transaction: DatabaseTransaction, user: SampleUser): P
   for (const role of user.roles) {
     await transaction.insertInto('user_roles').values({ role, object_id: user.objectId.toLowerCase() }).execute();
   }
+}
+
+type SamplePage = NonNullable<SampleAccount['businessProfile']>;
+
+async function insertPage(transaction: DatabaseTransaction, country: string, sample: SamplePage): Promise<void> {
+  const { draft, publishedAt, ...published } = sample;
+  await createBusinessProfiles(transaction).save({
+    country,
+    draft: pageSchema.parse({ ...published, ...draft }),
+    published,
+    publishedAt,
+    version: 0,
+  });
 }

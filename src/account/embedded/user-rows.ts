@@ -26,7 +26,7 @@ export function selectUsers(database: Database) {
   ]);
 }
 
-type UserRow = Awaited<ReturnType<ReturnType<typeof selectUsers>['execute']>>[number];
+export type UserRow = Awaited<ReturnType<ReturnType<typeof selectUsers>['execute']>>[number];
 
 const rolesColumn = z.array(z.enum(roleIds));
 

@@ -10,7 +10,7 @@ export interface Decision {
   operation: string | null;
   slots: Slots;
   confidence: number;
-  alternatives: { operation: string; confidence: number }[];
+  alternatives: { operation: string; slots: Slots; confidence: number }[];
 }
 
 export const SURE = 0.75;
@@ -59,18 +59,22 @@ export function decide(reading: Reading, model: Model): Decision {
     operation === null ? [] : [{ operation, confidence: Math.min(0.99, Math.round(chance * 100) / 100) }],
   );
   const [first] = operations;
-  const alternatives = operations.filter((one) => one.confidence >= 0.05);
+  const slotsOf = (operation: string): Slots =>
+    (filled.get(operation) ?? fillSlots(operation, reading, isFrame(operation) ? inner : undefined)).slots;
+  const listAlternatives = (from: number) =>
+    operations
+      .filter((one) => one.confidence >= 0.05)
+      .slice(from, from + 3)
+      .map((one) => ({ ...one, slots: slotsOf(one.operation) }));
   if (!first || ranked[0]?.[0] === null) {
     const confidence = Math.min(first?.confidence ?? 0, UNSURE - 0.01);
-    return { operation: null, slots: {}, confidence, alternatives: alternatives.slice(0, 3) };
+    return { operation: null, slots: {}, confidence, alternatives: listAlternatives(0) };
   }
-  const { slots } =
-    filled.get(first.operation) ?? fillSlots(first.operation, reading, isFrame(first.operation) ? inner : undefined);
   return {
     operation: first.operation,
-    slots,
+    slots: slotsOf(first.operation),
     confidence: Math.max(UNSURE, first.confidence),
-    alternatives: alternatives.slice(1, 4),
+    alternatives: listAlternatives(1),
   };
 }
 

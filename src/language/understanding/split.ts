@@ -5,8 +5,7 @@ import type { Understanding, Utterance } from './understand';
 
 /**
  * Understands several requests in one message ("block Karim and reset Julie's password"), in the order in which they were
- * said. A message is taken apart only where every part is surely a request by itself; else it is one request. The desk would
- * call this in place of `understand`, and propose each of the answers.
+ * said. A message is taken apart only where every part is surely a request by itself; else it is one request.
  */
 export function understandEach(
   understand: (utterance: Utterance, today: string) => Understanding,

@@ -5,6 +5,7 @@ import { compileLexicon, type Compiled } from './compile';
 import { foldNames, isGivenName } from './people';
 import { findProducts, foldTitles } from './products';
 import { readSentence, type KnownNames, type Reading, type Text } from './reading';
+import { fillSlots, type Slots } from './slots';
 import { cleanText, fold, range, spellOut, splitTokens, type Token } from './tokens';
 
 /** What someone wrote, and the BCP 47 locale of the activity. */
@@ -25,27 +26,41 @@ export interface Understanding {
   slots: Record<string, string | number>;
   confidence: number;
   /** Other operations it may mean, most likely first. */
-  alternatives: { operation: string; confidence: number }[];
+  alternatives: { operation: string; slots: Record<string, string | number>; confidence: number }[];
   /** The language the sentence is written in, else the locale's. */
   language: 'en' | 'fr';
 }
 
 const botNames = new Set(['partner desk', 'partnerdesk']);
 
-/** Creates the built-in planner: sentence → operation and slots. It needs no model, no network and never throws. */
-export function createUnderstanding(
-  options: { names?: () => Names } = {},
-): (utterance: Utterance, today: string) => Understanding {
+export interface SentenceReader {
+  /** Sentence → operation and slots. It needs no model, no network and never throws. */
+  understand(utterance: Utterance, today: string): Understanding;
+  /** What a sentence says for the slots of an operation that is known already: the answer to a question, a correction. */
+  readSlots(operation: string, utterance: Utterance, today: string): Slots;
+}
+
+/** Creates the built-in reader of sentences. */
+export function createUnderstanding(options: { names?: () => Names } = {}): SentenceReader {
   const compiled = lexicons.map(compileLexicon);
   let last: Names | undefined;
   let known: KnownNames = { users: [], products: [] };
-  return (utterance, today) => {
+  const current = (): KnownNames => {
     const names = options.names?.() ?? {};
     if (names.users !== last?.users || names.products !== last?.products) {
       known = { users: foldNames(names.users ?? []), products: foldTitles(names.products ?? []) };
     }
     last = names;
-    return understandWith(compiled, utterance, today, known);
+    return known;
+  };
+  return {
+    understand: (utterance, today) => understandWith(compiled, utterance, today, current()),
+    readSlots(operation, utterance, today) {
+      const own =
+        compiled.find((one) => utterance.locale.toLowerCase().startsWith(one.lexicon.language)) ?? compiled[0]!;
+      const [read] = readUtterance([own], utterance, today, current());
+      return read ? fillSlots(operation, read()).slots : {};
+    },
   };
 }
 

@@ -13,13 +13,23 @@ import { showDialog } from './dialog.js';
  */
 
 /**
+ * The answer to the bot's question whether it may send a file.
+ * @typedef {object} Consent
+ * @property {'consent'} kind
+ * @property {number} attachment which of the message's attachments asks
+ * @property {'accept'|'decline'} action
+ */
+
+/**
  * @param {() => {facts: object, words: object, theme: string, say: (text: string, threadId?: string) => void}} context the window at this moment:
  *   `facts` are who, where and the client's facts
  */
 export function createActions(context) {
   const pressing = new Set();
 
-  /** @param {import('./card-view.js').Press} press @param {Slot} slot @param {HTMLElement} [button] */
+  const ways = { execute, submit, consent };
+
+  /** @param {import('./card-view.js').Press | Consent} press @param {Slot} slot @param {HTMLElement} [button] */
   async function press(press, slot, button) {
     if (pressing.has(slot.messageId)) return;
     pressing.add(slot.messageId);
@@ -27,7 +37,7 @@ export function createActions(context) {
     // The renderer sets its buttons' state after this handler; ours comes last.
     queueMicrotask(() => pressing.has(slot.messageId) && slot.busy(true, button));
     try {
-      await (press.kind === 'execute' ? execute(press, slot) : submit(press, slot));
+      await ways[press.kind](press, slot);
     } catch (fault) {
       slot.note(describe(fault, context().words), { error: true, retry: () => actions.press(press, slot, button) });
     } finally {
@@ -59,6 +69,10 @@ export function createActions(context) {
     if (teams?.type === 'messageBack')
       Object.assign(message, { text: teams.text, displayText: teams.displayText, value: teams.value ?? data });
     check(await post('submit', { ...context().facts, ...message }));
+  }
+
+  async function consent({ attachment, action }, slot) {
+    check(await post('consent', { ...context().facts, message: slot.messageId, attachment, action }));
   }
 
   async function openDialog(data, slot) {

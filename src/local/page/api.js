@@ -25,6 +25,13 @@ export function post(path, body) {
   return call(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 }
 
+/** @param {{as: string, conversation: string}} facts @param {File} file @returns {Promise<{id: string}>} */
+export function upload({ as, conversation }, file) {
+  const query = new URLSearchParams({ as, conversation, name: file.name });
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  return call(`files?${query}`, { method: 'POST', headers, body: file });
+}
+
 /**
  * Live events for one person; the browser connects again by itself.
  * @param {string} as object id

@@ -1,4 +1,5 @@
 /* global AdaptiveCards */
+import { LineChart } from './chart.js';
 import { make } from './dom.js';
 import { hostConfigFor } from './host-config.js';
 import { isSafeAddress, renderMarkdown } from './markdown.js';
@@ -11,6 +12,8 @@ import { openMenu } from './menu.js';
  * @property {string} [verb]
  * @property {unknown} data
  */
+
+AdaptiveCards.GlobalRegistry.elements.register('Chart.Line', LineChart);
 
 /**
  * Draws an Adaptive Card as Teams would. Its root carries `data-operation` and `data-state` from the card's metadata,

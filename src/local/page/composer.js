@@ -1,4 +1,5 @@
 import { post } from './api.js';
+import { createChosenFiles } from './chosen-files.js';
 import { icon, make } from './dom.js';
 
 const TYPING_EVERY_MS = 3_000;
@@ -28,18 +29,22 @@ export function createComposer(form) {
   const mentionBox = make('input', { type: 'checkbox', checked: true, onchange: () => (mention = mentionBox.checked) });
   const mentionText = make('span');
   const mentionLabel = make('label', { class: 'mention-toggle', hidden: true }, mentionBox, mentionText);
-  form.append(chips, reply, make('div', { class: 'box' }, text, sendButton), mentionLabel);
+  const chosen = createChosenFiles({ onChange: onFiles });
+  const box = make('div', { class: 'box' }, chosen.button, text, sendButton);
+  form.append(chips, reply, ...chosen.parts, box, mentionLabel);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     send(text.value);
   });
 
-  function send(value) {
+  /** A suggestion goes alone: the files are for what the person writes. */
+  function send(value, { alone = false } = {}) {
     const sentence = value.trim();
-    if (!sentence) return text.focus();
-    said.push(sentence);
+    const files = alone ? [] : chosen.take();
+    if (!sentence && files.length === 0) return text.focus();
+    if (sentence) said.push(sentence);
     recalled = -1;
-    state.onSay(sentence, { mention, thread: replyingTo?.id });
+    state.onSay(sentence, { mention, thread: replyingTo?.id, files });
     text.value = '';
     setReply(null);
     resize();
@@ -72,7 +77,18 @@ export function createComposer(form) {
   function resize() {
     text.style.height = 'auto';
     text.style.height = `${Math.min(text.scrollHeight + 2, 160)}px`;
-    sendButton.classList.toggle('ready', text.value.trim() !== '');
+    sendButton.classList.toggle('ready', text.value.trim() !== '' || chosen.count() > 0);
+  }
+
+  function onFiles() {
+    resize();
+    text.focus();
+  }
+
+  function showFiles({ words, facts, kind, limits }, before) {
+    chosen.show({ words, locale: facts.locale, limits });
+    chosen.button.hidden = kind !== 'personal';
+    if (before && before.facts.conversation !== facts.conversation) chosen.take();
   }
 
   function setReply(target) {
@@ -94,8 +110,9 @@ export function createComposer(form) {
   }
 
   return {
-    /** @param {{words: object, kind: string, place: string, botName: string, facts: object, onSay: Function}} next */
+    /** @param {{words: object, kind: string, place: string, botName: string, facts: object, limits: object, onSay: Function}} next */
     show(next) {
+      showFiles(next, state);
       state = next;
       const { words } = state;
       const label = state.kind === 'personal' ? words.write : words.writeTo(state.place);
@@ -106,7 +123,7 @@ export function createComposer(form) {
       chips.setAttribute('aria-label', words.suggestions);
       chips.replaceChildren(
         ...words.prompts.map((prompt) =>
-          make('button', { type: 'button', class: 'chip', onclick: () => send(prompt) }, prompt),
+          make('button', { type: 'button', class: 'chip', onclick: () => send(prompt, { alone: true }) }, prompt),
         ),
       );
       mentionLabel.hidden = state.kind === 'personal';
@@ -115,6 +132,12 @@ export function createComposer(form) {
       resize();
     },
     setReply,
+    /** What invites to drop files here; undefined where Teams would not hand them to the bot. */
+    invitation: () => (state?.kind === 'personal' ? state.words.dropFiles : undefined),
+    attach(files, folders) {
+      if (files.length > 0) chosen.add(files);
+      if (folders) chosen.complain(state.words.noFolders);
+    },
     focus: () => text.focus(),
   };
 }

@@ -101,7 +101,7 @@ export function createLog(log, jump) {
     drawn.classList.toggle('follows', old.classList.contains('follows'));
     const hadFocus = old.contains(document.activeElement);
     old.replaceWith(drawn);
-    if (hadFocus) (drawn.querySelector('.card') ?? log).focus({ preventScroll: true });
+    if (hadFocus) (drawn.querySelector('.card, .file-card[tabindex]') ?? log).focus({ preventScroll: true });
     if (near) toBottom();
   }
 

@@ -1,7 +1,8 @@
 import { createActions, describe } from './actions.js';
-import { ApiError, get, listen, post } from './api.js';
+import { ApiError, get, listen, post, upload } from './api.js';
 import { createComposer } from './composer.js';
 import { icon, make } from './dom.js';
+import { watchDrops } from './drop-zone.js';
 import { createLog } from './log.js';
 import { drawRail } from './rail.js';
 import { drawChooser, drawHeader } from './room.js';
@@ -23,6 +24,8 @@ const state = {
   conversations: [],
   size: 0,
   botName: 'Partner Desk',
+  /** How much can be sent. */
+  limits: undefined,
   run: undefined,
   /** Cards that only this person sees, and those already refreshed on view. */
   views: new Map(),
@@ -69,8 +72,8 @@ function applySettings() {
 async function start() {
   stopListening();
   applySettings();
-  const { people, botName, run } = await get('people');
-  Object.assign(state, { people, botName, run, views: new Map(), refreshed: new Set() });
+  const { people, botName, run, limits } = await get('people');
+  Object.assign(state, { people, botName, run, limits, views: new Map(), refreshed: new Set() });
   const wanted = state.settings.as.toLowerCase();
   state.me = people.find((person) =>
     [person.objectId, person.userPrincipalName].some((name) => name.toLowerCase() === wanted),
@@ -94,7 +97,7 @@ async function showConversation() {
   state.arrived = [];
   const { messages } = await get('history', { as: state.me.objectId, conversation: place.id });
   if (place !== current()) return;
-  const { words, settings, me, views, refreshed, slots, botName } = state;
+  const { words, settings, me, views, refreshed, slots, botName, limits } = state;
   for (const message of messages) message.mentionName = botName;
   const context = {
     words,
@@ -111,8 +114,9 @@ async function showConversation() {
   };
   log.show(messages, context, { onReply: composer.setReply, onSeen: markRead });
   state.arrived.splice(0).forEach(log.put);
-  composer.show({ words, kind: place.kind, place: words[place.kind], botName, facts: facts(), onSay: say });
-  drawHeader(byId('room-header'), { ...state, kind: place.kind, onMenu: openRail });
+  const { kind } = place;
+  composer.show({ words, kind, place: words[kind], botName, facts: facts(), limits, onSay: say });
+  drawHeader(byId('room-header'), { ...state, kind, onMenu: openRail });
   markRead();
   refreshRail();
   working.reset();
@@ -125,10 +129,12 @@ function chooseWho() {
   drawChooser(byId('room-header'), byId('log'), { ...state, ...handlers });
 }
 
-async function say(text, { mention, thread }) {
-  const place = current();
-  await during(place.id, async () => {
-    const { delivered } = await post('say', { ...facts(), text, mention, thread });
+async function say(text, { mention, thread, files = [] }) {
+  // Said again after a failure, it is still said here, whatever the window shows by then.
+  const here = facts();
+  await during(here.conversation, async () => {
+    const uploaded = await Promise.all(files.map((file) => upload(here, file)));
+    const { delivered } = await post('say', { ...here, text, mention, thread, files: uploaded.map(({ id }) => id) });
     if (!delivered) showBanner(state.words.notDelivered(state.botName), { info: true });
     else hideBanner();
   });
@@ -254,6 +260,7 @@ function closeRail() {
   menu?.focus();
 }
 
+watchDrops(byId('room'), byId('drop-sign'), { takes: composer.invitation, onFiles: composer.attach });
 byId('scrim').addEventListener('click', closeRail);
 document.addEventListener('keydown', (event) => event.key === 'Escape' && closeRail());
 document.addEventListener('visibilitychange', () => {

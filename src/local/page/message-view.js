@@ -1,8 +1,12 @@
+import { openSlot } from './card-slot.js';
 import { drawCard, moveFocus, setBusy } from './card-view.js';
 import { avatar, icon, make } from './dom.js';
+import { drawConsent, drawFileInfo, drawSentFiles } from './file-view.js';
 import { renderMarkdown } from './markdown.js';
 
 const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
+const FILE_CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
+const FILE_INFO = 'application/vnd.microsoft.teams.card.file.info';
 
 /**
  * @typedef {object} MessageContext
@@ -58,6 +62,7 @@ function drawContent(message, context) {
   const { text, textFormat, attachments, suggestedActions } = message.content;
   const parts = [];
   if (text) parts.push(drawText(text, textFormat, message));
+  if (message.files?.length) parts.push(drawSentFiles(message.files, context));
   (attachments ?? []).forEach((attachment, index) => parts.push(drawAttachment(attachment, index, message, context)));
   if (suggestedActions?.actions?.length) parts.push(drawSuggestions(suggestedActions.actions, context));
   if (message.failure) parts.push(drawFailure(message, context));
@@ -80,7 +85,10 @@ function fromHtml(html) {
   return template.content;
 }
 
-function drawAttachment({ contentType, content }, index, message, context) {
+function drawAttachment(attachment, index, message, context) {
+  const { contentType, content } = attachment;
+  if (contentType === FILE_CONSENT) return drawConsent(attachment, index, message, context);
+  if (contentType === FILE_INFO) return drawFileInfo(attachment, context);
   if (contentType !== ADAPTIVE_CARD) return make('p', { class: 'card-failed' }, context.words.unsupported(contentType));
   const key = `${message.id}/${index}`;
   const view = context.views.get(key);
@@ -90,26 +98,14 @@ function drawAttachment({ contentType, content }, index, message, context) {
 }
 
 function drawCardSlot(json, { key, message, context, own }) {
-  const { words, theme, actions, views, slots } = context;
+  const { words, theme, actions, views } = context;
   const frame = make('div', { class: 'card-frame' });
-  const note = make('div', { class: 'card-note', role: 'status' });
-  slots.set(key, {
+  const { slot, element } = openSlot(key, message, context, frame, {
     replace(next, version = message.version) {
       views.set(key, { version, json: next });
       place(next);
     },
-    note(text, { error = false, retry } = {}) {
-      const again = retry && make('button', { type: 'button', class: 'button', onclick: retry }, words.retry);
-      note.className = error ? 'card-note error' : 'card-note';
-      note.replaceChildren(
-        ...(text ? [error ? icon('warning') : '', make('span', {}, text)] : []),
-        ...(again ? [again] : []),
-      );
-      if (text) note.scrollIntoView({ block: 'nearest' });
-    },
-    busy: (busy, button) => setBusy(frame, busy, button),
   });
-  const slot = standingSlot(key, message, slots);
 
   function place(card) {
     const drawn = drawCard(card, { theme, words, onPress: (press, button) => actions.press(press, slot, button) });
@@ -122,18 +118,7 @@ function drawCardSlot(json, { key, message, context, own }) {
   place(json);
   if (actions.isPressing(message.id)) setBusy(frame, true);
   if (!own) refreshOnView(json, slot, key, message, context);
-  return make('div', { class: 'card-slot' }, frame, note);
-}
-
-/** An answer may come after its message was drawn anew: it goes to where the card stands then. */
-function standingSlot(key, message, slots) {
-  return {
-    messageId: message.id,
-    threadId: message.threadId ?? message.id,
-    replace: (...given) => slots.get(key)?.replace(...given),
-    note: (...given) => slots.get(key)?.note(...given),
-    busy: (...given) => slots.get(key)?.busy(...given),
-  };
+  return element;
 }
 
 /** Universal Actions: a card may ask to be refreshed when a listed person looks at it; once for each version. */

@@ -5,6 +5,7 @@ import type { Context } from '../operation';
 export interface DescribedEntry {
   what: string;
   who: string;
+  whom?: string;
   when: string;
   changes: { text: string }[];
   number: string;
@@ -19,6 +20,7 @@ export async function describeEntry(context: Context, entry: AuditEntry): Promis
   return {
     what: `${what} – ${t(`outcomes/${entry.outcome}`)}`,
     who: entry.erased ? t('audit/erased') : (actor ?? t('audit/system')),
+    whom: subject,
     when: format.moment(entry.at),
     changes: changesOf(context, entry).map((text) => ({ text })),
     number: `#${entry.sequence}`,
@@ -34,8 +36,12 @@ async function nameOf(
   return (await context.account.user(objectId))?.displayName ?? objectId;
 }
 
-function changesOf({ speech: { t, has } }: Context, { details }: AuditEntry): string[] {
-  const word = (value: string | null) => (value === null ? '—' : has(value) ? t(value) : value);
+function changesOf({ speech: { t, has, format } }: Context, { details }: AuditEntry): string[] {
+  const word = (value: string | null) => {
+    if (value === null) return '—';
+    const keys = value.split('\n');
+    return keys.every((key) => has(key)) ? format.list(keys.map((key) => t(key))) : value;
+  };
   const changes = (details.changes ?? []).map(({ field, from, to }) => {
     const name = has(`fields/${field}`) ? t(`fields/${field}`) : field;
     return t(from === null ? 'audit/fact' : 'audit/change', { field: name, from: word(from), to: word(to) });

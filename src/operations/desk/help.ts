@@ -22,7 +22,9 @@ export const help = defineRead({
 
 function overview(context: Context): View {
   const { t } = context.speech;
-  const allowed = context.operations.filter((operation) => holds(context.speaker, operation.right));
+  const allowed = context.operations.filter(
+    (operation) => !operation.buttonOnly && holds(context.speaker, operation.right),
+  );
   const shown = groups
     .map((group) => ({
       title: t(`groups/${group}`),

@@ -8,6 +8,7 @@ import type { User } from '../../account/user';
 import { mayNotGrant, othersWhoMayGrant } from '../roles/grant-role';
 import { defineChange, problem, type Answer, type Context, type Form, type Problem } from '../operation';
 import { slot } from '../slots';
+import { peopleIntake, peopleSchema, performPeople, proposePeople, takePeopleBack, verifyPeople } from './add-people';
 import { isProblem, subjectOfUndo, undoOf } from './manage-user';
 
 /** What a form's list sends for "no role". */
@@ -28,11 +29,15 @@ export const usersAdd = defineChange({
     name: z.string().max(1_000).optional(),
     email: z.string().max(1_000).optional(),
     role: z.preprocess((value) => (value === '' || value === noRole ? undefined : value), slot.role.optional()),
+    /** A list of people that was dropped into the chat. */
+    people: peopleSchema.optional(),
   }),
+  intake: peopleIntake,
 
   async propose(context, slots) {
     const { account, speaker } = context;
-    const { role } = slots;
+    const { role, people } = slots;
+    if (people) return await proposePeople(context, people);
     if (role && !mayGrant(speaker, role)) return await mayNotGrant(context, role);
     const checked = await checkParticulars(context, slots);
     if ('kind' in checked) return checked;
@@ -58,25 +63,29 @@ export const usersAdd = defineChange({
     };
   },
 
-  async verify(account, asker, proposal) {
-    const { email, role, now } = dataSchema.parse(proposal.data);
+  async verify(account, asker, { data }) {
+    if (isList(data)) return await verifyPeople(account, asker, data);
+    const { email, role, now } = dataSchema.parse(data);
     if (role && !mayGrant(asker, role)) return problem('lost-right');
     if (await account.holderOfAddress(email, new Date(now))) return problem('address-taken');
     return await addingObstacle(account, asker, role);
   },
 
-  async deciders(account, proposal, asker) {
-    const { role } = dataSchema.parse(proposal.data);
+  async deciders(account, { data }, asker) {
+    const { role } = dataSchema.parse(data);
     return role ? await othersWhoMayGrant(account, role, asker) : [];
   },
 
-  async perform({ account, now }, { subject, data }) {
+  async perform(effect, { subject, data }) {
+    if (isList(data)) return await performPeople(effect, data);
     const { name, email, role } = dataSchema.parse(data);
+    const { account, now } = effect;
     await account.addUser({ objectId: subject.id, address: email, displayName: name, role }, now);
     return {};
   },
 
   handOver: {
+    applies: ({ data }) => !isList(data),
     recipients: (_proposal, asker) => [asker.objectId],
     async prepare() {
       const secret = generateTemporaryPassword();
@@ -96,6 +105,7 @@ export const usersAdd = defineChange({
   },
 
   async takeBack(effect, undo) {
+    if ('added' in undo) return await takePeopleBack(effect, undo);
     const added = await subjectOfUndo(effect, undo);
     if (isProblem(added)) return added;
     await effect.account.setRemoved(added.objectId, effect.now);
@@ -104,6 +114,10 @@ export const usersAdd = defineChange({
 });
 
 const dataSchema = z.object({ name: z.string(), email: z.string(), role: z.enum(roleIds).nullable(), now: z.string() });
+
+function isList(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'people' in data;
+}
 
 interface Written {
   name?: string;

@@ -142,7 +142,7 @@ function recordForm(
       value: typed[id] ?? readUserField(target, id) ?? '',
       required: id === 'name',
       error: errors[id],
-      placeholder: id === 'phone' ? '+33 1 70 18 99 00' : undefined,
+      placeholder: id === 'phone' ? '+33 1 99 00 99 00' : undefined,
       choices:
         id === 'language'
           ? [

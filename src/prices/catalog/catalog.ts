@@ -1,5 +1,6 @@
 import type { Segment } from '../terms';
-import { chooseBest, type CatalogMatches } from './choose-best';
+import { chooseBest, keepLeast, type CatalogMatches } from './choose-best';
+import { readTraits } from './item-traits';
 import { createMatcher, type Hits } from './match-documents';
 import { createNearestSearch } from './nearest';
 import { indexTitles } from './title-index';
@@ -23,6 +24,8 @@ export interface Catalog {
   items: readonly CatalogItem[];
   /** What some words, or a product or SKU id, mean; `limit` is how many matches beside the best are wanted. */
   search(text: string, segment: Segment | undefined, limit: number): CatalogMatches;
+  /** Everything that holds all of some words, as well as anything does, in a segment or in all. */
+  listMatching(text: string, segment: Segment | undefined): CatalogItem[];
   /** Products that come near, where nothing matches. */
   nearest(text: string, limit: number): CatalogItem[];
   /** SKUs of the same product, or of the same title. */
@@ -36,6 +39,7 @@ export function createCatalog(items: readonly CatalogItem[]): Catalog {
   const { index, weights } = indexTitles(items);
   const byProduct = groupNumbers(items, (item) => item.productId);
   const byTitle = groupNumbers(items, (item) => item.title);
+  const traits = readTraits(items);
   const matcher = createMatcher(index, weights);
   const nearest = createNearestSearch(items, index, weights);
 
@@ -60,9 +64,19 @@ export function createCatalog(items: readonly CatalogItem[]): Catalog {
     items,
     search(text, segment, limit) {
       const byReference = findByReference(text);
-      if (byReference) return chooseBest(items, byReference, segment, limit);
+      if (byReference) return chooseBest(items, traits, byReference, segment, limit);
       const { words, segment: saidSegment } = readQueryWords(text, index);
-      return chooseBest(items, findByWords(words), segment ?? saidSegment, limit);
+      return chooseBest(items, traits, findByWords(words), segment ?? saidSegment, limit);
+    },
+    listMatching(text, segment) {
+      const byReference = findByReference(text);
+      const { words, segment: saidSegment } = readQueryWords(text, index);
+      const { documents, penalty, families } = byReference ?? findByWords(words);
+      const wanted = segment ?? (byReference ? undefined : saidSegment);
+      const spelt = keepLeast(documents, (number) => penalty[number]!);
+      return keepLeast(spelt, (number) => families[number]!)
+        .map((number) => items[number]!)
+        .filter((item) => wanted === undefined || item.segment === wanted);
     },
     nearest,
     listRelated: (item) => {

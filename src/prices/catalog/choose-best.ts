@@ -1,5 +1,6 @@
 import type { Segment } from '../terms';
 import type { CatalogItem } from './catalog';
+import { codeOf, type ItemTraits } from './item-traits';
 import type { Hits } from './match-documents';
 
 /** What a question matches. */
@@ -23,84 +24,113 @@ export interface CatalogMatches {
  */
 export function chooseBest(
   items: readonly CatalogItem[],
+  traits: ItemTraits,
   hits: Hits,
   segment: Segment | undefined,
   limit: number,
 ): CatalogMatches {
-  const itemOf = (number: number) => items[number]!;
-  const inSegment = segment ? hits.documents.filter((number) => itemOf(number).segment === segment) : hits.documents;
-  const there = keepBest(items, hits, inSegment, segment);
-  const anywhere = segment ? keepBest(items, hits, hits.documents, undefined) : there;
+  const code = segment && codeOf(segment);
+  const inSegment =
+    code === undefined ? hits.documents : hits.documents.filter((number) => traits.segment[number] === code);
+  const there = keepBest(items, traits, hits, inSegment, segment);
+  const anywhere = segment ? keepBest(items, traits, hits, hits.documents, undefined) : there;
+  const productOf = (number: number) => items[number]!.productId;
   const isReplacement =
     anywhere.some((number) => hits.plain[number] === 0) &&
     there.every((number) => hits.plain[number]! > 0) &&
-    !there.some((number) => anywhere.some((other) => itemOf(other).productId === itemOf(number).productId));
+    !there.some((number) => anywhere.some((other) => productOf(other) === productOf(number)));
   const isOtherSegment = hits.documents.length > 0 && (there.length === 0 || isReplacement);
 
-  const compare = (one: number, other: number) => compareHits(items, hits, one, other);
+  const compare = (one: number, other: number) => compareHits(traits, hits, one, other);
   const best = (isOtherSegment ? anywhere : there).sort(compare);
-  const segments = new Set(best.map((number) => itemOf(number).segment));
-  const withTrials = best.some((number) => itemOf(number).isTrial);
-  const chosen = new Set(best);
-  const others = (isOtherSegment ? hits.documents : inSegment).filter((number) => {
-    const { segment: own, isTrial } = itemOf(number);
-    return segments.has(own) && (withTrials || !isTrial) && !chosen.has(number);
-  });
+  const others = listOthers(traits, isOtherSegment ? hits.documents : inSegment, best);
   return {
-    best: best.map(itemOf),
-    others: takeLeast(others, limit, compare).map(itemOf),
+    best: best.map((number) => items[number]!),
+    others: takeLeast(others, limit, compare).map((number) => items[number]!),
     total: best.length + others.length,
     isOtherSegment,
   };
 }
 
+/** The hits in the segments of the best, without trials where none of those is one. */
+function listOthers(traits: ItemTraits, hits: readonly number[], best: readonly number[]): number[] {
+  const segments = new Set(best.map((number) => traits.segment[number]));
+  const withTrials = best.some((number) => traits.isTrial[number] === 1);
+  const chosen = new Set(best);
+  return hits.filter(
+    (number) =>
+      segments.has(traits.segment[number]) && (withTrials || traits.isTrial[number] === 0) && !chosen.has(number),
+  );
+}
+
 function keepBest(
   items: readonly CatalogItem[],
-  { penalty, plain, qualifiers, families }: Hits,
-  hits: readonly number[],
+  traits: ItemTraits,
+  hits: Hits,
+  among: readonly number[],
   segment: Segment | undefined,
 ): number[] {
-  let best = keepLeast(hits, (number) => penalty[number]!);
-  if (!segment) best = keepLeast(best, (number) => (items[number]!.segment === 'commercial' ? 0 : 1));
-  best = keepLeast(best, (number) => (qualifiers[number] === 0 ? 0 : items[number]!.isTrial ? 2 : 1));
+  const { plain, qualifiers, families } = hits;
+  let best = keepClearest(traits, hits, among, segment);
   if (best.some((number) => qualifiers[number]! > 0)) best = keepLeast(best, (number) => qualifiers[number]!);
   best = best.some((number) => plain[number] === 0)
     ? keepLeast(best, (number) => plain[number]!)
-    : keepPlainSkus(items, best);
+    : keepPlainSkus(items, traits, best);
   return keepLeast(best, (number) => families[number]!);
 }
 
-/** Where a product has a SKU of its own name, that one stands for the others. */
-function keepPlainSkus(items: readonly CatalogItem[], hits: readonly number[]): number[] {
-  const isPlain = ({ title, productTitle }: CatalogItem) => title === productTitle;
-  const plain = new Set(
-    hits
-      .map((number) => items[number]!)
-      .filter(isPlain)
-      .map((item) => item.productId),
-  );
-  return hits.filter((number) => isPlain(items[number]!) || !plain.has(items[number]!.productId));
-}
+const commercial = codeOf('commercial');
 
-function keepLeast(hits: readonly number[], measure: (number: number) => number): number[] {
+/** Spelling, then commercial, then nothing by which it departs, then no trial: all in one pass over what may be thousands. */
+function keepClearest(
+  { segment: segmentOf, isTrial }: ItemTraits,
+  { penalty, qualifiers }: Hits,
+  among: readonly number[],
+  segment: Segment | undefined,
+): number[] {
+  let best: number[] = [];
   let least = Infinity;
-  for (const number of hits) least = Math.min(least, measure(number));
-  return hits.filter((number) => measure(number) === least);
+  for (const number of among) {
+    const elsewhere = segment === undefined && segmentOf[number] !== commercial ? 1 : 0;
+    const departs = qualifiers[number] === 0 ? 0 : isTrial[number] === 1 ? 2 : 1;
+    const rank = penalty[number]! * 6 + elsewhere * 3 + departs;
+    if (rank > least) continue;
+    if (rank < least) best = [];
+    least = rank;
+    best.push(number);
+  }
+  return best;
 }
 
-function compareHits(items: readonly CatalogItem[], hits: Hits, one: number, other: number): number {
+/** Where a product has a SKU of its own name, that one stands for the others. */
+function keepPlainSkus(items: readonly CatalogItem[], { isPlain }: ItemTraits, hits: readonly number[]): number[] {
+  const plain = new Set<string>();
+  for (const number of hits) if (isPlain[number] === 1) plain.add(items[number]!.productId);
+  return hits.filter((number) => isPlain[number] === 1 || !plain.has(items[number]!.productId));
+}
+
+/** Those of the smallest measure. */
+export function keepLeast(hits: readonly number[], measure: (number: number) => number): number[] {
+  let kept: number[] = [];
+  let least = Infinity;
+  for (const number of hits) {
+    const measured = measure(number);
+    if (measured > least) continue;
+    if (measured < least) kept = [];
+    least = measured;
+    kept.push(number);
+  }
+  return kept;
+}
+
+function compareHits({ place }: ItemTraits, hits: Hits, one: number, other: number): number {
   return (
     hits.penalty[one]! - hits.penalty[other]! ||
     hits.qualifiers[one]! - hits.qualifiers[other]! ||
     hits.plain[one]! - hits.plain[other]! ||
     hits.families[one]! - hits.families[other]! ||
-    compareText(items[one]!.title, items[other]!.title) ||
-    one - other
+    place[one]! - place[other]!
   );
-}
-
-function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** The first `limit` in order, without sorting thousands of which nobody will see the rest. */

@@ -1,17 +1,17 @@
 import type { Database } from '../../store/database';
+import { prepareQuery } from '../../store/prepared';
 import type { Segment } from '../terms';
 import { createCatalog, type Catalog } from './catalog';
+
+const newestSheetQuery = prepareQuery<[], { id: number | null }>((database) =>
+  database.selectFrom('price_sheets').select((sheet) => sheet.fn.max('id').as('id')),
+);
 
 /** Gives the catalog of all that was ever priced, built anew when a sheet has come in, by this or another process. */
 export function createCatalogLoader(database: Database): () => Promise<Catalog> {
   let loaded: { version: number; catalog: Promise<Catalog> } | undefined;
   return async () => {
-    const newest = await database
-      .selectFrom('price_sheets')
-      .select('id')
-      .orderBy('id', 'desc')
-      .limit(1)
-      .executeTakeFirst();
+    const [newest] = await newestSheetQuery(database, []);
     const version = newest?.id ?? 0;
     if (loaded?.version !== version) {
       const catalog = readCatalog(database);

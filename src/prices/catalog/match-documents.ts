@@ -51,13 +51,14 @@ export function createMatcher(index: WordIndex, weights: TitleWeights): Matcher 
     const held = matches.length > 1 ? new Set<number>() : undefined;
     const documents: number[] = [];
     for (const match of matches) {
-      match.documents.forEach((number, at) => {
-        if (held?.has(number)) return;
+      for (let at = 0; at < match.documents.length; at += 1) {
+        const number = match.documents[at]!;
+        if (held?.has(number)) continue;
         held?.add(number);
         documents.push(number);
         makeReady(number);
         hold(hits, number, match, at);
-      });
+      }
     }
     return documents;
   }

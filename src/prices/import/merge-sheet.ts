@@ -1,11 +1,13 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql, type RawBuilder } from 'kysely';
 import type { DatabaseTransaction } from '../../store/database';
+import type { SheetView } from '../terms';
 import type { StagingTables } from './staging';
 
 /** The sheet as the merge needs it. */
 export interface SheetToMerge {
   id: number;
+  view: SheetView;
   kind: 'current' | 'preview';
   /** `2026-11`. */
   month: string;
@@ -73,9 +75,11 @@ function createMerge(transaction: DatabaseTransaction, tables: StagingTables, sh
       await run(sql`
         insert into ${pairs} (market, currency, known, later_from)
         select s.market, s.currency,
-          exists (select 1 from price_sheet_markets m where m.market = s.market and m.currency = s.currency),
+          exists (select 1 from price_sheet_markets m join price_sheets p on p.id = m.sheet_id
+            where m.market = s.market and m.currency = s.currency and p.view = ${sheet.view}),
           (select min(p.effective_from) from price_sheet_markets m join price_sheets p on p.id = m.sheet_id
-            where m.market = s.market and m.currency = s.currency and p.kind = 'current' and p.month > ${sheet.month})
+            where m.market = s.market and m.currency = s.currency and p.view = ${sheet.view} and p.kind = 'current'
+              and p.month > ${sheet.month})
         from (select distinct market, currency from ${staged}) s`);
       await run(sql`
         insert into price_sheet_markets (sheet_id, market, currency)
@@ -87,13 +91,13 @@ function createMerge(transaction: DatabaseTransaction, tables: StagingTables, sh
       await run(sql`
         insert into price_items (view, product_id, sku_id, segment, product_title, sku_title, publisher, description,
           unit_of_measure, tags, described_by)
-        select 'license-based', product_id, sku_id, segment, product_title, sku_title, publisher, description,
+        select ${sheet.view}, product_id, sku_id, segment, product_title, sku_title, publisher, description,
           unit_of_measure, tags, ${sheet.month}
         from ${items} where true order by id
         on conflict (product_id, sku_id, segment, view) do nothing`);
       await run(sql`
         update ${items} as s set item_id = (select i.id from price_items i where i.product_id = s.product_id
-          and i.sku_id = s.sku_id and i.segment = s.segment and i.view = 'license-based')`);
+          and i.sku_id = s.sku_id and i.segment = s.segment and i.view = ${sheet.view})`);
       await run(sql`create index temp.${sql.id(`${tables.items}_by_item`)} on ${sql.id(tables.items)} (item_id)`);
       const renamed = await run(sql`
         insert into price_changes (sheet_id, item_id, kind, effective_from, text_before, text_after)
@@ -152,13 +156,14 @@ function createMerge(transaction: DatabaseTransaction, tables: StagingTables, sh
       return last.rows[0]?.id ?? 0;
     },
 
-    /** A sheet that is older than one already taken in does not end what the newer one lists. */
+    /** A sheet that is older than one already taken in does not end what the newer one lists, nor what another view does. */
     findRemovals: (first: number, end: number) =>
       run(sql`
         insert into ${changes} (item_id, market, currency, term, billing, kind, valid_from, unit_before, retail_before)
         select p.item_id, p.market, p.currency, p.term, p.billing, 'removed', ${effectiveFrom}, p.unit_micros,
           p.retail_micros
         from prices p cross join ${pairs} m on p.market = m.market and p.currency = m.currency
+          cross join price_items v on v.id = p.item_id and v.view = ${sheet.view}
         where p.item_id >= ${first} and p.item_id < ${end} and m.known and m.later_from is null and p.unit_micros is not null and p.valid_from <= ${effectiveFrom}
           and (p.valid_to is null or p.valid_to >= ${effectiveFrom})
           and not exists (select 1 from prices q where q.item_id = p.item_id and q.market = p.market

@@ -24,6 +24,8 @@ export interface StagingTables {
 
 export interface StagedFacts {
   rows: number;
+  /** How many of them are of software. */
+  software: number;
   items: number;
   /** The newest day on which a price of the sheet begins. */
   newestStart: string;
@@ -64,7 +66,7 @@ export async function createStaging(database: Database): Promise<Staging> {
   const insertPrices = createInserter(database, tables.prices, [...keyColumns, ...valueColumns], keepNewest);
   const items = new Map<string, number>();
   const pairs = new Map<string, { market: string; currency: string }>();
-  const facts = { rows: 0, newestStart: openStart, hasUnchanged: false };
+  const facts = { rows: 0, software: 0, newestStart: openStart, hasUnchanged: false };
 
   function stageRow(row: PriceRow): void {
     const key = `${row.productId}/${row.skuId}/${row.segment}`;
@@ -80,6 +82,7 @@ export async function createStaging(database: Database): Promise<Staging> {
     const pair = `${row.market}/${row.currency}`;
     if (!pairs.has(pair)) pairs.set(pair, { market: row.market, currency: row.currency });
     facts.rows += 1;
+    if (row.isSoftware) facts.software += 1;
     insertPrices.take(
       item,
       row.market,

@@ -28,6 +28,13 @@ const optionalColumns = [
   'EndofSaleDate',
 ] as const;
 
+/** Lists that partners also download, by columns that only they have (domain.md 4.2, 4.3, 4.5). */
+const otherLists = [
+  { list: 'the offer matrix', columns: ['ProvisioningId', 'MinLicenses'] },
+  { list: 'a legacy licence list, without market and currency', columns: ['Offer ID', 'List Price'] },
+  { list: 'an Azure price list', columns: ['MeterIds', 'MeterType'] },
+] as const;
+
 export type RequiredColumn = (typeof requiredColumns)[number];
 export type OptionalColumn = (typeof optionalColumns)[number];
 
@@ -43,6 +50,8 @@ export function findColumns(header: readonly string[], fail: Fail): Columns {
   const at = Object.fromEntries(
     [...requiredColumns, ...optionalColumns].map((column) => [column, names.indexOf(fold(column))]),
   ) as Columns['at'];
+  const other = otherLists.find(({ columns }) => columns.every((column) => names.includes(fold(column))));
+  if (other) fail({ code: 'other-list', line: 1, value: other.list });
   const missing = requiredColumns.filter((column) => at[column] === -1);
   if (missing.length === requiredColumns.length) fail({ code: 'not-csv', line: 1 });
   if (missing.length > 0) fail({ code: 'missing-columns', line: 1, columns: missing });

@@ -19,6 +19,8 @@ export interface PriceRow {
   unitOfMeasure: string;
   /** Split by `;`, without spaces around. */
   tags: string;
+  /** A row of a software sheet (domain.md 4.4). */
+  isSoftware: boolean;
   term: Term;
   billing: Billing;
   market: string;
@@ -48,6 +50,7 @@ const termNames = new Map<string, Term>([
   ['p1m', 'P1M'],
   ['p1y', 'P1Y'],
   ['p3y', 'P3Y'],
+  ['onetime', 'OneTime'],
 ]);
 const billingNames = new Map<string, Billing>([
   ['monthly', 'monthly'],
@@ -55,6 +58,13 @@ const billingNames = new Map<string, Billing>([
   ['triennial', 'triennial'],
   ['none', 'none'],
 ]);
+/** Software sheets leave the billing plan blank: the term is then billed once, at its start (domain.md 4.4). */
+const billingWhereBlank = {
+  P1M: 'monthly',
+  P1Y: 'annual',
+  P3Y: 'triennial',
+  OneTime: 'once',
+} as const satisfies Record<Term, Billing>;
 const changeNames = new Map<string, PriceRow['change']>([
   ['add', 'add'],
   ['change', 'change'],
@@ -124,6 +134,11 @@ export function createRowReader(columns: Columns, fail: Fail): (fields: string[]
     const currency = text(fields, 'Currency').toUpperCase();
     if (!/^[A-Z]{2}$/.test(market)) fail({ code: 'bad-market', line, column: 'Market', value: market });
     if (!/^[A-Z]{3}$/.test(currency)) fail({ code: 'bad-currency', line, column: 'Currency', value: currency });
+    const term =
+      termNames.get(termName.toLowerCase()) ??
+      fail({ code: 'unknown-term', line, column: 'TermDuration', value: termName });
+    const tags = text(fields, 'Tags').replace(/\s*;\s*/g, ';');
+    const isSoftware = term === 'OneTime' || tags.split(';').includes('Software');
     const previous = readPrevious(fields, line);
     const productTitle = readFilled(fields, line, 'ProductTitle');
 
@@ -139,12 +154,12 @@ export function createRowReader(columns: Columns, fail: Fail): (fields: string[]
       publisher: text(fields, 'Publisher'),
       description: text(fields, 'SkuDescription'),
       unitOfMeasure: text(fields, 'UnitOfMeasure'),
-      tags: text(fields, 'Tags').replace(/\s*;\s*/g, ';'),
-      term:
-        termNames.get(termName.toLowerCase()) ??
-        fail({ code: 'unknown-term', line, column: 'TermDuration', value: termName }),
+      tags,
+      isSoftware,
+      term,
       billing:
         billingNames.get(billingName.toLowerCase()) ??
+        (isSoftware && billingName === '' ? billingWhereBlank[term] : undefined) ??
         fail({ code: 'unknown-billing', line, column: 'BillingPlan', value: billingName }),
       market,
       currency,

@@ -3,9 +3,16 @@ export type PriceSheetErrorCode =
   | 'unreadable-file'
   | 'empty'
   | 'not-text'
+  | 'workbook'
+  | 'broken-zip'
+  | 'zip-without-sheet'
+  | 'zip-several-sheets'
+  | 'zip-encrypted'
+  | 'zip-too-large'
   | 'not-csv'
   | 'unclosed-quote'
   | 'stray-quote'
+  | 'other-list'
   | 'missing-columns'
   | 'no-rows'
   | 'wrong-field-count'
@@ -18,7 +25,8 @@ export type PriceSheetErrorCode =
   | 'unknown-billing'
   | 'bad-market'
   | 'bad-currency'
-  | 'bad-previous-values';
+  | 'bad-previous-values'
+  | 'mixed-views';
 
 /** Where the fault is, as far as it is known. */
 export interface PriceSheetFault {
@@ -72,10 +80,18 @@ function shorten(value: string): string {
 const descriptions: Record<PriceSheetErrorCode, (fault: PriceSheetFault) => string> = {
   'unreadable-file': () => 'the file cannot be opened or read',
   empty: () => 'the file is empty',
-  'not-text': () => 'this is not a text file in UTF-8 (a workbook or a zip must be unpacked and saved as CSV first)',
+  'not-text': () => 'this is not a text file in UTF-8',
+  workbook: () => 'this is a workbook: save its sheet as CSV (UTF-8) and take that in',
+  'broken-zip': () => 'the archive is damaged or was cut off',
+  'zip-without-sheet': () => 'the archive holds no CSV file',
+  'zip-several-sheets': ({ value }) => `the archive holds several CSV files; take them in one by one: ${value}`,
+  'zip-encrypted': () => 'the sheet in the archive is encrypted, or packed in a way that is not known here',
+  'zip-too-large': () => 'the archive is larger than any price sheet (64 MB packed, 1 GB unpacked)',
   'not-csv': () => 'this does not look like a price sheet: the first line holds none of its column names',
   'unclosed-quote': () => 'a quotation mark opens here and never closes; the file may have been cut off',
   'stray-quote': () => 'a quotation mark stands where none may be',
+  'other-list': ({ value }) =>
+    `this is ${value}; only licence-based and software sheets of the new commerce can be taken in`,
   'missing-columns': ({ columns }) => `missing columns: ${columns?.join(', ')}`,
   'no-rows': () => 'the sheet has column names but no prices',
   'wrong-field-count': ({ expectedFields, foundFields }) =>
@@ -87,9 +103,10 @@ const descriptions: Record<PriceSheetErrorCode, (fault: PriceSheetFault) => stri
   'bad-date': ({ column, value }) => `${column} is no date of a known form: "${value}"`,
   'unknown-segment': ({ value }) =>
     `unknown segment "${value}" (known are Commercial, Education, Charity or nonprofit, Government)`,
-  'unknown-term': ({ value }) => `unknown term "${value}" (known are P1M, P1Y, P3Y)`,
+  'unknown-term': ({ value }) => `unknown term "${value}" (known are P1M, P1Y, P3Y, OneTime)`,
   'unknown-billing': ({ value }) => `unknown billing plan "${value}" (known are Monthly, Annual, Triennial, None)`,
   'bad-market': ({ value }) => `the market must be a country's two letters, not "${value}"`,
   'bad-currency': ({ value }) => `the currency must be its three letters, not "${value}"`,
   'bad-previous-values': ({ value }) => `PreviousValues cannot be understood: "${value}"`,
+  'mixed-views': () => 'software stands among licences: these are two sheets',
 };

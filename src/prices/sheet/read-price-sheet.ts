@@ -11,8 +11,8 @@ export interface PriceRows {
 }
 
 /**
- * Reads a new-commerce licence-based price sheet (domain.md 4.1; 18 or 21 columns, or a preview) piece by piece, so that
- * memory stays flat whatever the size.
+ * Reads a new-commerce price sheet, licence-based (domain.md 4.1; 18 or 21 columns, or a preview) or of software (4.4; 19
+ * columns), piece by piece, so that memory stays flat whatever the size.
  *
  * @param file the name that errors carry
  * @param chunks the file's bytes, cut anywhere: UTF-8, with or without byte order mark

@@ -2,10 +2,20 @@ import type { Migration } from 'kysely/migration';
 import * as account from './0001-account';
 import * as matters from './0002-matters';
 import * as prices from './0003-prices';
+import * as catalog from './0005-catalog';
+import * as businessProfile from './0006-business-profile';
+import * as profile from './0004-profile';
+import * as pricesByMarket from './0008-prices';
+import * as notices from './0007-notices';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
   '0001-account': account,
   '0002-matters': matters,
   '0003-prices': prices,
+  '0005-catalog': catalog,
+  '0006-business-profile': businessProfile,
+  '0004-profile': profile,
+  '0008-prices': pricesByMarket,
+  '0007-notices': notices,
 };

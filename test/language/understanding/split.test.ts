@@ -2,7 +2,7 @@ import { createUnderstanding } from '../../../src/language/understanding/underst
 import { understandEach } from '../../../src/language/understanding/split';
 import { today } from './measure';
 
-const understand = createUnderstanding();
+const { understand } = createUnderstanding();
 const ask = (text: string, locale: string) =>
   understandEach(understand, { text, locale }, today).map(({ operation, slots }) => [operation, slots]);
 

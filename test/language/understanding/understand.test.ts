@@ -64,7 +64,7 @@ describe('people', () => {
   });
 
   it('knows the account’s own people and products', () => {
-    const understand = createUnderstanding({
+    const { understand } = createUnderstanding({
       names: () => ({ users: ['Xqro Blorp'], products: ['Contoso Mail Basic'] }),
     });
 

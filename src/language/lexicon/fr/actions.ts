@@ -96,7 +96,7 @@ export const actions: Lexicon['concepts'] = {
     être tenus, fais … signe, faites … signe, fais … savoir, faites … savoir, mets … au courant, mettez … au courant, tenez … informés, tiens … informés,
     dis-nous ici, dites-nous ici, dis-nous dès, dites-nous dès, dis-nous … dès, dites-nous … dès, dis-moi … dès, dites-moi … dès, aviser, avise, avisez,
     tiens … jus, tenez … jus, tiens … parfum, mettre au parfum, tiens … au fait, informe, informez, alerte-nous, alertez-nous, notifie, notifiez, dis-nous si,
-    dites-nous si, faire remonter, pousser … ici, balancer … ici, envoie-nous, envoyez-nous, fais-nous signe, veiller, veille sur, surveiller, surveille, postez, publier … ici, prévenir dès, que l'on soit prévenu, qu'on soit prévenu, qu'on nous prévienne, mets-nous au courant, abonne-nous, abonne-moi`,
+    dites-nous si, faire remonter, pousser … ici, balancer … ici, envoie-nous, envoyez-nous, fais-nous signe, veiller, veille sur, surveiller, surveille, publier … ici, prévenir dès, que l'on soit prévenu, qu'on soit prévenu, qu'on nous prévienne, mets-nous au courant, abonne-nous, abonne-moi`,
   unsubscribe: `désabonner, désabonnement, désabonne, se désabonner, désinscrire, désinscription, ~résilier, unsubscribe, ne plus recevoir, plus recevoir,
     arrêter … alertes, arrêter … notifications, arrêter … d'envoyer, arrête … alertes, arrête d'envoyer, arrêtez d'envoyer, couper … alertes,
     coupe … alertes, couper … notifications, coupe … notifications, désactiver … alertes, désactiver … notifications, ~stopper, ~stop, plus d'alertes,

@@ -1,0 +1,32 @@
+import type { User } from '../account/user';
+import type { Context } from '../operations/operation';
+import type { Turn } from './desk';
+import type { DeskParts } from './parts';
+import type { Reader } from './present';
+
+/** What an operation sees of a turn. */
+export async function contextOf(
+  parts: DeskParts,
+  turn: Pick<Turn, 'today' | 'conversation'>,
+  speaker: User,
+  { speech, conversationId, now }: Reader,
+): Promise<Context> {
+  const { account, prices, audit, matters, preferences, subscriptions, operations } = parts;
+  return {
+    account,
+    prices,
+    audit,
+    matters,
+    preferences,
+    subscriptions,
+    operations,
+    organization: await account.organization(),
+    speaker,
+    speech,
+    now,
+    newId: parts.newId,
+    seal: (text) => parts.sealer.seal(text),
+    today: turn.today,
+    conversation: { id: conversationId, kind: turn.conversation.kind },
+  };
+}

@@ -1,0 +1,65 @@
+import Keyv from 'keyv';
+import type { Answer, Proposal, Request } from '../operations/operation';
+
+/** What was said last between the desk and one person in one conversation: what a short sentence can lean on. */
+export interface Remembered {
+  /** The request that was answered last, with all of its slots. */
+  last?: Request;
+  /** The slot that a form asks for, and what it will be added to. */
+  asked?: { request: Request; slot: string };
+  /** What was to choose from. */
+  options?: { title: string; request: Request }[];
+}
+
+/** Per person and conversation: two people in a channel never mix. Lives in the process; after a restart people say it anew. */
+export interface ConversationMemory {
+  read(conversationId: string, objectId: string): Promise<Remembered>;
+  write(conversationId: string, objectId: string, remembered: Remembered): Promise<void>;
+}
+
+/** How long something open can be answered by a short sentence, in milliseconds: buttons live longer. */
+const memorySpan = 10 * 60_000;
+
+export function createConversationMemory(): ConversationMemory {
+  const store = new Keyv<Remembered>({ ttl: memorySpan, serialization: false });
+  const keyOf = (conversationId: string, objectId: string) => `${conversationId}/${objectId}`;
+  return {
+    read: async (conversationId, objectId) => (await store.get(keyOf(conversationId, objectId))) ?? {},
+    async write(conversationId, objectId, remembered) {
+      await store.set(keyOf(conversationId, objectId), remembered);
+    },
+  };
+}
+
+/**
+ * What an answer leaves to lean on: what it asked or offered; else the request itself. What was to choose from stays beside
+ * the request that was chosen, for “the other one”.
+ */
+export function rememberAnswer(request: Request, answer: Answer | Proposal, before: Remembered): Remembered {
+  switch (answer.kind) {
+    case 'choice':
+      return {
+        last: before.last,
+        options: answer.options.map(({ title, request: each }) => ({ title, request: each })),
+      };
+    case 'form': {
+      const open =
+        answer.action === 'next' ? answer.fields.find(({ required, value }) => required && !value) : undefined;
+      return open ? { asked: { request: answer.request, slot: open.id } } : {};
+    }
+    default: {
+      const chosen = before.options?.some((option) => sameRequest(option.request, request));
+      return { last: withoutValues(request), ...(chosen ? { options: before.options } : {}) };
+    }
+  }
+}
+
+/** A new value is nobody's to lean on, and may be a bank account. */
+function withoutValues({ operation, slots: { value: _value, fields: _fields, ...slots } }: Request): Request {
+  return { operation, slots };
+}
+
+/** Whether two requests ask the same. */
+export function sameRequest(one: Request, other: Request | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { profileSections, type Profile, type ProfileSection, type SectionFields } from '../../account/profile/profile';
+import { asFields, organizationAfter, readChange, withChanges } from '../../account/profile/read-change';
+import { lackingRight } from '../../account/profile/sections';
+import { requiredFields, valueOf } from '../../account/profile/standing';
+import { defineChange, problem, type Answer, type Context, type Proposal } from '../operation';
+import { chooseSection } from './choose-section';
+import { fieldsMeant, spreadValue } from './profile-fields';
+import { proposeSection, readProposal, secondPersonMissing, whoElseMay } from './propose-section';
+import { mayNotEdit, noSuchField } from './refuse-edit';
+import { sectionForm } from './section-form';
+
+/** Sections whose changes can be taken back (contract.md, Risk): what a mere `change` is there. */
+const reversible: readonly ProfileSection[] = ['contact', 'support'];
+
+/**
+ * A change of the organisation profile: by a sentence with section, field and value; by the section's form; or, where
+ * neither is said, by choosing. The legal, billing, tax, bank and security sections are dangerous; bank details need a
+ * second person besides (contract.md, Risk).
+ */
+export const profileEdit = defineChange({
+  id: 'profile.edit',
+  group: 'profile',
+  icon: '📝',
+  risk: 'dangerous',
+  right: 'profile.edit',
+  audience: 'personal',
+  slots: z.object({
+    section: z.enum(profileSections).optional(),
+    field: z.string().min(1).max(64).optional(),
+    value: z.string().max(2_000).optional(),
+    /** What was typed into a section's form, by field. */
+    fields: z.record(z.string(), z.string().max(2_000)).optional(),
+    /** The version of the section that the form showed. */
+    version: z.coerce.number().int().optional(),
+  }),
+
+  async propose(context, slots) {
+    const profile = await context.account.profile.read();
+    const section = slots.section ?? chooseSection(context, profile, slots);
+    if (typeof section === 'object') return section;
+    const { field, value, fields, version } = slots;
+    if (fields) return await proposeTyped(context, profile, section, fields, version);
+    if (!field) return mayNotEdit(context, profile, section, []) ?? sectionForm(context, profile, section);
+    const ids = fieldsMeant(section, field);
+    if (ids.length === 0) return noSuchField(context, section);
+    const refusal = mayNotEdit(context, profile, section, ids);
+    if (refusal) return refusal;
+    if (value === undefined) return sectionForm(context, profile, section, { only: ids });
+    const typed = spreadValue(profile, ids, value);
+    const isPartial = requiredFields(profile, section).some(({ id }) => ids.includes(id) && !typed[id]);
+    if (isPartial) return sectionForm(context, profile, section, { only: ids, typed });
+    return await proposeTyped(context, profile, section, typed);
+  },
+
+  async verify(account, asker, proposal) {
+    const { section, ids } = readProposal(proposal);
+    if (lackingRight(asker, section, ids)) return problem('lost-right');
+    const profile = await account.profile.read();
+    if (profile.sections[section].version !== proposal.subjectVersion) return problem('changed-since');
+    return proposal.approval ? await secondPersonMissing(account, asker, section) : undefined;
+  },
+
+  deciders: (account, proposal, asker) => whoElseMay(account, asker, readProposal(proposal).section),
+
+  async perform({ account, unseal }, proposal) {
+    const { section, changes } = readProposal(proposal, unseal);
+    const profile = await account.profile.read();
+    const { fields, version } = profile.sections[section];
+    const agreedOn = version === proposal.subjectVersion;
+    if (!agreedOn || !(await account.profile.saveSection(section, withChanges(fields, changes), version)))
+      return problem('changed-since');
+    if (section === 'legal') await account.profile.saveOrganization(organizationAfter(profile, changes));
+    if (!reversible.includes(section)) return {};
+    const before = Object.fromEntries(Object.keys(changes).map((id) => [id, valueOf(profile, section, id)]));
+    return { undo: { section, before, after: changes } };
+  },
+
+  async takeBack({ account, asker }, undo) {
+    const { section, before, after } = undoSchema.parse(undo);
+    if (lackingRight(asker, section, Object.keys(after))) return problem('lost-right');
+    const profile = await account.profile.read();
+    const { fields, version } = profile.sections[section];
+    const isUntouched = Object.entries(after).every(([id, value]) => valueOf(profile, section, id) === value);
+    if (!isUntouched || !(await account.profile.saveSection(section, withChanges(fields, before), version)))
+      return problem('changed-since');
+    return undefined;
+  },
+});
+
+const values = z.record(z.string(), z.string());
+const undoSchema = z.object({ section: z.enum(reversible), before: values, after: values });
+
+/** What was typed becomes a proposal; or the form again, with what is wrong, or with what somebody else changed meanwhile. */
+async function proposeTyped(
+  context: Context,
+  profile: Profile,
+  section: ProfileSection,
+  typed: SectionFields,
+  version?: number,
+): Promise<Answer | Proposal> {
+  const read = readChange(profile, section, typed, await context.account.profile.emailDomains());
+  const { changes, faults, locked } = read;
+  const touched = Object.keys({ ...asFields(changes), ...faults });
+  const refusal = mayNotEdit(context, profile, section, touched);
+  if (refusal) return refusal;
+  if (locked) return problem(`profile-locked-${locked}`);
+  const stale = version !== undefined && version !== profile.sections[section].version;
+  if (stale || Object.keys(faults).length > 0)
+    return sectionForm(context, profile, section, { only: Object.keys(typed), typed, faults, stale });
+  if (changes.length === 0) return problem('profile-nothing-new');
+  return await proposeSection(context, profile, section, changes);
+}

@@ -1,0 +1,14 @@
+import type { Speech } from '../language/translate';
+import type { Change, ChangeValue } from './operation';
+
+/** A change as a row of a card's table. */
+export function sayChange(speech: Speech, { field, from, to }: Change): { field: string; from: string; to: string } {
+  const name = speech.has(`fields/${field}`) ? speech.t(`fields/${field}`) : field;
+  return { field: name, from: sayValue(speech, from), to: sayValue(speech, to) };
+}
+
+function sayValue({ t, format }: Speech, value: ChangeValue): string {
+  if (value === null) return '—';
+  if ('words' in value) return format.list(value.words.map((word) => t(word)));
+  return 'text' in value ? value.text : t(value.word);
+}

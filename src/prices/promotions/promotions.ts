@@ -1,0 +1,130 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import type { Database, DatabaseTransaction } from '../../store/database';
+import type { PromotionsTable } from '../../store/schema';
+import { divideHalfUp, formatMicros, parseMicros, type Decimal } from '../money';
+import { billings, terms } from '../terms';
+import { readPromotions, type PromotedPlan, type Promotion } from './read-promotions';
+
+export interface Promotions {
+  /** What holds on a day, the first to end first; undefined where no promotion was ever taken in. */
+  on(day: string): Promise<Promotion[] | undefined>;
+}
+
+export interface PromotionsSummary {
+  file: string;
+  added: number;
+  changed: number;
+  unchanged: number;
+}
+
+export interface PromotionsImport {
+  /** Its name without folder. */
+  file: string;
+  json: string;
+  now: Date;
+  /** Runs in the same transaction, last: the audit entry. Not called where nothing changed. */
+  within?: (transaction: DatabaseTransaction, summary: PromotionsSummary) => Promise<void>;
+}
+
+const plansSchema = z.array(
+  z.object({
+    reference: z.string(),
+    term: z.enum(terms).nullable(),
+    billing: z.enum(billings).nullable(),
+    discount: z.number().nullable(),
+  }),
+) satisfies z.ZodType<PromotedPlan[]>;
+
+export function createPromotions(database: Database): Promotions {
+  return {
+    async on(day) {
+      const rows = await database
+        .selectFrom('promotions')
+        .selectAll()
+        .where('starts_on', '<=', day)
+        .where('ends_on', '>=', day)
+        .orderBy('ends_on')
+        .orderBy('name')
+        .orderBy('id')
+        .execute();
+      if (rows.length > 0) return rows.map(toPromotion);
+      const known = await database.selectFrom('promotions').select('id').limit(1).executeTakeFirst();
+      return known ? [] : undefined;
+    },
+  };
+}
+
+/**
+ * Takes in a list of promotions, wholly or not at all. One that is known by its id is replaced; one that is not in the list
+ * stays until it ends: a list is of one market and segment, and does not say so.
+ *
+ * @throws PromotionsError where the file is at fault; nothing has changed then
+ */
+export async function importPromotions(
+  database: Database,
+  { file, json, now, within }: PromotionsImport,
+): Promise<PromotionsSummary> {
+  const promotions = readPromotions(json);
+  return await database.transaction().execute(async (transaction) => {
+    const summary = { file, added: 0, changed: 0, unchanged: 0 };
+    const { id } = await transaction
+      .insertInto('promotion_lists')
+      .values({ file, imported_at: now.toISOString() })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    for (const promotion of promotions) summary[await save(transaction, promotion, id)]++;
+    if (summary.added === 0) await transaction.deleteFrom('promotion_lists').where('id', '=', id).execute();
+    if (summary.added + summary.changed > 0) await within?.(transaction, summary);
+    return summary;
+  });
+}
+
+async function save(
+  transaction: DatabaseTransaction,
+  promotion: Promotion,
+  list: number,
+): Promise<'added' | 'changed' | 'unchanged'> {
+  const row = toRow(promotion);
+  const known = await transaction.selectFrom('promotions').selectAll().where('id', '=', row.id).executeTakeFirst();
+  if (!known) {
+    await transaction
+      .insertInto('promotions')
+      .values({ ...row, list_id: list })
+      .execute();
+    return 'added';
+  }
+  if (isDeepStrictEqual({ ...row, list_id: known.list_id }, { ...known })) return 'unchanged';
+  await transaction.updateTable('promotions').set(row).where('id', '=', row.id).execute();
+  return 'changed';
+}
+
+function toRow(promotion: Promotion): Omit<PromotionsTable, 'list_id'> {
+  return {
+    id: promotion.id,
+    name: promotion.name,
+    description: promotion.description,
+    starts_on: promotion.startsOn,
+    ends_on: promotion.endsOn,
+    automatic: promotion.isAutomatic ? 1 : 0,
+    products: JSON.stringify(promotion.plans),
+  };
+}
+
+export function toPromotion(row: PromotionsTable): Promotion {
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    isAutomatic: row.automatic === 1,
+    plans: plansSchema.parse(JSON.parse(row.products)),
+  };
+}
+
+/** What is left of an amount; the discount in millionths, as a promotion has it. */
+export function takeOff(amount: Decimal, discount: number): Decimal {
+  const micros = BigInt(parseMicros(amount) ?? 0);
+  return formatMicros(divideHalfUp(micros * BigInt(1_000_000 - discount), 1_000_000n));
+}

@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importPriceSheet, openPriceSheet } from '../../src/prices/import-sheet';
+import { openDatabase, type Database } from '../../src/store/database';
+import { type FakeConnector, startConnector } from '../support/connector';
+import { sampleSheets } from '../support/price-sheets';
+import { type DeskProcess, startProcess } from '../support/process';
+
+/** News for many conversations, with the desk killed while it goes out and started again on the same data. */
+let dataDir: string;
+let connector: FakeConnector;
+let desk: DeskProcess;
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-'));
+  connector = await startConnector();
+  await inDatabase(prepare);
+});
+afterEach(async () => {
+  await desk.kill();
+  await connector.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const conversations = Array.from({ length: 8 }, (_, at) => `19:channel-${at}@thread.tacv2`);
+
+async function inDatabase<Result>(run: (database: Database) => Promise<Result>): Promise<Result> {
+  const database = await openDatabase(join(dataDir, 'partner-desk.db'));
+  try {
+    return await run(database);
+  } finally {
+    await database.destroy();
+  }
+}
+
+/** October is known, every channel subscribed, and November has just come in. */
+async function prepare(database: Database): Promise<void> {
+  const [october, november] = sampleSheets as [string, string];
+  await importPriceSheet(database, await openPriceSheet(october), { now: new Date('2026-10-02T08:00:00Z') });
+  await database
+    .insertInto('conversations')
+    .values(
+      conversations.map((conversation_id) => ({
+        conversation_id,
+        kind: 'channel' as const,
+        tenant_id: '11111111-1111-4111-8111-111111111111',
+        service_url: connector.serviceUrl,
+        channel_id: 'msteams',
+        bot_id: '28:partner-desk',
+        person: null,
+        locale: 'en-US',
+        blocked: 0 as const,
+        updated_at: '2026-10-10T08:00:00.000Z',
+      })),
+    )
+    .execute();
+  await database
+    .insertInto('subscriptions')
+    .values(
+      conversations.map((conversation_id, at) => ({
+        id: `subscription-${at}`,
+        conversation_id,
+        product: '',
+        product_title: '',
+        segment: '',
+        subscriber: 'someone',
+        language: 'en',
+        created_at: '2026-10-10T08:00:00.000Z',
+      })),
+    )
+    .execute();
+  await importPriceSheet(database, await openPriceSheet(november), { now: new Date('2026-11-02T08:00:00Z') });
+}
+
+const states = () =>
+  inDatabase(async (database) => {
+    const rows = await database.selectFrom('deliveries').select(['conversation_id', 'state']).execute();
+    return new Map(rows.map((row) => [row.conversation_id, row.state]));
+  });
+/** One that is on its way is `unknown` too, for as long as the platform takes. */
+async function untilNothingWaits(): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const all = [...(await states()).values()];
+    const open = all.filter((state) => state === 'pending' || state === 'unknown');
+    if (all.length > 0 && open.length <= 1 && !open.includes('pending')) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('news is still waiting');
+}
+
+it.each([1, 3, 8])(
+  'killed at card %i, it sends the rest, none twice, and owns up to the one',
+  async (point) => {
+    const starting = startProcess(dataDir);
+    const killed = new Promise<void>((resolve) => {
+      connector.onRequest = (number) => {
+        if (number === point) void starting.then((started) => started.kill()).then(resolve);
+      };
+    });
+    desk = await starting;
+    await killed;
+
+    desk = await startProcess(dataDir);
+    await untilNothingWaits();
+
+    const received = connector.requests.map(({ path }) => path.split('/')[3]!);
+    expect(received.toSorted()).toEqual([...new Set(received)].sort());
+    const ended = await states();
+    const unsure = conversations.filter((conversation) => ended.get(conversation) === 'unknown');
+    const sure = conversations.filter((conversation) => ended.get(conversation) === 'sent');
+    expect(unsure.length).toBeLessThanOrEqual(1);
+    expect([...sure, ...unsure].sort()).toEqual(conversations);
+    expect(sure.filter((conversation) => !received.includes(conversation))).toEqual([]);
+  },
+  60_000,
+);

@@ -1,0 +1,209 @@
+import { createBroadcast, type Broadcast, type Carried } from '../../src/notices/broadcast';
+import { createDeliveries, type Deliveries } from '../../src/notices/deliveries';
+import type { Pacer } from '../../src/notices/pacing';
+import { openDatabase, type Database } from '../../src/store/database';
+
+let database: Database;
+let deliveries: Deliveries;
+let time: Date;
+let carried: string[];
+let faults: unknown[];
+beforeEach(async () => {
+  database = await openDatabase(':memory:');
+  deliveries = createDeliveries(database);
+  time = new Date('2026-11-23T10:00:00.000Z');
+  carried = [];
+  faults = [];
+});
+afterEach(() => database.destroy());
+
+const freeWay: Pacer = { reserve: () => Promise.resolve(0) };
+const sent: Carried = { outcome: 'sent', activityId: 'message-1' };
+
+function broadcastWith(carry: (id: string) => Carried | Promise<Carried>, pacer = freeWay): Broadcast {
+  return createBroadcast({
+    deliveries,
+    pacer,
+    carry: async ({ id }) => {
+      carried.push(id);
+      return await carry(id);
+    },
+    now: () => time,
+    pause: (milliseconds) => {
+      time = new Date(time.getTime() + milliseconds);
+      return Promise.resolve();
+    },
+    jitter: () => 0,
+    onFault: (error) => void faults.push(error),
+  });
+}
+
+/** Rows of the name `conversation@tenant`. */
+async function queue(...names: string[]): Promise<void> {
+  await database
+    .insertInto('deliveries')
+    .values(
+      names.map((name, at) => ({
+        id: name,
+        subscription: name,
+        source: 'sheet' as const,
+        source_id: 1,
+        conversation_id: name.split('@')[0]!,
+        tenant_id: name.split('@')[1]!,
+        state: 'pending' as const,
+        attempts: 0,
+        not_before: null,
+        activity_id: null,
+        created_at: `2026-11-23T09:00:0${at}.000Z`,
+        updated_at: '2026-11-23T09:00:00.000Z',
+      })),
+    )
+    .execute();
+}
+async function runOnce(broadcast: Broadcast): Promise<void> {
+  broadcast.start();
+  await broadcast.settled();
+}
+const later = (seconds: number) => (time = new Date(time.getTime() + seconds * 1000));
+const stateOf = async (id: string) =>
+  (await database.selectFrom('deliveries').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state;
+
+it('sends what waits, the oldest first, each once, also when it is started twice', async () => {
+  await queue('one@contoso', 'two@contoso', 'three@contoso');
+  const broadcast = broadcastWith(() => sent);
+
+  broadcast.start();
+  broadcast.start();
+  await broadcast.settled();
+  await runOnce(broadcast);
+
+  expect(carried).toEqual(['one@contoso', 'two@contoso', 'three@contoso']);
+  expect(await deliveries.count()).toMatchObject({ sent: 3, pending: 0 });
+});
+
+it('two desks over one database share the work and send nothing twice', async () => {
+  await queue(...Array.from({ length: 9 }, (_, at) => `${at}@contoso`));
+  const [one, other] = [broadcastWith(() => sent), broadcastWith(() => sent)];
+
+  one.start();
+  other.start();
+  await Promise.all([one.settled(), other.settled()]);
+
+  expect([...carried].sort()).toEqual(Array.from({ length: 9 }, (_, at) => `${at}@contoso`));
+});
+
+it('while a card is on its way its state is unknown: what a killed process leaves', async () => {
+  await queue('one@contoso');
+  const seen: string[] = [];
+
+  await runOnce(
+    broadcastWith(async (id) => {
+      seen.push(await stateOf(id));
+      return sent;
+    }),
+  );
+
+  expect(seen).toEqual(['unknown']);
+});
+
+it('being told to wait holds its whole tenant for that time, and nobody else', async () => {
+  await queue('one@contoso', 'two@contoso', 'three@fabrikam');
+  let answer: Carried = { outcome: 'busy', retryAfterSeconds: 90 };
+  const broadcast = broadcastWith((id) => (id.endsWith('contoso') ? answer : sent));
+
+  await runOnce(broadcast);
+  expect(carried).toEqual(['one@contoso', 'three@fabrikam']);
+  later(89);
+  await runOnce(broadcast);
+  expect(carried).toHaveLength(2);
+  answer = sent;
+  later(2);
+  await runOnce(broadcast);
+
+  expect(carried.slice(2)).toEqual(['one@contoso', 'two@contoso']);
+});
+
+it('where no time is named it waits longer each time, and gives up after eight tries', async () => {
+  await queue('one@contoso');
+  const broadcast = broadcastWith(() => ({ outcome: 'busy', retryAfterSeconds: undefined }));
+  const waits: number[] = [];
+
+  for (let tries = 0; tries < 12 && (await stateOf('one@contoso')) === 'pending'; tries++) {
+    await runOnce(broadcast);
+    const row = await database.selectFrom('deliveries').select('not_before').executeTakeFirstOrThrow();
+    const until = new Date(row.not_before!);
+    waits.push((until.getTime() - time.getTime()) / 1000);
+    time = until;
+  }
+
+  expect(waits.slice(0, 7)).toEqual([4, 8, 16, 32, 64, 128, 256]);
+  expect(carried).toHaveLength(8);
+  expect(await stateOf('one@contoso')).toBe('failed');
+});
+
+it.each(['unknown', 'failed', 'recalled', 'blocked'] as const)('“%s” is not tried again', async (outcome) => {
+  await queue('one@contoso');
+  const broadcast = broadcastWith(() => ({ outcome }));
+
+  await runOnce(broadcast);
+  later(86_400);
+  await runOnce(broadcast);
+
+  expect(carried).toHaveLength(1);
+  expect(await stateOf('one@contoso')).toBe(outcome);
+});
+
+it('a blocked conversation takes what else waits for it along', async () => {
+  await queue('one@contoso', 'two@contoso');
+  await database.updateTable('deliveries').set({ conversation_id: 'same' }).execute();
+
+  await runOnce(broadcastWith(() => ({ outcome: 'blocked' })));
+
+  expect(carried).toHaveLength(1);
+  expect(await deliveries.count()).toMatchObject({ blocked: 2 });
+});
+
+it('a card that can’t be drawn fails alone, and is told of', async () => {
+  await queue('one@contoso', 'two@contoso');
+
+  await runOnce(
+    broadcastWith((id) => {
+      if (id === 'one@contoso') throw new Error('no template');
+      return sent;
+    }),
+  );
+
+  expect(await stateOf('one@contoso')).toBe('failed');
+  expect(await stateOf('two@contoso')).toBe('sent');
+  expect(faults).toEqual([new Error('no template')]);
+});
+
+it('a short wait is waited for; a long one of a conversation lets the others pass', async () => {
+  await queue('full@contoso', 'short@contoso', 'free@contoso');
+  const waits: Record<string, number[]> = { full: [30_000], short: [1_500] };
+  const pacer: Pacer = { reserve: ({ conversationId }) => Promise.resolve(waits[conversationId]?.shift() ?? 0) };
+  const broadcast = broadcastWith(() => sent, pacer);
+
+  await runOnce(broadcast);
+  expect(carried).toEqual(['short@contoso', 'free@contoso']);
+  expect(time.toISOString()).toBe('2026-11-23T10:00:01.500Z');
+  later(30);
+  await runOnce(broadcast);
+
+  expect(carried).toHaveLength(3);
+});
+
+it('stopped, it ends after the card that is on its way; the rest waits', async () => {
+  await queue('one@contoso', 'two@contoso');
+  let stopping: Promise<void> | undefined;
+  const broadcast = broadcastWith(() => {
+    stopping = broadcast.stop();
+    return sent;
+  });
+
+  await runOnce(broadcast);
+  await stopping;
+  await runOnce(broadcast);
+
+  expect(await deliveries.count()).toMatchObject({ sent: 1, pending: 1 });
+});
