@@ -5,7 +5,7 @@ import { exampleOf, train } from './train';
 
 /** Written at different times and in different moods: what is learnt from some must hold for the others. */
 const groups = ['sentences', 'hurried', 'varied', 'candid', 'offhand'] as const;
-const others = ['examples', 'near-misses', 'everyday'] as const;
+const others = ['colleagues', 'examples', 'near-misses', 'talk', 'everyday'] as const;
 const languages = ['en', 'fr'] as const;
 
 const read = (name: string): Labelled[] =>
