@@ -11,10 +11,12 @@ export async function contextOf(
   speaker: User,
   { speech, conversationId, now }: Reader,
 ): Promise<Context> {
-  const { account, prices, audit, matters, preferences, subscriptions, operations } = parts;
+  const { account, prices, priceSheets, uploads, audit, matters, preferences, subscriptions, operations } = parts;
   return {
     account,
     prices,
+    priceSheets,
+    uploads,
     audit,
     matters,
     preferences,

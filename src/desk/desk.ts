@@ -12,15 +12,16 @@ import {
   type Request,
 } from '../operations/operation';
 import { storageFaultOf } from '../store/storage-fault';
-import { openMatter, takeStep, type MatterAction } from './agreement';
+import { openMatter, takeStep, type MatterAction, type Pressed } from './agreement';
 import type { CardContent } from './card';
 import { contextOf } from './context';
 import { rememberAnswer, type Remembered } from './conversation-memory';
 import type { Delivery } from './delivery';
 import { identify } from './identify';
 import { FileError, understandFile } from './incoming-file';
+import { createLateAnswers } from './late-answers';
 import type { Matter, MatterCard } from './matter';
-import { adoptMessage, ensureCard, noteShown, readCard, readCardsOf, readMatter } from './matter-store';
+import { adoptMessage, ensureCard, noteShown, readCard, readCardsOf, readMatter, showAnew } from './matter-store';
 import { allowedActions, languageFor, viewMatter } from './matter-view';
 import type { ConversationReference, FinishedCard } from './messenger';
 import { DeliveryError } from './messenger';
@@ -28,7 +29,15 @@ import { presentNotUnderstood } from './not-understood';
 import { drawFault } from './fault';
 import { findOperation, type DeskParts } from './parts';
 import { addInputs, formFor } from './form';
-import { presentChoice, presentForm, presentNotice, presentProblem, presentView, type Reader } from './present';
+import {
+  presentChoice,
+  presentForm,
+  presentNotice,
+  presentProblem,
+  presentView,
+  presentWorking,
+  type Reader,
+} from './present';
 import { reachPersonal } from './reach';
 import { search, type Found } from './search';
 import { requestHours } from './token';
@@ -55,6 +64,8 @@ export interface Turn {
 /** An answer: the card, and which matter's card it is, so that the message that carries it can be kept up to date. */
 export interface Reply extends FinishedCard {
   matterCard?: { id: string; version: number };
+  /** To be told which message carries it: it says that the answer takes longer, and becomes the answer. */
+  whenSent?: (activityId: string) => void;
 }
 
 /** The road that every request takes (design.md): who is it → may they → what is missing → is it agreed → do it → answer. */
@@ -85,15 +96,19 @@ export interface Desk {
   tookPlaceOf(matterCard: { id: string }, conversationId: string, activityId: string): Promise<void>;
   /** The card for a fault, with the number under which the log has it. */
   fault(turn: Turn | null, correlationId: string): FinishedCard;
+  /** Resolves when no answer is still being worked on. */
+  settled(): Promise<void>;
 }
 
 export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
+  const late = createLateAnswers(parts);
   return {
     ask: (turn, request, nearest = []) => guarded(turn, () => ask(turn, request, nearest)),
     remembered: (turn) => parts.memory.read(turn.conversation.conversationId, turn.objectId),
     drop: (turn) => guarded(turn, () => drop(turn)),
     press: (turn, token, inputs) => guarded(turn, () => press(turn, token, inputs)),
     takeFile: (turn, name, load) => guarded(turn, () => takeFile(turn, name, load)),
+    settled: () => late.settled(),
     fileOffered: (turn, token) => guarded(turn, () => fileOffered(turn, token)),
     search: (turn, text) => guarded(turn, () => search(parts, turn, text)),
     fileFailed: (turn, error) => refuse(turn, problem(error.code), null),
@@ -262,6 +277,9 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
       conversationId,
       activityKey: turn.activityKey,
     });
+    const upload = 'kind' in opened ? undefined : opened.proposal.upload;
+    // Refused, or sent again and agreed on already: this one is nobody's.
+    if (proposal.upload && proposal.upload !== upload) await parts.uploads.forget(proposal.upload);
     if ('kind' in opened) return { content: await presentProblem(reader, opened) };
     const language = await languageFor(parts, asker, turn.locale, languageOf);
     const drawn = await showMatter({ ...reader, speech: speak(language) }, asker, opened);
@@ -331,8 +349,29 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     if (!speaker) return await refuse(turn, refusal, null);
     if (turn.conversation.kind !== 'personal') return await refuse(turn, problem('file-in-private'), null);
     const language = await languageFor(parts, speaker, turn.locale, languageOf);
+    const work = guarded(turn, () => readFile(turn, speaker, name, load, language));
+    const reply = await late.inTime(work);
+    if (reply) return reply;
+    const working = await finish(turn, language, null, (reader) => presentWorking(reader, 'file', { file: name }));
+    const whenSent = (activityId: string) =>
+      late.follow(work, language, async (answer) => {
+        await parts.messenger.update(turn.conversation, activityId, answer);
+        if ('matterCard' in answer && answer.matterCard)
+          await noteShown(parts.database, answer.matterCard, turn.conversation.conversationId, activityId);
+      });
+    return { ...working, whenSent };
+  }
+
+  async function readFile(
+    turn: Turn,
+    speaker: User,
+    name: string,
+    load: () => Promise<Buffer>,
+    language: Language,
+  ): Promise<Reply> {
     try {
-      const meant = understandFile(parts.operations, speaker, { name, bytes: await load() }, speak(language));
+      const file = { name, bytes: await load() };
+      const meant = await understandFile(parts.operations, speaker, file, parts.uploads, speak(language));
       if ('operation' in meant) return await ask(turn, meant, []);
       return await finish(turn, language, null, (reader) => presentProblem(reader, meant));
     } catch (error) {
@@ -404,7 +443,37 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
       return await refuse(turn, problem('needs-private-answer'), operation);
     const reason =
       typeof inputs.reason === 'string' && inputs.reason.trim() ? inputs.reason.trim().slice(0, 300) : undefined;
-    const result = await takeStep(parts, matter, action as MatterAction, speaker, reason);
+    const work = takeStep(parts, matter, action as MatterAction, speaker, reason).then((result) =>
+      showStep(turn, matter, card, speaker, language, result),
+    );
+    const takesLong = operation && operation.risk !== 'read' && operation.stage && action === 'confirm';
+    const reply = takesLong ? await late.inTime(work) : await work;
+    if (reply) return reply;
+    late.follow(
+      guarded(turn, () => work),
+      language,
+      async (answer) => {
+        // What went wrong is said apart.
+        if (!('matterCard' in answer)) await parts.messenger.send(turn.conversation, answer);
+        // The card is brought to the matter's state, also where that is still the one from before.
+        await showAnew(parts.database, card.id);
+        delivery.deliverSoon(matter.id);
+      },
+    );
+    return await finish(turn, language, operation, (reader) =>
+      presentWorking(reader, 'matter', { subject: matter.proposal.subject.name }),
+    );
+  }
+
+  async function showStep(
+    turn: Turn,
+    matter: Matter,
+    card: MatterCard,
+    speaker: User,
+    language: Language,
+    result: Pressed,
+  ): Promise<Reply> {
+    const operation = findOperation(parts, matter.operation) ?? null;
     if (result.secret) await keepOnScreen(card);
     if (result.matter.step === 'done' && matter.step !== 'done') {
       await offerFile(turn, result.matter, speaker, language);

@@ -6,6 +6,7 @@ import type { Preferences } from '../language/preferences';
 import type { Subscriptions } from '../notices/subscriptions';
 import type { MatterReader } from '../operations/matters';
 import type { Operation } from '../operations/operation';
+import type { PriceSheets } from '../prices/price-sheets';
 import type { Prices } from '../prices/prices';
 import type { Database } from '../store/database';
 import type { CardRenderer } from './card';
@@ -14,6 +15,7 @@ import type { Conversations } from './conversations';
 import type { Messenger } from './messenger';
 import type { Sealer } from './sealer';
 import type { Tokens } from './token';
+import type { KeptUploads } from './uploads';
 
 /** What the road is made of; `main.ts` composes it, tests put fakes in its place. */
 export interface DeskParts {
@@ -22,6 +24,8 @@ export interface DeskParts {
   firstAdmins: FirstAdmins;
   audit: AuditReader;
   prices: Prices;
+  priceSheets: PriceSheets;
+  uploads: KeptUploads;
   preferences: Preferences;
   subscriptions: Subscriptions;
   matters: MatterReader;
@@ -34,6 +38,8 @@ export interface DeskParts {
   /** Seals values that no row may hold in clear. */
   sealer: Sealer;
   now: () => Date;
+  /** Resolves when whoever asked should see something, even if the answer is not there yet. */
+  patience: () => Promise<void>;
   newId: () => string;
   log: Logger;
 }

@@ -79,22 +79,22 @@ export function nameTables(tables: StagingTables) {
   };
 }
 
-export async function run(database: Database, statement: RawBuilder<unknown>): Promise<number> {
-  return Number((await statement.execute(database)).numAffectedRows ?? 0n);
+/** Runs statements that write. @returns how many rows they wrote */
+export function createWriter(database: Database): (statement: RawBuilder<unknown>) => Promise<number> {
+  return async (statement) => Number((await statement.execute(database)).numAffectedRows ?? 0n);
 }
 
 /** What writes the staging tables alone. */
 export function createComparison(database: Database, tables: StagingTables, sheet: SheetToCompare) {
   const { items, staged, pairs, changes } = nameTables(tables);
+  const write = createWriter(database);
   const { effectiveFrom } = sheet;
   const monthStart = `${sheet.month}-01`;
 
   return {
     /** Which markets and currencies were known before, and since when a later sheet speaks of them. */
     async markPairs() {
-      await run(
-        database,
-        sql`
+      await write(sql`
         insert into ${pairs} (market, currency, known, later_from)
         select s.market, s.currency,
           exists (select 1 from price_sheet_markets m join price_sheets p on p.id = m.sheet_id
@@ -102,22 +102,15 @@ export function createComparison(database: Database, tables: StagingTables, shee
           (select min(p.effective_from) from price_sheet_markets m join price_sheets p on p.id = m.sheet_id
             where m.market = s.market and m.currency = s.currency and p.view = ${sheet.view} and p.kind = 'current'
               and p.month > ${sheet.month})
-        from (select distinct market, currency from ${staged}) s`,
-      );
+        from (select distinct market, currency from ${staged}) s`);
     },
 
     /** Which of the sheet's SKUs are known; the others stay without. */
     async linkItems() {
-      await run(
-        database,
-        sql`
+      await write(sql`
         update ${items} as s set item_id = (select i.id from price_items i where i.product_id = s.product_id
-          and i.sku_id = s.sku_id and i.segment = s.segment and i.view = ${sheet.view})`,
-      );
-      await run(
-        database,
-        sql`create index temp.${sql.id(`${tables.items}_by_item`)} on ${sql.id(tables.items)} (item_id)`,
-      );
+          and i.sku_id = s.sku_id and i.segment = s.segment and i.view = ${sheet.view})`);
+      await write(sql`create index temp.${sql.id(`${tables.items}_by_item`)} on ${sql.id(tables.items)} (item_id)`);
     },
 
     /** How many SKUs have other texts. */
@@ -137,9 +130,7 @@ export function createComparison(database: Database, tables: StagingTables, shee
 
     /** Compares with what is in force on the sheet's day. */
     findChanges: (first: number, end: number) =>
-      run(
-        database,
-        sql`
+      write(sql`
         insert into ${changes} (item_id, market, currency, term, billing, kind, valid_from, valid_to, unit, retail,
           previous_unit, previous_retail, unit_before, retail_before)
         select i.item_id, s.market, s.currency, s.term, s.billing,
@@ -159,8 +150,7 @@ export function createComparison(database: Database, tables: StagingTables, shee
               and q.valid_from <= ${effectiveFrom})
         where s.item >= ${first} and s.item < ${end} and m.known
           and (p.item_id is null or p.unit_micros is not s.unit or p.retail_micros is not s.retail
-            or p.valid_to is not s.valid_to)`,
-      ),
+            or p.valid_to is not s.valid_to)`),
 
     /** The highest item that may have to be ended; 0 where there is nothing to compare with. */
     async findLastComparedItem() {
@@ -172,9 +162,7 @@ export function createComparison(database: Database, tables: StagingTables, shee
 
     /** A sheet that is older than one already taken in does not end what the newer one lists, nor what another view does. */
     findRemovals: (first: number, end: number) =>
-      run(
-        database,
-        sql`
+      write(sql`
         insert into ${changes} (item_id, market, currency, term, billing, kind, valid_from, unit_before, retail_before)
         select p.item_id, p.market, p.currency, p.term, p.billing, 'removed', ${effectiveFrom}, p.unit_micros,
           p.retail_micros
@@ -187,8 +175,7 @@ export function createComparison(database: Database, tables: StagingTables, shee
             and q.valid_from > p.valid_from and q.valid_from <= ${effectiveFrom})
           and not exists (select 1 from ${staged} s where s.market = p.market and s.currency = p.currency
             and s.term = p.term and s.billing = p.billing
-            and s.item = (select i.id from ${items} i where i.item_id = p.item_id))`,
-      ),
+            and s.item = (select i.id from ${items} i where i.item_id = p.item_id))`),
 
     async countChanges() {
       const counted = await sql<ChangeCounts>`

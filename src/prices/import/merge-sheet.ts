@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../../store/database';
 import {
   createComparison,
+  createWriter,
   findDifferences,
   nameTables,
-  run,
   tally,
   textsOf,
   type MergeCounts,
@@ -42,71 +42,55 @@ export async function mergeSheet(
 /** What writes the tables of all. */
 function createMerge(transaction: DatabaseTransaction, tables: StagingTables, sheet: SheetToMerge) {
   const { items, staged, pairs, changes } = nameTables(tables);
+  const write = createWriter(transaction);
   const { effectiveFrom } = sheet;
 
   return {
     async notePairs() {
-      await run(
-        transaction,
-        sql`
+      await write(sql`
         insert into price_sheet_markets (sheet_id, market, currency)
-        select ${sheet.id}, market, currency from ${pairs}`,
-      );
+        select ${sheet.id}, market, currency from ${pairs}`);
     },
 
     async insertItems() {
-      await run(
-        transaction,
-        sql`
+      await write(sql`
         insert into price_items (view, product_id, sku_id, segment, product_title, sku_title, publisher, description,
           unit_of_measure, tags, described_by)
         select ${sheet.view}, product_id, sku_id, segment, product_title, sku_title, publisher, description,
           unit_of_measure, tags, ${sheet.month}
         from ${items} where true order by id
-        on conflict (product_id, sku_id, segment, view) do nothing`,
-      );
+        on conflict (product_id, sku_id, segment, view) do nothing`);
     },
 
     /** @returns how many SKUs had other texts */
     async describeItems() {
-      const renamed = await run(
-        transaction,
-        sql`
+      const renamed = await write(sql`
         insert into price_changes (sheet_id, item_id, kind, effective_from, text_before, text_after)
         select ${sheet.id}, i.id, 'text', ${effectiveFrom}, ${textsOf('i')}, ${textsOf('s')}
         from ${items} s join price_items i on i.id = s.item_id
-        where i.described_by <= ${sheet.month} and ${textsOf('i')} <> ${textsOf('s')}`,
-      );
-      await run(
-        transaction,
-        sql`
+        where i.described_by <= ${sheet.month} and ${textsOf('i')} <> ${textsOf('s')}`);
+      await write(sql`
         update price_items as i set product_title = s.product_title, sku_title = s.sku_title, publisher = s.publisher,
           description = s.description, unit_of_measure = s.unit_of_measure, tags = s.tags, described_by = ${sheet.month}
         from ${items} s where s.item_id = i.id and i.described_by <= ${sheet.month}
           and (i.described_by < ${sheet.month} or s.publisher <> i.publisher or s.tags <> i.tags
-            or s.unit_of_measure <> i.unit_of_measure or ${textsOf('i')} <> ${textsOf('s')})`,
-      );
+            or s.unit_of_measure <> i.unit_of_measure or ${textsOf('i')} <> ${textsOf('s')})`);
       return renamed;
     },
 
     /** The first sheet of a market and currency has nothing to be compared with. @returns the number of prices */
     insertFirstPrices: (first: number, end: number) =>
-      run(
-        transaction,
-        sql`
+      write(sql`
         insert into prices (item_id, market, currency, term, billing, valid_from, valid_to, unit_micros, retail_micros,
           previous_unit_micros, previous_retail_micros, sheet_id)
         select i.item_id, s.market, s.currency, s.term, s.billing, s.valid_from, s.valid_to, s.unit, s.retail,
           s.previous_unit, s.previous_retail, ${sheet.id}
         from ${staged} s join ${pairs} m on m.market = s.market and m.currency = s.currency
           join ${items} i on i.id = s.item
-        where s.item >= ${first} and s.item < ${end} and not m.known`,
-      ),
+        where s.item >= ${first} and s.item < ${end} and not m.known`),
 
     async applyChanges() {
-      await run(
-        transaction,
-        sql`
+      await write(sql`
         insert into prices (item_id, market, currency, term, billing, valid_from, valid_to, unit_micros, retail_micros,
           previous_unit_micros, previous_retail_micros, sheet_id)
         select item_id, market, currency, term, billing, valid_from, valid_to, unit, retail, previous_unit,
@@ -114,29 +98,22 @@ function createMerge(transaction: DatabaseTransaction, tables: StagingTables, sh
         from ${changes} where true
         on conflict do update set valid_to = excluded.valid_to, unit_micros = excluded.unit_micros,
           retail_micros = excluded.retail_micros, previous_unit_micros = excluded.previous_unit_micros,
-          previous_retail_micros = excluded.previous_retail_micros, sheet_id = excluded.sheet_id`,
-      );
-      await run(
-        transaction,
-        sql`
+          previous_retail_micros = excluded.previous_retail_micros, sheet_id = excluded.sheet_id`);
+      await write(sql`
         insert into price_changes (sheet_id, item_id, kind, effective_from, market, currency, term, billing,
           unit_before, unit_after, retail_before, retail_after)
         select ${sheet.id}, item_id, kind, max(valid_from, ${effectiveFrom}), market, currency, term, billing,
           unit_before, case when kind = 'removed' then null else unit end,
           retail_before, case when kind = 'removed' then null else retail end
-        from ${changes}`,
-      );
+        from ${changes}`);
       // Taken in late: what only this older sheet lists ended when the next one, already known, no longer did.
-      await run(
-        transaction,
-        sql`
+      await write(sql`
         insert into prices (item_id, market, currency, term, billing, valid_from, sheet_id)
         select c.item_id, c.market, c.currency, c.term, c.billing, m.later_from, ${sheet.id}
         from ${changes} c join ${pairs} m on m.market = c.market and m.currency = c.currency
         where m.later_from is not null and c.kind = 'added'
           and not exists (select 1 from prices q where q.item_id = c.item_id and q.market = c.market
-            and q.currency = c.currency and q.term = c.term and q.billing = c.billing and q.valid_from > c.valid_from)`,
-      );
+            and q.currency = c.currency and q.term = c.term and q.billing = c.billing and q.valid_from > c.valid_from)`);
     },
   };
 }
