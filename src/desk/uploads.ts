@@ -9,7 +9,8 @@ export interface KeptUploads extends Uploads {
 
 /** Nothing that came with a file stays open for so long, in milliseconds. */
 const longest = 24 * 3_600_000;
-const bytesPerRead = 262_144;
+/** What is read at once is worked on at once: some milliseconds for a price sheet, then others have their turn. */
+const bytesPerRead = 65_536;
 
 /** @param folder made where it is not there; its files are readable by the desk's own user alone */
 export function createUploads(folder: string, newId: () => string): KeptUploads {
