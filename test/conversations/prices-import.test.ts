@@ -51,10 +51,8 @@ describe('a price sheet that is dropped into the chat', () => {
 
     expect(preview.metadata).toEqual({ operation: 'prices.import', state: 'proposed' });
     expect(plain(preview)).toContain(`Price sheet · ${october}`);
-    expect(plain(preview)).toContain('Take in this price sheet?');
-    expect(plain(preview)).toMatch(
-      /Month\n—\nOctober 2026\nCountries\n—\nFrance\nCurrencies\n—\nEUR\nPrices added\n—\n\d+/,
-    );
+    expect(plain(preview)).toContain('Take in these prices?');
+    expect(plain(preview)).toMatch(/Month\n—\nOctober 2026\nCountries\n—\nFrance\nCurrencies\n—\nEUR\nAdded\n—\n\d+/);
     expect((await tables()).prices).toEqual([]);
     expect(uploads()).toHaveLength(1);
     expect(statSync(uploads()[0]!).mode & 0o777).toBe(0o600);
@@ -75,14 +73,14 @@ describe('a price sheet that is dropped into the chat', () => {
 
     const preview = await hugo.drops(november, novemberFile!);
 
-    expect(plain(preview)).toContain('Importer cette grille tarifaire ?');
+    expect(plain(preview)).toContain('Importer ces prix ?');
     expect(plain(preview)).toContain('Mois\noctobre 2026\nnovembre 2026\nPays\n—\nFrance');
     expect(preview.actions.map(({ title }) => title)).toEqual(['Importer', 'Annuler']);
-    const told = (name: string) => Number(new RegExp(`Prix ${name}\n—\n(\\d+)`).exec(plain(preview))![1]);
+    const told = (name: string) => Number(new RegExp(`${name}\n—\n(\\d+)`).exec(plain(preview))![1]);
     const done = await hugo.presses('confirm', preview);
     expect(plain(done)).toContain('La grille tarifaire est importée.');
     const summary = JSON.parse((await tables()).sheets.at(-1)!.summary) as Record<string, number>;
-    expect(['ajoutés', 'modifiés', 'retirés', 'inchangés'].map(told)).toEqual(
+    expect(['Ajoutés', 'Modifiés', 'Retirés', 'Inchangés'].map(told)).toEqual(
       ['added', 'changed', 'removed', 'unchanged'].map((count) => summary[count]),
     );
   });
@@ -140,9 +138,7 @@ describe('a price sheet that is dropped into the chat', () => {
     const nadia = office.person('Nadia Haddad');
     await importBeside(october, first);
     const preview = await nadia.drops(november, dearer);
-    expect(plain(preview)).toContain(
-      'Prices added\n—\n1\nPrices changed\n—\n1\nPrices removed\n—\n0\nPrices unchanged\n—\n1',
-    );
+    expect(plain(preview)).toContain('Added\n—\n1\nChanged\n—\n1\nRemoved\n—\n0\nUnchanged\n—\n1');
     await importBeside('Nov_other.csv', composeSheet([{ UnitPrice: '60' }, chat]));
     const before = await tables();
 
