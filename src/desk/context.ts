@@ -1,6 +1,6 @@
 import type { User } from '../account/user';
 import type { Context } from '../operations/operation';
-import type { Turn } from './desk';
+import type { Turn } from './turn';
 import type { DeskParts } from './parts';
 import type { Reader } from './present';
 

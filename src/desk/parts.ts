@@ -12,6 +12,8 @@ import type { Database } from '../store/database';
 import type { CardRenderer } from './card';
 import type { ConversationMemory } from './conversation-memory';
 import type { Conversations } from './conversations';
+import type { Delivery } from './delivery';
+import type { LateAnswers } from './late-answers';
 import type { Messenger } from './messenger';
 import type { Sealer } from './sealer';
 import type { Tokens } from './token';
@@ -42,6 +44,12 @@ export interface DeskParts {
   patience: () => Promise<void>;
   newId: () => string;
   log: Logger;
+}
+
+/** What asking and pressing need besides: the deliveries, and answers that take longer than the platform waits. */
+export interface RoadParts extends DeskParts {
+  delivery: Delivery;
+  late: LateAnswers;
 }
 
 export function findOperation(parts: Pick<DeskParts, 'operations'>, id: string): Operation | undefined {
