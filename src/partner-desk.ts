@@ -23,6 +23,7 @@ import { createBuiltInPlanner } from './desk/planner';
 import { sweep } from './desk/sweep';
 import { createSealer } from './desk/sealer';
 import { createTokens } from './desk/token';
+import { createUploads } from './desk/uploads';
 import { registerAccountPage } from './http/account-page';
 import { createMetrics } from './http/metrics';
 import { createHttpServer } from './http/server';
@@ -35,6 +36,7 @@ import { createDeliveries } from './notices/deliveries';
 import { createPacer, pacingLimits } from './notices/pacing';
 import { createSubscriptions } from './notices/subscriptions';
 import { operations } from './operations';
+import { createPriceSheets } from './prices/price-sheets';
 import { createPrices } from './prices/prices';
 import { type Database, openDatabase } from './store/database';
 import { loadKey } from './store/keys';
@@ -59,6 +61,8 @@ export interface RunningDesk {
 const sweepInterval = 5_000;
 /** How often the account's names are read anew, in milliseconds. */
 const namesInterval = 60_000;
+/** How long whoever asked waits for a card, in milliseconds: far less than the platform's 15 s. */
+const patienceSpan = 4_000;
 
 /** The project's folder, with `cards/` and `env/`: the same from the sources and from the build. */
 export const projectFolder = join(__dirname, '..');
@@ -67,6 +71,8 @@ export const projectFolder = join(__dirname, '..');
 export interface World {
   now: () => Date;
   newId: () => string;
+  /** Resolves when an answer that is not there yet is announced; some seconds, where left out. */
+  patience?: () => Promise<void>;
 }
 
 const realWorld: World = { now: () => new Date(), newId: () => randomUUID() };
@@ -75,7 +81,7 @@ const realWorld: World = { now: () => new Date(), newId: () => randomUUID() };
 export async function startPartnerDesk(
   config: Config,
   log: Logger,
-  { now, newId }: World = realWorld,
+  { now, newId, patience = waitPatiently }: World = realWorld,
 ): Promise<RunningDesk> {
   const database = await openDatabase(config.databaseFile);
   if (config.sampleAccount) await fillWithSample(database);
@@ -96,6 +102,8 @@ export async function startPartnerDesk(
     firstAdmins,
     audit: createAuditReader(database, checkpoints),
     prices: createPrices(database),
+    priceSheets: createPriceSheets(database),
+    uploads: createUploads(join(config.dataDir, 'uploads'), newId),
     preferences: createPreferences(database),
     subscriptions: createSubscriptions(database),
     matters: createMatterReader(database),
@@ -107,9 +115,11 @@ export async function startPartnerDesk(
     tokens: createTokens(await loadKey(database, 'card-tokens')),
     sealer: createSealer(await loadKey(database, 'sealed-values')),
     now,
+    patience,
     newId,
     log,
   };
+  await parts.uploads.sweep(now());
   const names = createAccountNames(parts.account, parts.prices);
   await names.refresh();
   const delivery = createDelivery(parts);
@@ -182,6 +192,7 @@ export async function startPartnerDesk(
     origin,
     async sweep() {
       await tidy();
+      await desk.settled();
       await delivery.settled();
       await broadcast.settled();
     },
@@ -195,12 +206,15 @@ export async function startPartnerDesk(
       (server.server as HttpServer).closeAllConnections();
       await closed;
       await broadcast.stop();
+      await desk.settled();
       await delivery.settled();
       await checkpoints.write(now());
       await database.destroy();
     },
   };
 }
+
+const waitPatiently = () => pause(patienceSpan, undefined, { ref: false });
 
 /** The tenant of the local chat page's people. */
 const localTenant = '11111111-1111-4111-8111-111111111111';

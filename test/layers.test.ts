@@ -106,7 +106,7 @@ const local = imports.filter((each) => each.isLocal);
 
 it('the imports were read', () => {
   expect(imports.length).toBeGreaterThan(300);
-  expect(local.map(tell)).toContain('desk/desk.ts imports account/rights');
+  expect(local.map(tell)).toContain('desk/ask.ts imports account/rights');
   expect(imports.map(tell)).toContain('teams/adapter.ts imports botbuilder');
 });
 

@@ -3,7 +3,7 @@ import type { User } from '../account/user';
 import type { AuditOutcome } from '../audit/audit-trail';
 import { problem, type ChangeOperation, type Performed, type Problem, type Proposal } from '../operations/operation';
 import type { DatabaseTransaction } from '../store/database';
-import { stepMinutes, type Matter, type Step } from './matter';
+import { isOpen, stepMinutes, type Matter, type Step } from './matter';
 import {
   ensureCard,
   insertMatter,
@@ -169,9 +169,15 @@ async function agree(turn: Turn, next: 'waiting' | undefined): Promise<Pressed> 
       return await operation.perform(effectIn(parts, transaction, asker, now), matter.proposal);
     });
   }
-  return await move(turn, { step: 'done', ...decided, expiresAt: null }, 'done', (transaction) =>
-    operation.perform(effectIn(parts, transaction, asker, now), matter.proposal),
-  );
+  const staged = await operation.stage?.(parts, matter.proposal);
+  if (staged && 'kind' in staged) return await fail(turn, staged);
+  try {
+    return await move(turn, { step: 'done', ...decided, expiresAt: null }, 'done', (transaction) =>
+      operation.perform(effectIn(parts, transaction, asker, now, staged), matter.proposal),
+    );
+  } finally {
+    await staged?.drop();
+  }
 }
 
 async function handOver(turn: Turn): Promise<Pressed> {
@@ -222,6 +228,7 @@ async function move(
     });
   });
   const after = (await readMatter(parts.database, matter.id))!;
+  await forgetUpload(parts, after);
   if (stopped) return { ...(await fail({ ...turn, matter: after, asker }, stopped)), problem: stopped };
   return raced ? { matter: after, problem: problem('decided-already') } : { matter: after };
 }
@@ -269,7 +276,7 @@ export async function passOn(parts: DeskParts, matter: Matter): Promise<void> {
 /** Ends what nobody answered in time. */
 export async function expireMatter(parts: DeskParts, matter: Matter): Promise<boolean> {
   const now = parts.now();
-  return await parts.database.transaction().execute(async (transaction) => {
+  const expired = await parts.database.transaction().execute(async (transaction) => {
     if (!(await moveMatter(transaction, matter, { step: 'expired', expiresAt: null }, now))) return false;
     await writeDown(transaction, {
       id: matter.id,
@@ -281,6 +288,13 @@ export async function expireMatter(parts: DeskParts, matter: Matter): Promise<bo
     });
     return true;
   });
+  if (expired) await forgetUpload(parts, { ...matter, step: 'expired' });
+  return expired;
+}
+
+/** The file that a matter came from is kept no longer than it is open. */
+async function forgetUpload({ uploads }: DeskParts, { step, proposal }: Matter): Promise<void> {
+  if (proposal.upload && !isOpen(step)) await uploads.forget(proposal.upload);
 }
 
 class Stopped extends Error {

@@ -1,6 +1,6 @@
 import type { User } from '../account/user';
 import type { Context } from '../operations/operation';
-import type { Turn } from './desk';
+import type { Turn } from './turn';
 import type { DeskParts } from './parts';
 import type { Reader } from './present';
 
@@ -11,10 +11,12 @@ export async function contextOf(
   speaker: User,
   { speech, conversationId, now }: Reader,
 ): Promise<Context> {
-  const { account, prices, audit, matters, preferences, subscriptions, operations } = parts;
+  const { account, prices, priceSheets, uploads, audit, matters, preferences, subscriptions, operations } = parts;
   return {
     account,
     prices,
+    priceSheets,
+    uploads,
     audit,
     matters,
     preferences,

@@ -1,7 +1,13 @@
-import type { Language } from '../language/languages';
+import { languageOf, type Language } from '../language/languages';
 import { speak } from '../language/translate';
+import { problem } from '../operations/operation';
+import { storageFaultOf } from '../store/storage-fault';
 import type { CardRenderer } from './card';
+import { finish } from './draw';
 import type { FinishedCard } from './messenger';
+import type { DeskParts } from './parts';
+import { presentProblem } from './present';
+import type { Reply, Turn } from './turn';
 
 /** The card of a turn that failed, with the number under which the log has it. */
 export function drawFault(cards: CardRenderer, language: Language, correlationId: string): FinishedCard {
@@ -20,4 +26,20 @@ export function drawFault(cards: CardRenderer, language: Language, correlationId
     },
     language,
   );
+}
+
+/** A database that is locked or full is told as what it is: nothing was changed. */
+export async function guarded<Result>(
+  parts: DeskParts,
+  turn: Turn,
+  run: () => Promise<Result>,
+): Promise<Result | Reply> {
+  try {
+    return await run();
+  } catch (error) {
+    const fault = storageFaultOf(error);
+    if (!fault) throw error;
+    parts.log.error({ err: error, fault }, 'the database refused');
+    return await finish(parts, turn, languageOf(turn.locale), null, (reader) => presentProblem(reader, problem(fault)));
+  }
 }

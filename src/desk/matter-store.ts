@@ -215,6 +215,11 @@ export async function adoptMessage(
     .execute();
 }
 
+/** Has the next delivery draw a card again, although it shows the latest state. */
+export async function showAnew(database: Database, cardId: string): Promise<void> {
+  await database.updateTable('matter_cards').set({ shown_version: 0 }).where('id', '=', cardId).execute();
+}
+
 export async function readCard(database: Database, id: string): Promise<MatterCard | undefined> {
   const row = await database.selectFrom('matter_cards').selectAll().where('id', '=', id).executeTakeFirst();
   return row && toMatterCard(row);

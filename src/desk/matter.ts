@@ -68,6 +68,7 @@ const proposalSchema = z.object({
       ]),
     )
     .optional(),
+  upload: z.string().optional(),
   data: record.optional(),
 }) satisfies z.ZodType<Proposal>;
 /** The proposal of a matter that has ended: what was sealed for whoever decided is not kept. */

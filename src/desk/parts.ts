@@ -6,14 +6,18 @@ import type { Preferences } from '../language/preferences';
 import type { Subscriptions } from '../notices/subscriptions';
 import type { MatterReader } from '../operations/matters';
 import type { Operation } from '../operations/operation';
+import type { PriceSheets } from '../prices/price-sheets';
 import type { Prices } from '../prices/prices';
 import type { Database } from '../store/database';
 import type { CardRenderer } from './card';
 import type { ConversationMemory } from './conversation-memory';
 import type { Conversations } from './conversations';
+import type { Delivery } from './delivery';
+import type { LateAnswers } from './late-answers';
 import type { Messenger } from './messenger';
 import type { Sealer } from './sealer';
 import type { Tokens } from './token';
+import type { KeptUploads } from './uploads';
 
 /** What the road is made of; `main.ts` composes it, tests put fakes in its place. */
 export interface DeskParts {
@@ -22,6 +26,8 @@ export interface DeskParts {
   firstAdmins: FirstAdmins;
   audit: AuditReader;
   prices: Prices;
+  priceSheets: PriceSheets;
+  uploads: KeptUploads;
   preferences: Preferences;
   subscriptions: Subscriptions;
   matters: MatterReader;
@@ -34,8 +40,16 @@ export interface DeskParts {
   /** Seals values that no row may hold in clear. */
   sealer: Sealer;
   now: () => Date;
+  /** Resolves when whoever asked should see something, even if the answer is not there yet. */
+  patience: () => Promise<void>;
   newId: () => string;
   log: Logger;
+}
+
+/** What asking and pressing need besides: the deliveries, and answers that take longer than the platform waits. */
+export interface RoadParts extends DeskParts {
+  delivery: Delivery;
+  late: LateAnswers;
 }
 
 export function findOperation(parts: Pick<DeskParts, 'operations'>, id: string): Operation | undefined {

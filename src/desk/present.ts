@@ -136,6 +136,13 @@ export function presentNotice(
   };
 }
 
+/** The answer takes longer: what is being done, and what to think if the card stays as it is. */
+export function presentWorking(reader: Reader, on: 'file' | 'matter', values: Record<string, string>): CardContent {
+  const { t } = reader.speech;
+  const notice = presentNotice(reader, 'waiting', t(`working/${on}`, values), t(`working/${on}-detail`, values));
+  return { ...notice, chip: { text: t('steps/working'), tone: 'accent' } };
+}
+
 function frame({ operation }: Reader, state: CardState) {
   return { operation: operation?.id ?? null, icon: operation?.icon ?? '💬', state };
 }

@@ -1,14 +1,14 @@
 import { holds, rolesWith } from '../account/rights';
 import { languageOf } from '../language/languages';
-import { speak } from '../language/translate';
 import { problem } from '../operations/operation';
 import { contextOf } from './context';
-import type { Reply, Turn } from './desk';
+import { readerOf } from './draw';
+import type { Reply, Turn } from './turn';
 import { identify } from './identify';
 import { languageFor } from './matter-view';
 import type { FinishedCard } from './messenger';
 import type { DeskParts } from './parts';
-import { presentProblem, presentView, type Reader } from './present';
+import { presentProblem, presentView } from './present';
 
 /** Something found: a line to choose, and the card that it posts. */
 export interface Found {
@@ -24,14 +24,7 @@ export interface Found {
 export async function search(parts: DeskParts, turn: Turn, text: string): Promise<Found[] | Reply> {
   const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
   const language = await languageFor(parts, speaker, turn.locale, languageOf);
-  const reader: Reader = {
-    account: parts.account,
-    tokens: parts.tokens,
-    speech: speak(language),
-    conversationId: turn.conversation.conversationId,
-    now: parts.now(),
-    operation: null,
-  };
+  const reader = readerOf(parts, null, language, turn.conversation.conversationId);
   if (!speaker) return parts.cards.render(await presentProblem(reader, refusal), language);
   const found: Found[] = [];
   const searched = parts.operations.filter((operation) => operation.risk === 'read' && operation.search);

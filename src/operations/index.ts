@@ -23,6 +23,7 @@ import { passwordReset } from './passwords/password-reset';
 import { pricesChanges } from './prices/prices-changes';
 import { pricesFind } from './prices/prices-find';
 import { pricesHistory } from './prices/prices-history';
+import { pricesImport } from './prices/prices-import';
 import { permissionsShow } from './roles/permissions-show';
 import { profileEdit } from './profile/profile-edit';
 import { profileShow } from './profile/profile-show';
@@ -74,6 +75,7 @@ export const operations: readonly Operation[] = [
   offersSubscribe,
   offersUnsubscribe,
   offersSubscriptions,
+  pricesImport,
   auditShow,
   auditExport,
   auditVerify,

@@ -3,6 +3,7 @@ import type { Account } from '../account/account';
 import type { Right } from '../account/rights';
 import type { Organization, User } from '../account/user';
 import type { Speech } from '../language/translate';
+import type { PriceSheets, PriceSheetSummary, StagedSheet } from '../prices/price-sheets';
 import type { Prices } from '../prices/prices';
 import type { AuditReader } from '../audit/audit-reader';
 import type { Preferences } from '../language/preferences';
@@ -29,6 +30,8 @@ export type Risk = 'read' | 'change' | 'dangerous';
 export interface Context {
   account: Account;
   prices: Prices;
+  priceSheets: PriceSheets;
+  uploads: Uploads;
   audit: AuditReader;
   matters: MatterReader;
   preferences: Preferences;
@@ -57,6 +60,8 @@ export interface Effect {
   now: Date;
   /** Opens what a proposal holds sealed. */
   unseal(sealed: string): string;
+  /** Brings in the price sheet that `stage` made ready. */
+  takeInSheet(): Promise<PriceSheetSummary>;
   /** Calls the `takeBack` of another operation: how undo undoes. */
   takeBack(operation: string, undo: Record<string, unknown>): Promise<Problem | undefined>;
 }
@@ -92,8 +97,21 @@ export interface FileContent {
 export interface Intake {
   /** Whether a file is meant for this operation, by what is in it. */
   recognises(file: FileContent): boolean;
-  /** The slots that it gives; what is wrong inside is told by the operation. */
-  slots(file: FileContent): Record<string, unknown>;
+  /**
+   * The slots that it gives; what is wrong inside is told by the operation. Asked only for those who hold its right.
+   *
+   * @param uploads keeps what is too large for a slot
+   */
+  slots(file: FileContent, uploads: Uploads): Record<string, unknown> | Promise<Record<string, unknown>>;
+}
+
+/** Files that were dropped into a chat, kept while what they ask for is open. */
+export interface Uploads {
+  /** @returns the id under which it is found */
+  keep(bytes: Buffer): Promise<string>;
+  /** Its bytes in pieces; undefined where it is kept no more. */
+  open(id: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+  forget(id: string): Promise<void>;
 }
 
 /** An operation that only looks. */
@@ -115,6 +133,11 @@ export interface ChangeOperation<Slots extends z.ZodObject = z.ZodObject> extend
   verify(account: Account, asker: User, proposal: Proposal): Promise<Problem | undefined>;
   /** Who may decide as the second person: never the asker. Needed where a proposal says `approval`. */
   deciders?(account: Account, proposal: Proposal, asker: User): Promise<User[]>;
+  /**
+   * Reads the price sheet that is to be taken in, ahead of the transaction: that may take long, and nobody should wait for it.
+   * `perform` brings it in with `takeInSheet`.
+   */
+  stage?(ports: Pick<Context, 'uploads' | 'priceSheets'>, proposal: Proposal): Promise<StagedSheet | Problem>;
   /** A problem rolls everything back. */
   perform(effect: Effect, proposal: Proposal): Promise<Performed | Problem>;
   /** Where something secret is to be picked up, after `perform`: it is made at that moment, and not before. */
@@ -151,6 +174,8 @@ export interface Proposal {
   approval: boolean;
   /** What whoever agrees should know about reach and risk: keys of the words, or words with values. */
   cautions?: (string | Caution)[];
+  /** Id of the file that it came from: kept until the matter has ended. */
+  upload?: string;
   /** What `perform` needs besides. */
   data?: Record<string, unknown>;
 }

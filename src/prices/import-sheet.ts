@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../store/database';
-import { mergeSheet, type MergeCounts } from './import/merge-sheet';
+import { compareSheet, type MergeCounts } from './import/compare-sheet';
+import { mergeSheet } from './import/merge-sheet';
 import { tellSheetMonth } from './import/sheet-month';
 import { createStaging, type StagedFacts, type StagingTables } from './import/staging';
 import { PriceSheetError } from './sheet/price-sheet-error';
@@ -82,6 +84,24 @@ export async function openPriceSheet(path: string): Promise<PriceSheetSource> {
   return { file, size: found.size, chunks: readChunks() };
 }
 
+/** What taking in a sheet would do, worked out without doing it. */
+export interface PriceSheetPreview extends Omit<PriceSheetSummary, 'tookPart' | 'sheetId'> {
+  /** This very file was taken in before and nothing has replaced it since. */
+  isKnown: boolean;
+  /** A sheet of this month was taken in for one of its markets. */
+  replaces: boolean;
+  /** `2026-12`: the month of the newest sheet of its markets, where there is one. */
+  newest: string | null;
+}
+
+/** A sheet that was read and checked, aside: nothing of it is in force. */
+export interface StagedSheet {
+  compare(): Promise<PriceSheetPreview>;
+  /** Brings it in, within the caller's transaction. Once: what is staged is used up. */
+  takeIn(transaction: DatabaseTransaction, now: Date): Promise<PriceSheetSummary>;
+  drop(): Promise<void>;
+}
+
 /**
  * Takes in one price sheet, wholly or not at all. It is read and checked aside; then one transaction brings it in. Memory
  * stays flat and the event loop is never held for more than some milliseconds, but while the transaction lasts other users
@@ -93,8 +113,30 @@ export async function openPriceSheet(path: string): Promise<PriceSheetSource> {
 export async function importPriceSheet(
   database: Database,
   source: PriceSheetSource,
-  options: ImportOptions,
+  { now, within, onProgress }: ImportOptions,
 ): Promise<PriceSheetSummary> {
+  const staged = await stagePriceSheet(database, source, onProgress);
+  try {
+    return await database.transaction().execute(async (transaction) => {
+      const summary = await staged.takeIn(transaction, now);
+      if (summary.tookPart === 'imported') await within?.(transaction, summary);
+      return summary;
+    });
+  } finally {
+    await staged.drop();
+  }
+}
+
+/**
+ * Reads and checks a sheet into tables of its own, which the caller drops.
+ *
+ * @throws PriceSheetError where the sheet is at fault; nothing is left then
+ */
+export async function stagePriceSheet(
+  database: Database,
+  source: PriceSheetSource,
+  onProgress?: ImportOptions['onProgress'],
+): Promise<StagedSheet> {
   const staging = await createStaging(database);
   try {
     const hash = createHash('sha256');
@@ -110,17 +152,20 @@ export async function importPriceSheet(
       hasEndOfSale = part.hasEndOfSale;
       await staging.add(part.rows);
       progress.rows += part.rows.length;
-      options.onProgress?.({ ...progress });
+      onProgress?.({ ...progress });
     }
     const facts = await staging.finish();
     if (facts.software > 0 && facts.software < facts.rows)
       throw new PriceSheetError(sheetFile.label, { code: 'mixed-views' });
     const sheet = describeSheet([sheetFile.name, source.file], hash.digest('hex'), facts, hasEndOfSale);
-    return await database
-      .transaction()
-      .execute((transaction) => takeIn(transaction, staging.tables, facts, sheet, options));
-  } finally {
+    return {
+      compare: () => compare(database, staging.tables, facts, sheet),
+      takeIn: (transaction, now) => takeIn(transaction, staging.tables, facts, sheet, now),
+      drop: () => staging.drop(),
+    };
+  } catch (error) {
     await staging.drop();
+    throw error;
   }
 }
 
@@ -151,12 +196,34 @@ function describeSheet(files: [string, string], digest: string, facts: StagedFac
   };
 }
 
+async function compare(
+  database: Database,
+  tables: StagingTables,
+  facts: StagedFacts,
+  sheet: SheetDescription,
+): Promise<PriceSheetPreview> {
+  const isKnown = (await findSameSheet(database, sheet)) !== undefined;
+  const counts = await compareSheet(database, tables, { ...sheet, items: facts.items });
+  const pairs = sql.table(`temp.${tables.markets}`);
+  const others = await sql<{ month: string }>`
+    select p.month from price_sheets p where p.view = ${sheet.view} and exists (select 1 from price_sheet_markets m
+      join ${pairs} s on s.market = m.market and s.currency = m.currency where m.sheet_id = p.id)
+    order by p.month desc`.execute(database);
+  const months = others.rows.map(({ month }) => month);
+  return {
+    ...summarize(sheet, facts, counts),
+    isKnown,
+    replaces: months.includes(sheet.month),
+    newest: months[0] ?? null,
+  };
+}
+
 async function takeIn(
   transaction: DatabaseTransaction,
   tables: StagingTables,
   facts: StagedFacts,
   sheet: SheetDescription,
-  { now, within }: ImportOptions,
+  now: Date,
 ): Promise<PriceSheetSummary> {
   const earlier = await findSameSheet(transaction, sheet);
   if (earlier) return { ...earlier, file: sheet.file, tookPart: 'already' };
@@ -176,19 +243,18 @@ async function takeIn(
     .returning('id')
     .executeTakeFirstOrThrow();
   const counts = await mergeSheet(transaction, tables, { ...sheet, id, items: facts.items });
-  const summary = summarize(id, sheet, facts, counts);
+  const summary: PriceSheetSummary = { tookPart: 'imported', sheetId: id, ...summarize(sheet, facts, counts) };
   await transaction
     .updateTable('price_sheets')
     .set({ summary: JSON.stringify(summary) })
     .where('id', '=', id)
     .execute();
-  await within?.(transaction, summary);
   return summary;
 }
 
 /** The same bytes, unless a sheet of the same month for one of its markets came after them. */
-async function findSameSheet(transaction: DatabaseTransaction, sheet: SheetDescription) {
-  const same = await transaction
+async function findSameSheet(database: Database, sheet: SheetDescription) {
+  const same = await database
     .selectFrom('price_sheets')
     .select(['id', 'summary'])
     .where('digest', '=', sheet.digest)
@@ -196,7 +262,7 @@ async function findSameSheet(transaction: DatabaseTransaction, sheet: SheetDescr
     .orderBy('id', 'desc')
     .executeTakeFirst();
   if (!same) return undefined;
-  const replacement = await transaction
+  const replacement = await database
     .selectFrom('price_sheet_markets as own')
     .innerJoin('price_sheet_markets as other', (join) =>
       join.onRef('other.market', '=', 'own.market').onRef('other.currency', '=', 'own.currency'),
@@ -212,15 +278,12 @@ async function findSameSheet(transaction: DatabaseTransaction, sheet: SheetDescr
 }
 
 function summarize(
-  sheetId: number,
   sheet: SheetDescription,
   facts: StagedFacts,
   { rows, added, changed, removed, unchanged, renamed }: MergeCounts,
-): PriceSheetSummary {
+): Omit<PriceSheetSummary, 'tookPart' | 'sheetId'> {
   const sorted = (values: string[]) => [...new Set(values)].sort();
   return {
-    tookPart: 'imported',
-    sheetId,
     file: sheet.file,
     kind: sheet.kind,
     month: sheet.month,

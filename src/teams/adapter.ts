@@ -98,7 +98,10 @@ export class DeskAdapter extends CloudAdapter {
       }
       if (activity.type === ActivityTypes.Trace) continue;
       const { serviceUrl, conversation } = activity as Activity;
-      responses.push({ id: await this.connector.send(serviceUrl, conversation.id, activity) });
+      const sent = this.connector.send(serviceUrl, conversation.id, activity);
+      // Only a sign, which the SDK shows after a second: one that does not arrive must not cost the answer.
+      const isSign = activity.type === ActivityTypes.Typing;
+      responses.push({ id: await (isSign ? sent.catch(() => '') : sent) });
     }
     return responses;
   }

@@ -180,6 +180,7 @@ async function reply(
   if (id) await context.updateActivity({ ...message, id });
   else id = (await context.sendActivity(message))?.id;
   if (answered.matterCard && id) await desk.shown(answered.matterCard, turn.conversation.conversationId, id);
+  if (id) answered.whenSent?.(id);
 }
 
 /** A refusal takes no card's place: whoever the card is for must still be able to press it. */

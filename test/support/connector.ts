@@ -97,6 +97,8 @@ export async function startConnector(): Promise<FakeConnector> {
     if (!match) return { status: 404, body: { error: { code: 'ServiceError', message: path } } };
     const [, conversationId, activityId] = match;
     const [attachment] = (body['attachments'] ?? []) as (Message['attachment'] & { content: Card })[];
+    // Shown for a moment, and no message.
+    if (method === 'POST' && body['type'] === ('typing' as never)) return { status: 201, body: { id: 'typing' } };
     if (method === 'POST') {
       const id = `message-${++count}`;
       messages.push({ id, conversationId: conversationId!, card: attachment!.content, attachment: attachment! });

@@ -30,11 +30,16 @@ const optionalColumns = [
 
 /** Lists that partners also download, by columns that only they have (domain.md 4.2, 4.3, 4.5). */
 const otherLists = [
-  { list: 'the offer matrix', columns: ['ProvisioningId', 'MinLicenses'] },
-  { list: 'a legacy licence list, without market and currency', columns: ['Offer ID', 'List Price'] },
-  { list: 'an Azure price list', columns: ['MeterIds', 'MeterType'] },
+  { id: 'offer-matrix', list: 'the offer matrix', columns: ['ProvisioningId', 'MinLicenses'] },
+  {
+    id: 'legacy-licences',
+    list: 'a legacy licence list, without market and currency',
+    columns: ['Offer ID', 'List Price'],
+  },
+  { id: 'azure', list: 'an Azure price list', columns: ['MeterIds', 'MeterType'] },
 ] as const;
 
+export type OtherList = (typeof otherLists)[number]['id'];
 export type RequiredColumn = (typeof requiredColumns)[number];
 export type OptionalColumn = (typeof optionalColumns)[number];
 
@@ -51,11 +56,22 @@ export function findColumns(header: readonly string[], fail: Fail): Columns {
     [...requiredColumns, ...optionalColumns].map((column) => [column, names.indexOf(fold(column))]),
   ) as Columns['at'];
   const other = otherLists.find(({ columns }) => columns.every((column) => names.includes(fold(column))));
-  if (other) fail({ code: 'other-list', line: 1, value: other.list });
+  if (other) fail({ code: 'other-list', line: 1, value: other.list, list: other.id });
   const missing = requiredColumns.filter((column) => at[column] === -1);
   if (missing.length === requiredColumns.length) fail({ code: 'not-csv', line: 1 });
   if (missing.length > 0) fail({ code: 'missing-columns', line: 1, columns: missing });
   return { count: header.length, at };
+}
+
+/** So many of a price sheet's columns are on its first line even where some are missing. */
+const tellingColumns = 4;
+
+/** Whether a line names the columns of a price list, whole, of another kind, or one that lacks some. */
+export function looksLikePriceList(header: readonly string[]): boolean {
+  const names = new Set(header.map(fold));
+  const known = requiredColumns.filter((column) => names.has(fold(column)));
+  const isOther = otherLists.some(({ columns }) => columns.every((column) => names.has(fold(column))));
+  return known.length >= tellingColumns || isOther;
 }
 
 function fold(name: string): string {

@@ -1,3 +1,5 @@
+import type { OtherList } from './columns';
+
 /** What can be wrong with a price sheet. The words for a person are made from the code and the facts. */
 export type PriceSheetErrorCode =
   | 'unreadable-file'
@@ -38,6 +40,8 @@ export interface PriceSheetFault {
   value?: string;
   /** The names that are missing, for `missing-columns`. */
   columns?: readonly string[];
+  /** Which list it is, for `other-list`. */
+  list?: OtherList;
   expectedFields?: number;
   foundFields?: number;
 }
@@ -52,6 +56,7 @@ export class PriceSheetError extends Error {
   readonly column: string | undefined;
   readonly value: string | undefined;
   readonly columns: readonly string[] | undefined;
+  readonly list: OtherList | undefined;
   readonly expectedFields: number | undefined;
   readonly foundFields: number | undefined;
 
@@ -68,6 +73,7 @@ export class PriceSheetError extends Error {
     this.column = fault.column;
     this.value = shown;
     this.columns = fault.columns;
+    this.list = fault.list;
     this.expectedFields = fault.expectedFields;
     this.foundFields = fault.foundFields;
   }
@@ -110,3 +116,6 @@ const descriptions: Record<PriceSheetErrorCode, (fault: PriceSheetFault) => stri
   'bad-previous-values': ({ value }) => `PreviousValues cannot be understood: "${value}"`,
   'mixed-views': () => 'software stands among licences: these are two sheets',
 };
+
+/** Every code, for those who say them in other words. */
+export const priceSheetErrorCodes = Object.keys(descriptions) as PriceSheetErrorCode[];

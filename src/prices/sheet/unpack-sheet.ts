@@ -34,14 +34,24 @@ export async function unpackSheet(file: string, chunks: AsyncIterable<Uint8Array
     head.push(next.value);
     size += next.value.length;
   }
-  const isZip = Buffer.concat(head).subarray(0, signature.length).equals(signature);
+  const isZip = isArchive(Buffer.concat(head));
   const all = joinAgain(head, reader);
   return isZip ? await openArchive(file, all) : { label: file, name: file, chunks: all };
 }
 
+/** Whether a file begins as a zip does. */
+export function isArchive(bytes: Buffer): boolean {
+  return bytes.subarray(0, signature.length).equals(signature);
+}
+
 async function* joinAgain(head: Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield* head;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  try {
+    yield* head;
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  } finally {
+    // Whoever stops reading in the middle leaves no file open.
+    await rest.return?.();
+  }
 }
 
 async function openArchive(file: string, chunks: AsyncIterable<Uint8Array>): Promise<UnpackedSheet> {

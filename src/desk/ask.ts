@@ -1,0 +1,186 @@
+import { holds, rolesWith } from '../account/rights';
+import type { User } from '../account/user';
+import { languageOf, type Language } from '../language/languages';
+import { speak } from '../language/translate';
+import { problem, type Answer, type Operation, type Proposal, type Request } from '../operations/operation';
+import { openMatter } from './agreement';
+import { contextOf } from './context';
+import { rememberAnswer, type Remembered } from './conversation-memory';
+import { draw, finish, readerOf, refuse, type Drawn } from './draw';
+import { formFor } from './form';
+import { identify } from './identify';
+import type { Matter } from './matter';
+import { ensureCard, noteShown, readCardsOf, readMatter } from './matter-store';
+import { languageFor, viewMatter } from './matter-view';
+import { DeliveryError } from './messenger';
+import { presentNotUnderstood } from './not-understood';
+import { findOperation, type RoadParts } from './parts';
+import { presentChoice, presentForm, presentNotice, presentProblem, presentView, type Reader } from './present';
+import { reachPersonal } from './reach';
+import type { Reply, Turn } from './turn';
+
+/** A request, from whoever is asking to the card that answers it. */
+export async function ask(
+  parts: RoadParts,
+  turn: Turn,
+  request: Request | null,
+  nearest: readonly Request[],
+): Promise<Reply> {
+  await parts.conversations.remember(turn.conversation, parts.now());
+  const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
+  const language = await languageFor(parts, speaker, turn.locale, languageOf);
+  const operation = request ? (findOperation(parts, request.operation) ?? null) : null;
+  if (!speaker) return finish(parts, turn, language, operation, (reader) => presentProblem(reader, refusal));
+  if (!request || !operation) {
+    return finish(parts, turn, language, operation, (reader) =>
+      presentNotUnderstood(reader, speaker, request !== null, known(parts, nearest)),
+    );
+  }
+  return await answerWhereItBelongs(parts, turn, language, operation, (there) =>
+    run(parts, turn, speaker, operation, request, there),
+  );
+}
+
+/** What is personal and was asked among others goes on in the speaker's own chat; the others see one line. */
+async function answerWhereItBelongs(
+  parts: RoadParts,
+  turn: Turn,
+  language: Language,
+  operation: Operation,
+  answer: (there: Reader) => Promise<Drawn>,
+): Promise<Reply> {
+  const here = readerOf(parts, operation, language, turn.conversation.conversationId);
+  if (operation.audience === 'anyone' || turn.conversation.kind === 'personal')
+    return draw(parts, await answer(here), language);
+  const { t } = here.speech;
+  const own = await reachPersonal(parts, turn.objectId, turn.conversation.conversationId);
+  const unreached = () =>
+    draw(
+      parts,
+      { content: presentNotice(here, 'refused', t('private/unreachable'), t('private/unreachable-do')) },
+      language,
+    );
+  if (!own) return unreached();
+  const drawn = await answer(readerOf(parts, operation, language, own.conversationId));
+  const reply = draw(parts, drawn, language);
+  try {
+    const activityId = await parts.messenger.send(own, reply);
+    if (reply.matterCard) await noteShown(parts.database, reply.matterCard, own.conversationId, activityId);
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    return unreached();
+  }
+  return draw(parts, { content: presentNotice(here, 'answered', t('private/goes-on'), null) }, language);
+}
+
+async function run(
+  parts: RoadParts,
+  turn: Turn,
+  speaker: User,
+  operation: Operation,
+  request: Request,
+  reader: Reader,
+): Promise<Drawn> {
+  const note = (remembered: Remembered) =>
+    parts.memory.write(turn.conversation.conversationId, turn.objectId, remembered);
+  const parsed = operation.slots.safeParse(request.slots);
+  if (!holds(speaker, operation.right)) {
+    const missing = problem('lacks-right', { right: operation.right, roles: rolesWith(operation.right) });
+    const own = parsed.success
+      ? await operation.refuse?.(await contextOf(parts, turn, speaker, reader), parsed.data)
+      : undefined;
+    return { content: await presentProblem(reader, own ?? missing) };
+  }
+  if (!parsed.success) {
+    const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')))];
+    const given = Object.fromEntries(Object.entries(request.slots).filter(([name]) => !wrong.includes(name)));
+    await note({ asked: { request: { operation: operation.id, slots: given }, slot: wrong[0]! } });
+    return { content: presentForm(reader, formFor(reader, operation, wrong, given)) };
+  }
+  const context = await contextOf(parts, turn, speaker, reader);
+  const before = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
+  const answer = await (operation.risk === 'read' ? operation.answer : operation.propose)(context, parsed.data);
+  await note(rememberAnswer(request, answer, before));
+  if (operation.risk === 'read' || answer.kind !== 'propose')
+    return await show(parts, reader, speaker, answer as Answer);
+  return await open(parts, turn, reader, speaker, operation, answer);
+}
+
+async function open(
+  parts: RoadParts,
+  turn: Turn,
+  reader: Reader,
+  asker: User,
+  operation: Exclude<Operation, { risk: 'read' }>,
+  proposal: Proposal,
+): Promise<Drawn> {
+  const { conversationId } = reader;
+  const opened = await openMatter(parts, {
+    operation,
+    proposal,
+    asker,
+    conversationId,
+    activityKey: turn.activityKey,
+  });
+  const upload = 'kind' in opened ? undefined : opened.proposal.upload;
+  // Refused, or sent again and agreed on already: this one is nobody's.
+  if (proposal.upload && proposal.upload !== upload) await parts.uploads.forget(proposal.upload);
+  if ('kind' in opened) return { content: await presentProblem(reader, opened) };
+  const language = await languageFor(parts, asker, turn.locale, languageOf);
+  const drawn = await showMatter(parts, { ...reader, speech: speak(language) }, asker, opened);
+  parts.delivery.deliverSoon(opened.id);
+  return drawn;
+}
+
+async function show(parts: RoadParts, reader: Reader, speaker: User, answer: Answer): Promise<Drawn> {
+  switch (answer.kind) {
+    case 'view':
+      return { content: presentView(reader, answer) };
+    case 'choice':
+      return { content: presentChoice(reader, answer) };
+    case 'form':
+      return { content: presentForm(reader, answer) };
+    case 'problem':
+      return { content: await presentProblem(reader, answer) };
+    case 'matter': {
+      const matter = await readMatter(parts.database, answer.id);
+      return matter
+        ? await showMatter(parts, reader, speaker, matter)
+        : { content: await presentProblem(reader, problem('no-longer-open')) };
+    }
+  }
+}
+
+async function showMatter(parts: RoadParts, reader: Reader, viewer: User, matter: Matter): Promise<Drawn> {
+  const cards = await readCardsOf(parts.database, matter.id);
+  const own = cards.filter((card) => card.viewer === viewer.objectId);
+  const card =
+    own[0] ??
+    (await ensureCard(parts.database, {
+      id: parts.newId(),
+      matter: matter.id,
+      viewer: viewer.objectId,
+      role: 'asker',
+      conversationId: reader.conversationId,
+    }));
+  const content = await viewMatter(parts, matter, card, reader.speech.language);
+  return { content, matterCard: { id: card.id, version: matter.version } };
+}
+
+function known(parts: RoadParts, nearest: readonly Request[]): { operation: Operation; slots: Request['slots'] }[] {
+  return nearest.flatMap(({ operation: id, slots }) => {
+    const operation = findOperation(parts, id);
+    return operation ? [{ operation, slots }] : [];
+  });
+}
+
+/** The speaker gave up what was asked. */
+export async function drop(parts: RoadParts, turn: Turn): Promise<Reply> {
+  const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
+  if (!speaker) return await refuse(parts, turn, refusal, null);
+  await parts.memory.write(turn.conversation.conversationId, turn.objectId, {});
+  const language = await languageFor(parts, speaker, turn.locale, languageOf);
+  return await finish(parts, turn, language, null, (reader) =>
+    presentNotice(reader, 'cancelled', reader.speech.t('dialogue/dropped'), null),
+  );
+}

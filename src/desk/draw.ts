@@ -1,0 +1,51 @@
+import { languageOf, type Language } from '../language/languages';
+import { speak } from '../language/translate';
+import type { Operation, Problem } from '../operations/operation';
+import type { CardContent } from './card';
+import type { DeskParts } from './parts';
+import { presentProblem, type Reader } from './present';
+import type { Reply, Turn } from './turn';
+
+/** A card that is not drawn yet, and whose it is. */
+export interface Drawn {
+  content: CardContent;
+  matterCard?: { id: string; version: number };
+}
+
+export function readerOf(
+  parts: DeskParts,
+  operation: Operation | null,
+  language: Language,
+  conversationId: string,
+): Reader {
+  return {
+    account: parts.account,
+    tokens: parts.tokens,
+    speech: speak(language),
+    conversationId,
+    now: parts.now(),
+    operation,
+  };
+}
+
+/** Draws an answer in the conversation in which it was asked. */
+export async function finish(
+  parts: DeskParts,
+  turn: Turn,
+  language: Language,
+  operation: Operation | null,
+  present: (reader: Reader) => Promise<CardContent> | CardContent,
+): Promise<Reply> {
+  return parts.cards.render(
+    await present(readerOf(parts, operation, language, turn.conversation.conversationId)),
+    language,
+  );
+}
+
+export async function refuse(parts: DeskParts, turn: Turn, why: Problem, operation: Operation | null): Promise<Reply> {
+  return await finish(parts, turn, languageOf(turn.locale), operation, (reader) => presentProblem(reader, why));
+}
+
+export function draw(parts: DeskParts, { content, matterCard }: Drawn, language: Language): Reply {
+  return { ...parts.cards.render(content, language), matterCard };
+}

@@ -1,0 +1,132 @@
+import type { User } from '../account/user';
+import { languageOf, type Language } from '../language/languages';
+import { problem } from '../operations/operation';
+import { takeStep, type MatterAction, type Pressed } from './agreement';
+import { ask } from './ask';
+import { finish, refuse } from './draw';
+import { offerFile } from './exchange-files';
+import { guarded } from './fault';
+import { addInputs } from './form';
+import { identify } from './identify';
+import type { Matter, MatterCard } from './matter';
+import { readCard, readMatter, showAnew } from './matter-store';
+import { allowedActions, languageFor, viewMatter } from './matter-view';
+import { findOperation, type RoadParts } from './parts';
+import { presentWorking } from './present';
+import type { Reply, Turn } from './turn';
+
+/** How long a handed-over password stays on the card before the message is wiped. */
+const secretSeconds = 120;
+
+/** A button: a step of a matter, or a request like a sentence's. */
+export async function press(
+  parts: RoadParts,
+  turn: Turn,
+  token: string,
+  inputs: Record<string, unknown>,
+): Promise<Reply> {
+  const pressed = parts.tokens.open(token);
+  // The offer of a file is answered by a consent, not pressed.
+  if (!pressed || pressed.kind === 'file') return await refuse(parts, turn, problem('button-unknown'), null);
+  if (pressed.kind === 'matter')
+    return await pressMatter(parts, turn, pressed.card, pressed.version, pressed.action, inputs);
+  const { operation, conversation, expires } = pressed;
+  if (expires <= parts.now().getTime() || conversation !== turn.conversation.conversationId) {
+    return await refuse(parts, turn, problem('button-expired'), findOperation(parts, operation) ?? null);
+  }
+  const known = findOperation(parts, operation);
+  return await ask(
+    parts,
+    turn,
+    { operation, slots: known ? addInputs(known, pressed.slots, inputs) : pressed.slots },
+    [],
+  );
+}
+
+async function pressMatter(
+  parts: RoadParts,
+  turn: Turn,
+  cardId: string,
+  version: number,
+  action: string,
+  inputs: Record<string, unknown>,
+): Promise<Reply> {
+  await parts.conversations.remember(turn.conversation, parts.now());
+  const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
+  const card = await readCard(parts.database, cardId);
+  const matter = card && (await readMatter(parts.database, card.matter));
+  if (!speaker) return await refuse(parts, turn, refusal, null);
+  if (!card || !matter) return await refuse(parts, turn, problem('button-expired'), null);
+  const operation = findOperation(parts, matter.operation) ?? null;
+  const elsewhere = card.conversationId !== null && card.conversationId !== turn.conversation.conversationId;
+  if (card.viewer !== speaker.objectId || elsewhere) return await refuse(parts, turn, problem('not-yours'), operation);
+  const language = await languageFor(parts, speaker, turn.locale, languageOf);
+  // What was pressed on an older state gets the recorded outcome.
+  const current = matter.version === version && (allowedActions(matter, card) as readonly string[]).includes(action);
+  if (!current) return await drawMatter(parts, matter, card, language);
+  if (action === 'reveal' && turn.answersOpenly)
+    return await refuse(parts, turn, problem('needs-private-answer'), operation);
+  const reason =
+    typeof inputs.reason === 'string' && inputs.reason.trim() ? inputs.reason.trim().slice(0, 300) : undefined;
+  const work = takeStep(parts, matter, action as MatterAction, speaker, reason).then((result) =>
+    showStep(parts, turn, matter, card, speaker, language, result),
+  );
+  const takesLong = operation && operation.risk !== 'read' && operation.stage && action === 'confirm';
+  const reply = takesLong ? await parts.late.inTime(work) : await work;
+  if (reply) return reply;
+  parts.late.follow(
+    guarded(parts, turn, () => work),
+    language,
+    async (answer) => {
+      // What went wrong is said apart.
+      if (!('matterCard' in answer)) await parts.messenger.send(turn.conversation, answer);
+      // The card is brought to the matter's state, also where that is still the one from before.
+      await showAnew(parts.database, card.id);
+      parts.delivery.deliverSoon(matter.id);
+    },
+  );
+  return await finish(parts, turn, language, operation, (reader) =>
+    presentWorking(reader, 'matter', { subject: matter.proposal.subject.name }),
+  );
+}
+
+async function showStep(
+  parts: RoadParts,
+  turn: Turn,
+  matter: Matter,
+  card: MatterCard,
+  speaker: User,
+  language: Language,
+  result: Pressed,
+): Promise<Reply> {
+  const operation = findOperation(parts, matter.operation) ?? null;
+  if (result.secret) await keepOnScreen(parts, card);
+  if (result.matter.step === 'done' && matter.step !== 'done') {
+    await offerFile(parts, turn, result.matter, speaker, language);
+  }
+  parts.delivery.deliverSoon(matter.id);
+  if (result.problem && result.matter.version === matter.version)
+    return await refuse(parts, turn, result.problem, operation);
+  return await drawMatter(parts, result.matter, card, language, result.secret);
+}
+
+async function drawMatter(
+  parts: RoadParts,
+  matter: Matter,
+  card: MatterCard,
+  language: Language,
+  secret?: string,
+): Promise<Reply> {
+  const drawn = parts.cards.render(await viewMatter(parts, matter, card, language, secret), language);
+  return secret ? drawn : { ...drawn, matterCard: { id: card.id, version: matter.version } };
+}
+
+/** The answer to this press shows the secret; updating the message at once would wipe it from the reader's screen. */
+async function keepOnScreen(parts: RoadParts, card: MatterCard): Promise<void> {
+  const until = new Date(parts.now().getTime() + secretSeconds * 1000);
+  await parts.database
+    .updateTable('matter_cards')
+    .set({ not_before: until.toISOString() })
+    .where('id', '=', card.id)
+    .execute();
+}

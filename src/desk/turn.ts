@@ -1,0 +1,25 @@
+import type { ConversationReference, FinishedCard } from './messenger';
+
+/** Who speaks where, as the platform vouches for it. */
+export interface Turn {
+  /** Entra object id, lower case. */
+  objectId: string;
+  /** What the platform calls the speaker. */
+  name: string;
+  conversation: ConversationReference;
+  /** BCP 47 locale of the activity. */
+  locale: string | null;
+  /** ISO date of the speaker's calendar. */
+  today: string;
+  /** Names the message or press: the same for a redelivery. */
+  activityKey: string | null;
+  /** The answer becomes a message that stays in the chat: no secret may be on it. */
+  answersOpenly?: true;
+}
+
+/** An answer: the card, and which matter's card it is, so that the message that carries it can be kept up to date. */
+export interface Reply extends FinishedCard {
+  matterCard?: { id: string; version: number };
+  /** To be told which message carries it: it says that the answer takes longer, and becomes the answer. */
+  whenSent?: (activityId: string) => void;
+}
