@@ -9,6 +9,7 @@ import { macros, patterns } from './patterns';
 import { questions } from './questions';
 import { objects } from './objects';
 import { spellings } from './spellings';
+import { turns, turnsOfOperations } from './turns';
 
 /** English. */
 export const en: Lexicon = {
@@ -66,8 +67,8 @@ export const en: Lexicon = {
   foreignWords,
   joints: 'and then, and also, and after that, and, then, also, plus',
   macros,
-  concepts: joinPhrases(actions, objects, cues, patterns),
-  idioms: joinPhrases(idioms, questions),
+  concepts: joinPhrases(actions, objects, cues, patterns, turns),
+  idioms: joinPhrases(idioms, questions, turnsOfOperations),
   rolePlurals: `admins, administrators, agents, viewers, readers, managers, reps`,
   ...entities,
   dayFirst: true,

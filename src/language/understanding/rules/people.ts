@@ -65,6 +65,8 @@ users.add: .84: newcomer #short !is !#question
 users.add: .9: add #person account
 users.add: .9: add newcomer
 users.add: .94: add #person asRole #role
+users.add: .97: newcomer #person #email
+users.add: .98: account #email need|add|want #role
 users.add: .9: newcomer account
 users.add: .92: newcomer account add
 users.add: .9: newcomer #person add|account|user

@@ -55,9 +55,9 @@ prices.find: .9: #currency #product
 prices.find: .76: #market #product
 prices.find: .66: #product #segment
 prices.find: .5: #product
-prices.find: .74: price licence
-prices.find: .56: price show|search|want|need
-prices.find: .52: price
+prices.find: .74: price licence !times
+prices.find: .56: price show|search|want|need !times
+prices.find: .52: price !times
 prices.history: .94: price trend #product
 prices.history: .985: howMuch|price trend #product !#day
 prices.history: 1.02: pastPrice #product !#day
