@@ -41,7 +41,7 @@ export const entities: Entities = {
   sections: {
     legal: `légal, légale, légales, légaux, infos légales, informations légales, mentions légales, juridique, juridiques, raison sociale, siège social, adresse légale, nom légal, données légales, adresse du siège, dénomination, dénomination sociale, siren, siret, forme juridique, adresse de la société, adresse de l'entreprise, identité légale, partie légale, kbis, infos juridiques, informations juridiques, rcs, dénomination légale, section légale`,
     contact: `contact principal, contact, interlocuteur, interlocuteur principal, personne à contacter, contact de la société, contact de l'entreprise, coordonnées du contact, personne de contact, coordonnées de contact, contact société, contact général, contact primaire, interlocutrice, correspondant, référent`,
-    support: `support, assistance, contact support, coordonnées du support, hotline, sav, support client, assistance client, support technique, service client, infos support, coordonnées d'assistance, profil de support, assistance technique, section support, numéro d'assistance, contact assistance, coordonnées de support`,
+    support: `soutien technique, soutien, soutien à la clientèle, service à la clientèle, support, assistance, contact support, coordonnées du support, hotline, sav, support client, assistance client, support technique, service client, infos support, coordonnées d'assistance, profil de support, assistance technique, section support, numéro d'assistance, contact assistance, coordonnées de support`,
     billing: `facturation, adresse de facturation, infos de facturation, informations de facturation, coordonnées de facturation, contact de facturation, contact facturation, profil de facturation, facturations, bon de commande, numéro de bon de commande, adresse de facture, adresse factu, factu, nos factures, adresse des factures, données de facturation, section facturation`,
     tax: `fiscal, fiscale, fiscales, fiscaux, infos fiscales, informations fiscales, tva, numéro de tva, numéro tva, n° tva, impôt, impôts, taxe, taxes, données fiscales, exonération, exonération de tva, tva intracommunautaire, situation fiscale, identifiant fiscal, fiscalité, numéro fiscal, section fiscale, partie fiscale, exemption, statut fiscal, volet fiscal`,
     bank: `bancaire, bancaires, banque, coordonnées bancaires, compte bancaire, rib, iban, infos bancaires, informations bancaires, données bancaires, versement, versements, compte en banque, bic, références bancaires, compte de versement, section bancaire, coordonnées de paiement, relevé d'identité bancaire, compte où on est payé`,
@@ -115,8 +115,8 @@ export const entities: Entities = {
     TRY: `livre turque, livres turques, try`,
   },
   languages: {
-    en: `anglais, english, anglaise, angliche`,
-    fr: `français, french, francais, française, frenchy, =fr`,
+    en: `anglais, english, anglaise, angliche, langue de shakespeare, langue : en, langue en, langue = en`,
+    fr: `français, french, francais, française, frenchy, =fr, vf, langue de molière, langue : fr`,
   },
   markets: {
     GB: `angleterre, grande bretagne, uk, écosse, pays de galles, britannique, r-u, royaume uni`,

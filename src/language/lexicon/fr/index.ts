@@ -9,6 +9,7 @@ import { macros, patterns } from './patterns';
 import { questions } from './questions';
 import { objects } from './objects';
 import { spellings } from './spellings';
+import { everydayIdioms, everydayTurns, otherMatters } from './turns';
 
 /** Français. */
 export const fr: Lexicon = {
@@ -84,11 +85,11 @@ export const fr: Lexicon = {
   functionWords,
   tellTale,
   everydayWords,
-  foreignWords,
+  foreignWords: `${foreignWords}, ${otherMatters}`,
   joints: 'et puis, et ensuite, et aussi, puis, ensuite, et',
   macros,
-  concepts: joinPhrases(actions, objects, cues, patterns),
-  idioms: joinPhrases(idioms, questions),
+  concepts: joinPhrases(actions, objects, cues, patterns, everydayTurns),
+  idioms: joinPhrases(idioms, questions, everydayIdioms),
   rolePlurals: `admins, administrateurs, administratrices, agents, agentes, lecteurs, lectrices, vendeurs, utilisateurs des, utilisateurs, utilisatrices, gestionnaires, observateurs, responsables`,
   ...entities,
   dayFirst: true,

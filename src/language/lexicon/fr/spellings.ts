@@ -1,6 +1,12 @@
 /** Ce que l'on abrège dans une conversation. */
 export const spellings: Record<string, string> = {
   jai: `j'ai`,
+  jsais: `je sais`,
+  tsais: `tu sais`,
+  jpeu: `je peux`,
+  jcomprends: `je comprends`,
+  jtrouve: `je trouve`,
+  jarrête: `j'arrête`,
   jveux: `je veux`,
   jvoudrais: `je voudrais`,
   jsuis: `je suis`,

@@ -52,6 +52,7 @@ profile.edit: .82: organisation|our edit #orgField
 profile.edit: .84: #companyField edit
 profile.edit: .8: #companyField our|organisation #value
 profile.edit: .72: #section add #value
+profile.edit: .84: #section wrongValue !#question
 requests.list: .88: idiom:requests.list !#person
 requests.list: .86: request pending
 requests.list: .84: request show|which|all

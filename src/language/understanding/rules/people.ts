@@ -51,6 +51,8 @@ users.show: .8: #sure display !#role !edit
 users.show: .84: user #person show
 users.show: .82: user #person state|details
 users.show: .5: user #person
+users.show: .86: #sure idiom:users.show
+users.show: 1.0: subject idiom:users.show role !#role !#person !can
 users.show: .9: user #person who|what|display|show
 users.add: .9: add user
 users.add: .82: add #person
@@ -89,6 +91,7 @@ users.edit: .93: edit #person #userField #value
 users.edit: .95: #person #userField #value
 users.edit: .86: #named #userField
 users.edit: .72: edit #person
+users.edit: .9: #sure #userField wrongValue !#question
 users.edit: .88: edit my #userField
 users.edit: .93: edit my #userField #value
 users.edit: .9: my #userField #value
