@@ -26,6 +26,18 @@ describe('the planner’s understanding of its own sentences', () => {
   });
 });
 
+describe('the planner’s understanding of sentences that nothing was learnt from', () => {
+  // Other people's, kept apart: they are neither trained on nor read by whoever writes the lexicons.
+  it.each([
+    ['unseen.en.jsonl', 0.84],
+    ['unseen.fr.jsonl', 0.86],
+  ])('has not got worse: %s', (name, least) => {
+    const { operations } = own(name);
+
+    expect(operations).toBeGreaterThanOrEqual(least);
+  });
+});
+
 describe('the planner’s understanding of the shared sets', () => {
   const sets = ['dev.en.jsonl', 'dev.fr.jsonl', 'out-of-scope.en.jsonl'].map((name) => ({
     name,
