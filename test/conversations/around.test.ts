@@ -42,12 +42,6 @@ describe('an unknown sentence', () => {
     expect(textOf(card)).toContain(answer);
     expect(ids(card)).toContain('open');
   });
-
-  it('of something that is understood but not built says so', async () => {
-    const card = await office.person('Claire Moreau').says('import the new price sheet');
-
-    expect(textOf(card)).toContain('I understood, but I can’t do this yet. Nothing was changed.');
-  });
 });
 
 describe('language', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { rights } from '../../src/account/rights';
 import { languages } from '../../src/language/languages';
 import { speak } from '../../src/language/translate';
+import { operationIds } from '../../src/language/understanding/operation-slots';
 import { operations } from '../../src/operations';
 import { groups, type Operation } from '../../src/operations/operation';
 
@@ -67,6 +68,10 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
     // Whatever lets a second person decide says who that may be.
     if (operation.deciders === undefined) expect(operation.propose.toString()).not.toMatch(/approval: true/);
   });
+});
+
+it('whatever can be understood can be done', () => {
+  expect(operations.map(({ id }) => id)).toEqual(expect.arrayContaining([...operationIds]));
 });
 
 it('each id is there once', () => {
