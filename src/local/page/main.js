@@ -55,8 +55,7 @@ async function applyChange(part) {
   closeRail();
   if (changedPerson) return start();
   applySettings();
-  await showConversation();
-  if ('in' in part) composer.focus();
+  await showConversation({ write: 'in' in part });
 }
 
 function applySettings() {
@@ -83,15 +82,15 @@ async function start() {
   applySettings();
   await loadConversations();
   stopListening = listen(state.me.objectId, liveHandlers);
-  await showConversation();
-  composer.focus();
+  await showConversation({ write: true });
 }
 
 async function loadConversations() {
   Object.assign(state, await get('conversations', { as: state.me.objectId }));
 }
 
-async function showConversation() {
+/** Draws the conversation and tells the bot that it is open; `write` puts the keyboard in the message box at once. */
+async function showConversation({ write }) {
   if (!state.me) return chooseWho();
   const place = current();
   state.arrived = [];
@@ -116,6 +115,7 @@ async function showConversation() {
   state.arrived.splice(0).forEach(log.put);
   const { kind } = place;
   composer.show({ words, kind, place: words[kind], botName, facts: facts(), limits, onSay: say });
+  if (write) composer.focus();
   drawHeader(byId('room-header'), { ...state, kind, onMenu: openRail });
   markRead();
   refreshRail();
