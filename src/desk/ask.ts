@@ -1,6 +1,6 @@
 import { holds, rolesWith } from '../account/rights';
 import type { User } from '../account/user';
-import { languageOf, type Language } from '../language/languages';
+import type { Language } from '../language/languages';
 import { speak } from '../language/translate';
 import { problem, type Answer, type Operation, type Proposal, type Request } from '../operations/operation';
 import { openMatter } from './agreement';
@@ -28,12 +28,12 @@ export async function ask(
 ): Promise<Reply> {
   await parts.conversations.remember(turn.conversation, parts.now());
   const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
-  const language = await languageFor(parts, speaker, turn.locale, languageOf);
+  const language = await languageFor(parts, speaker, turn.locale);
   const operation = request ? (findOperation(parts, request.operation) ?? null) : null;
   if (!speaker) return finish(parts, turn, language, operation, (reader) => presentProblem(reader, refusal));
   if (!request || !operation) {
     return finish(parts, turn, language, operation, (reader) =>
-      presentNotUnderstood(reader, speaker, request !== null, known(parts, nearest)),
+      presentNotUnderstood(reader, speaker, known(parts, nearest)),
     );
   }
   return await answerWhereItBelongs(parts, turn, language, operation, (there) =>
@@ -126,7 +126,7 @@ async function open(
   // Refused, or sent again and agreed on already: this one is nobody's.
   if (proposal.upload && proposal.upload !== upload) await parts.uploads.forget(proposal.upload);
   if ('kind' in opened) return { content: await presentProblem(reader, opened) };
-  const language = await languageFor(parts, asker, turn.locale, languageOf);
+  const language = await languageFor(parts, asker, turn.locale);
   const drawn = await showMatter(parts, { ...reader, speech: speak(language) }, asker, opened);
   parts.delivery.deliverSoon(opened.id);
   return drawn;
@@ -179,7 +179,7 @@ export async function drop(parts: RoadParts, turn: Turn): Promise<Reply> {
   const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
   if (!speaker) return await refuse(parts, turn, refusal, null);
   await parts.memory.write(turn.conversation.conversationId, turn.objectId, {});
-  const language = await languageFor(parts, speaker, turn.locale, languageOf);
+  const language = await languageFor(parts, speaker, turn.locale);
   return await finish(parts, turn, language, null, (reader) =>
     presentNotice(reader, 'cancelled', reader.speech.t('dialogue/dropped'), null),
   );

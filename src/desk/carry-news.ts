@@ -1,5 +1,4 @@
 import { holds } from '../account/rights';
-import { languageOf } from '../language/languages';
 import { speak, type Speech } from '../language/translate';
 import type { Carried } from '../notices/broadcast';
 import type { Delivery } from '../notices/deliveries';
@@ -122,7 +121,7 @@ async function languageOfReaders(
   { kind }: ConversationReference,
 ) {
   const person = kind === 'personal' ? await parts.account.user(subscriber) : undefined;
-  return await languageFor(parts, person, language, languageOf);
+  return await languageFor(parts, person, language);
 }
 
 async function tellFailure(

@@ -49,14 +49,20 @@ export function rememberAnswer(request: Request, answer: Answer | Proposal, befo
     }
     default: {
       const chosen = before.options?.some((option) => sameRequest(option.request, request));
-      return { last: withoutValues(request), ...(chosen ? { options: before.options } : {}) };
+      return { last: sayable(request), ...(chosen ? { options: before.options } : {}) };
     }
   }
 }
 
-/** A new value is nobody's to lean on, and may be a bank account. */
-function withoutValues({ operation, slots: { value: _value, fields: _fields, ...slots } }: Request): Request {
-  return { operation, slots };
+/**
+ * What of a request a later sentence can lean on: the slots that a sentence has. Not a new value, which may be a bank
+ * account, and nothing that came from a form or a file.
+ */
+function sayable({ operation, slots }: Request): Request {
+  const said = Object.entries(slots).filter(
+    ([slot, value]) => slot !== 'value' && (typeof value === 'string' || typeof value === 'number'),
+  );
+  return { operation, slots: Object.fromEntries(said) };
 }
 
 /** Whether two requests ask the same. */

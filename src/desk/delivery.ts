@@ -1,4 +1,3 @@
-import { languageOf } from '../language/languages';
 import type { MatterCardsTable } from '../store/schema';
 import { toMatterCard, type Matter, type MatterCard } from './matter';
 import { passOn } from './agreement';
@@ -84,7 +83,7 @@ async function deliverCard(parts: DeskParts, matter: Matter, card: MatterCard): 
   const conversation = await conversationOf(parts, matter, card);
   if (!conversation) return await note(parts, card, { delivery: 'blocked' });
   const viewer = await parts.account.user(card.viewer);
-  const language = await languageFor(parts, viewer, conversation.locale, languageOf);
+  const language = await languageFor(parts, viewer, conversation.locale);
   const finished = parts.cards.render(await viewMatter(parts, matter, card, language), language);
   try {
     if (card.activityId) {

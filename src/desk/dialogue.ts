@@ -60,14 +60,16 @@ const someone = 'Qqq Zzz';
 
 /**
  * A request that speaks of “her” or “it”, with the person or product of the one before in their place; undefined where it
- * speaks of neither, or of nobody who was spoken of.
+ * speaks of neither, of nobody who was spoken of, or where the sentence names its own.
  *
+ * @param sure what the sentence asks by itself, where that is sure: a reference completes it, and never makes it another
  * @param read understands a sentence for sure, or not at all
  */
 export function resolveReference(
   { last }: Remembered,
   text: string,
   language: Language,
+  sure: Request | undefined,
   read: (text: string) => Request | undefined,
 ): Request | undefined {
   const { person, thing } = dialogueLexicons[language];
@@ -78,8 +80,11 @@ export function resolveReference(
     const meant = last?.slots[slot];
     const [pattern, said] = words.find(([each]) => each.test(text)) ?? [];
     if (typeof meant !== 'string' || typeof name !== 'string' || !pattern || !said) continue;
+    const own = sure?.slots[slot];
+    if (own !== undefined && own !== 'me') continue;
     const request = read(text.replace(pattern, said.replace('$NAME', name)));
-    if (request && (slot === 'product' || request.slots.user === someone)) {
+    const fits = request && (sure === undefined || sure.operation === request.operation);
+    if (fits && request.slots[slot] === (slot === 'user' ? someone : meant)) {
       return { ...request, slots: { ...request.slots, [slot]: meant } };
     }
   }

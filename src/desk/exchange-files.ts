@@ -1,6 +1,6 @@
 import { holds } from '../account/rights';
 import type { User } from '../account/user';
-import { languageOf, type Language } from '../language/languages';
+import type { Language } from '../language/languages';
 import { speak } from '../language/translate';
 import { problem, type FileContent } from '../operations/operation';
 import { ask } from './ask';
@@ -29,7 +29,7 @@ export async function takeFile(
   const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
   if (!speaker) return await refuse(parts, turn, refusal, null);
   if (turn.conversation.kind !== 'personal') return await refuse(parts, turn, problem('file-in-private'), null);
-  const language = await languageFor(parts, speaker, turn.locale, languageOf);
+  const language = await languageFor(parts, speaker, turn.locale);
   const work = guarded(parts, turn, () => readFile(parts, turn, speaker, name, load, language));
   const reply = await parts.late.inTime(work);
   if (reply) return reply;
@@ -72,7 +72,7 @@ export async function fileOffered(parts: RoadParts, turn: Turn, token: string): 
   if (offered.expires <= parts.now().getTime()) return await refuse(parts, turn, problem('button-expired'), operation);
   if (offered.person !== speaker.objectId) return await refuse(parts, turn, problem('not-yours'), operation);
   if (!holds(speaker, operation.right)) return await refuse(parts, turn, problem('lost-right'), operation);
-  const language = await languageFor(parts, speaker, turn.locale, languageOf);
+  const language = await languageFor(parts, speaker, turn.locale);
   const reader = readerOf(parts, operation, language, turn.conversation.conversationId);
   const made = await operation.file(await contextOf(parts, turn, speaker, reader), offered.data);
   return 'kind' in made ? await refuse(parts, turn, made, operation) : made;

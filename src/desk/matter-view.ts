@@ -1,6 +1,6 @@
 import type { User } from '../account/user';
 import { speak, type Speech } from '../language/translate';
-import type { Language } from '../language/languages';
+import { languageOf, type Language } from '../language/languages';
 import type { Caution, Change } from '../operations/operation';
 import { sayChange } from '../operations/say-change';
 import type { CardAction, CardContent, CardState } from './card';
@@ -227,8 +227,7 @@ export async function languageFor(
   parts: Pick<DeskParts, 'preferences'>,
   viewer: User | undefined,
   locale: string | null,
-  fallback: (locale: string | null | undefined) => Language,
 ): Promise<Language> {
   const chosen = viewer && (await parts.preferences.language(viewer.objectId));
-  return chosen ?? fallback(locale ?? viewer?.language);
+  return chosen ?? languageOf(locale ?? viewer?.language);
 }

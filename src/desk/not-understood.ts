@@ -16,20 +16,11 @@ const offeredOperations = 3;
 /**
  * The answer to a sentence that starts nothing: it says so and offers what comes near.
  *
- * @param understood whether the sentence named an operation of operations.md that is not built yet
  * @param nearest the operations that come near, likeliest first, each with what the sentence gave for it
  */
-export function presentNotUnderstood(
-  reader: Reader,
-  speaker: User,
-  understood: boolean,
-  nearest: readonly Near[],
-): CardContent {
+export function presentNotUnderstood(reader: Reader, speaker: User, nearest: readonly Near[]): CardContent {
   const { t } = reader.speech;
   const help: Button = { id: 'open', title: t('help/title'), request: { operation: 'help', slots: {} } };
-  if (understood) {
-    return presentNotice(reader, 'answered', t('problems/not-built-yet/what'), t('problems/not-built-yet/do'), [help]);
-  }
   const offered = nearest
     .filter(({ operation }) => holds(speaker, operation.right) && operation.id !== 'help')
     .slice(0, offeredOperations)

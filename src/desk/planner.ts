@@ -43,7 +43,7 @@ export function createBuiltInPlanner({ understand, readSlots, isRead }: BuiltInP
         ...Understanding[],
       ];
       const { operation, slots, alternatives, language } = understood;
-      const sure = isSure(understood);
+      const sure = isSure(understood) ? { operation: operation!, slots } : undefined;
       const slotsOf: SlotReader = (id, said, spoken) => readSlots(id, { text: said, locale: spoken }, today);
       const readForSure = (said: string): Request | undefined => {
         const read = understand({ text: said, locale }, today);
@@ -59,12 +59,12 @@ export function createBuiltInPlanner({ understand, readSlots, isRead }: BuiltInP
       if (more.length > 0) {
         return plan([understood, ...more].map((each) => ({ operation: each.operation!, slots: each.slots })));
       }
-      const continued = continueDialogue(remembered, text, understood, sure, slotsOf);
+      const continued = continueDialogue(remembered, text, understood, sure !== undefined, slotsOf);
       if (continued && 'dropped' in continued) return plan([], true);
       if (continued) return plan([continued.request]);
-      const referred = resolveReference(remembered, text, language, readForSure);
+      const referred = resolveReference(remembered, text, language, sure, readForSure);
       if (referred) return plan([referred]);
-      return plan(sure ? [{ operation: operation!, slots }] : []);
+      return plan(sure ? [sure] : []);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { User } from '../account/user';
-import { languageOf, type Language } from '../language/languages';
+import type { Language } from '../language/languages';
 import { problem } from '../operations/operation';
 import { takeStep, type MatterAction, type Pressed } from './agreement';
 import { ask } from './ask';
@@ -60,7 +60,7 @@ async function pressMatter(
   const operation = findOperation(parts, matter.operation) ?? null;
   const elsewhere = card.conversationId !== null && card.conversationId !== turn.conversation.conversationId;
   if (card.viewer !== speaker.objectId || elsewhere) return await refuse(parts, turn, problem('not-yours'), operation);
-  const language = await languageFor(parts, speaker, turn.locale, languageOf);
+  const language = await languageFor(parts, speaker, turn.locale);
   // What was pressed on an older state gets the recorded outcome.
   const current = matter.version === version && (allowedActions(matter, card) as readonly string[]).includes(action);
   if (!current) return await drawMatter(parts, matter, card, language);

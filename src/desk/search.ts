@@ -1,5 +1,4 @@
 import { holds, rolesWith } from '../account/rights';
-import { languageOf } from '../language/languages';
 import { problem } from '../operations/operation';
 import { contextOf } from './context';
 import { readerOf } from './draw';
@@ -23,7 +22,7 @@ export interface Found {
  */
 export async function search(parts: DeskParts, turn: Turn, text: string): Promise<Found[] | Reply> {
   const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
-  const language = await languageFor(parts, speaker, turn.locale, languageOf);
+  const language = await languageFor(parts, speaker, turn.locale);
   const reader = readerOf(parts, null, language, turn.conversation.conversationId);
   if (!speaker) return parts.cards.render(await presentProblem(reader, refusal), language);
   const found: Found[] = [];

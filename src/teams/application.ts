@@ -42,14 +42,10 @@ export function createBot(options: BotOptions): Application {
       return '';
     });
   }
-  bot.ai.action(
-    notUnderstood,
-    async (context, _state, { operation, nearest }: { operation?: string; nearest: Request[] }) => {
-      const request = operation ? { operation, slots: {} } : null;
-      await reply(context, desk, (turn) => desk.ask(turn, request, nearest));
-      return '';
-    },
-  );
+  bot.ai.action(notUnderstood, async (context, _state, { nearest }: { nearest: Request[] }) => {
+    await reply(context, desk, (turn) => desk.ask(turn, null, nearest));
+    return '';
+  });
 
   bot.ai.action(givenUp, async (context) => {
     await reply(context, desk, (turn) => desk.drop(turn));
@@ -135,8 +131,7 @@ export function createBot(options: BotOptions): Application {
 }
 
 /** The planner of teams-ai: one DO for each request that the sentence holds. */
-function createPlanner({ desk, planner, operations }: BotOptions): Planner<TurnState> {
-  const known = new Set(operations.map((operation) => operation.id));
+function createPlanner({ desk, planner }: BotOptions): Planner<TurnState> {
   const plan = async (context: TurnContext): Promise<Plan> => {
     const { text, locale } = context.activity;
     if (!text?.trim()) return { type: 'plan', commands: [] };
@@ -147,13 +142,7 @@ function createPlanner({ desk, planner, operations }: BotOptions): Planner<TurnS
     if (language) rememberTurn(context, { ...turn, locale: language });
     if (dropped) return planOf([{ action: givenUp, parameters: {} }]);
     if (requests.length === 0) return planOf([{ action: notUnderstood, parameters: { nearest } }]);
-    return planOf(
-      requests.map(({ operation, slots }) =>
-        known.has(operation)
-          ? { action: operation, parameters: slots }
-          : { action: notUnderstood, parameters: { operation, nearest } },
-      ),
-    );
+    return planOf(requests.map(({ operation, slots }) => ({ action: operation, parameters: slots })));
   };
   const ended: Plan = { type: 'plan', commands: [] };
   return {
