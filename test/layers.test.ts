@@ -19,14 +19,15 @@ const arrows: Record<string, string[]> = {
   // Beside the rest: it knows no operation and no desk. Which language someone chose is a row.
   language: ['store'],
   operations: ['account', 'audit', 'language', 'notices', 'prices'],
-  desk: ['operations', 'account', 'audit', 'language', 'notices', 'prices', 'store'],
-  teams: ['desk', 'operations', 'config'],
+  desk: ['operations', 'account', 'audit', 'language', 'notices', 'prices', 'store', 'keyed-state'],
+  teams: ['desk', 'operations', 'config', 'keyed-state'],
   // The page of the embedded account; the bot's own routes take functions that are composed above.
   http: ['account', 'language', 'store'],
   local: ['account', 'language'],
   // Made from the records of the operations.
   manifest: ['operations', 'language'],
   config: [],
+  'keyed-state': [],
   log: [],
 };
 
@@ -41,6 +42,7 @@ const packages: Record<string, string[]> = {
   'prom-client': ['http'],
   i18next: ['language'],
   'rate-limiter-flexible': ['http', 'notices'],
+  keyv: ['keyed-state'],
   kysely: ['store', 'account', 'audit', 'prices', 'notices', 'desk'],
 };
 

@@ -1,4 +1,4 @@
-import Keyv from 'keyv';
+import { createKeyedState } from '../keyed-state';
 import type { Answer, Proposal, Request } from '../operations/operation';
 
 /** What was said last between the desk and one person in one conversation: what a short sentence can lean on. */
@@ -21,7 +21,7 @@ export interface ConversationMemory {
 const memorySpan = 10 * 60_000;
 
 export function createConversationMemory(): ConversationMemory {
-  const store = new Keyv<Remembered>({ ttl: memorySpan, serialization: false });
+  const store = createKeyedState<Remembered>(memorySpan);
   const keyOf = (conversationId: string, objectId: string) => `${conversationId}/${objectId}`;
   return {
     read: async (conversationId, objectId) => (await store.get(keyOf(conversationId, objectId))) ?? {},

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Application } from '@microsoft/teams-ai/lib/Application';
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
-import Keyv from 'keyv';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
 import type { Desk, Turn } from '../desk/desk';
+import { createKeyedState } from '../keyed-state';
 import { activitySchema, type InboundActivity, speakerOf, tenantOf, turnOf } from './activity';
 import type { DeskAdapter, Received } from './adapter';
 import { mayAnswerTo } from './hosts';
@@ -33,7 +33,7 @@ const repeatWindow = 10 * 60_000;
 /** Takes an activity's body and authorization header to an answer: checks first (teams.md, Who is speaking), then the turn. */
 export function createReceiver(options: ReceiverOptions) {
   const { adapter, bot, config, now } = options;
-  const seen = new Keyv<true>({ ttl: repeatWindow });
+  const seen = createKeyedState<true>(repeatWindow);
 
   return async function receive(body: unknown, authorization: string): Promise<Received> {
     const parsed = activitySchema.safeParse(body);
@@ -85,7 +85,7 @@ export function createReceiver(options: ReceiverOptions) {
   /** A message sent again while its first delivery is still being answered, or after, is not answered twice. */
   async function isRepeated({ activityKey }: Turn): Promise<boolean> {
     if (!activityKey) return false;
-    if (await seen.has(activityKey)) return true;
+    if (await seen.get(activityKey)) return true;
     await seen.set(activityKey, true);
     return false;
   }
