@@ -45,7 +45,7 @@ const sketch = ({ entries }: PriceChanges) =>
         .join(' '),
     );
 
-it.each<[string, Cells[], Cells[], string[]]>([
+const changes: [string, Cells[], Cells[], string[]][] = [
   ['nothing', [mailBasic], [mailBasic], []],
   [
     'a price rise',
@@ -97,9 +97,18 @@ it.each<[string, Cells[], Cells[], string[]]>([
     ],
     ['text Contoso Mail Essential 2026-11-01 Contoso Mail Basic'],
   ],
-])('tells %s', async (_, before, after, expected) => {
+];
+
+it.each(changes)('tells %s', async (_, before, after, expected) => {
   await take(october, before, '2026-10');
   await take(november, after, '2026-11');
+
+  expect(sketch(await told())).toEqual(expected);
+});
+
+it.each(changes)('tells %s, too, where the older sheet comes later', async (_, before, after, expected) => {
+  await take(november, after, '2026-11');
+  await take(october, before, '2026-10');
 
   expect(sketch(await told())).toEqual(expected);
 });

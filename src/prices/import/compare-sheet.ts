@@ -25,7 +25,7 @@ export interface MergeCounts {
 }
 
 /** So many SKUs, some twenty prices each, are merged before others get a turn: a few milliseconds. */
-const itemsPerStep = 128;
+export const itemsPerStep = 128;
 
 /**
  * What `mergeSheet` would do, without doing it: only the staging tables are written, so nobody has to wait. What others change
@@ -139,6 +139,8 @@ export function createComparison(database: Database, tables: StagingTables, shee
             when p.unit_micros <> s.unit or p.retail_micros <> s.retail then 'price'
             else 'dates' end,
           case when p.item_id is null or s.valid_from > p.valid_from then s.valid_from
+            when m.later_from is not null and exists (select 1 from price_sheets l
+              where l.id = p.sheet_id and l.month > ${sheet.month}) then p.valid_from
             else max(p.valid_from, ${monthStart}) end,
           s.valid_to, s.unit, s.retail, s.previous_unit, s.previous_retail, p.unit_micros, p.retail_micros
         from ${staged} s join ${pairs} m on m.market = s.market and m.currency = s.currency

@@ -10,6 +10,7 @@ import {
   type MergeCounts,
   type SheetToCompare,
 } from './compare-sheet';
+import { createLateSheet } from './late-sheet';
 import type { StagingTables } from './staging';
 
 /** The sheet as the merge needs it. */
@@ -29,13 +30,18 @@ export async function mergeSheet(
 ): Promise<MergeCounts> {
   const comparison = createComparison(transaction, tables, sheet);
   const merge = createMerge(transaction, tables, sheet);
+  const late = createLateSheet(transaction, tables, sheet);
   await comparison.markPairs();
   await merge.notePairs();
   await merge.insertItems();
   await comparison.linkItems();
   const renamed = await merge.describeItems();
   const addedAsFirst = await findDifferences(comparison, sheet, merge.insertFirstPrices);
+  await late.keepWhatFollows();
+  await late.takeOverWhatIsSame();
   await merge.applyChanges();
+  await late.endWhatIsGone();
+  await late.tellAnew();
   return tally(await comparison.countChanges(), addedAsFirst, renamed);
 }
 
@@ -106,14 +112,6 @@ function createMerge(transaction: DatabaseTransaction, tables: StagingTables, sh
           unit_before, case when kind = 'removed' then null else unit end,
           retail_before, case when kind = 'removed' then null else retail end
         from ${changes}`);
-      // Taken in late: what only this older sheet lists ended when the next one, already known, no longer did.
-      await write(sql`
-        insert into prices (item_id, market, currency, term, billing, valid_from, sheet_id)
-        select c.item_id, c.market, c.currency, c.term, c.billing, m.later_from, ${sheet.id}
-        from ${changes} c join ${pairs} m on m.market = c.market and m.currency = c.currency
-        where m.later_from is not null and c.kind = 'added'
-          and not exists (select 1 from prices q where q.item_id = c.item_id and q.market = c.market
-            and q.currency = c.currency and q.term = c.term and q.billing = c.billing and q.valid_from > c.valid_from)`);
     },
   };
 }
