@@ -48,6 +48,7 @@ export async function viewMatter(
       secretHint: secret ? t(voice === 'stand-in' ? 'matter/secret-hint-stand-in' : 'matter/secret-hint') : null,
       // What was not done must not look as if it had been.
       changes: secret || notDone.has(matter.step) ? [] : changesOf(parts, speech, matter, judges),
+      isDone: matter.step === 'done',
       cautions:
         undecided && !aboutOneself
           ? (matter.proposal.cautions ?? []).map((caution) => ({ text: warn(speech, caution, names) }))
