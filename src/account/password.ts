@@ -43,7 +43,8 @@ const commonTerms = [
 
 /**
  * What is wrong with a password that a person chose. Source: domain.md 5.2: 8–256 printable ASCII characters, three of four
- * classes, and at least five points where each banned or personal term counts one and every other character one.
+ * classes, and at least five points where each banned or personal term counts one, also with one letter wrong, missing or too
+ * many, and every other character one.
  *
  * @param personal words that belong to the person or the organisation (names, sign-in name)
  */
@@ -57,7 +58,7 @@ export function passwordFlaws(password: string, personal: readonly string[]): Pa
   const folded = unleet(password);
   const named = personal.map(unleet).filter((word) => word.length >= 4);
   if (score(folded, [...commonTerms, ...named]) < 5)
-    flaws.push(named.some((word) => folded.includes(word)) ? 'names-you' : 'too-common');
+    flaws.push(named.some((word) => locate(folded, word)) ? 'names-you' : 'too-common');
   return flaws;
 }
 
@@ -68,12 +69,35 @@ function unleet(text: string): string {
 function score(folded: string, banned: readonly string[]): number {
   let rest = folded;
   let points = 0;
-  for (const term of banned.map(unleet)) {
-    const pieces = rest.split(term);
-    points += pieces.length - 1;
-    rest = pieces.join('');
+  // Long ones first: a short one may be a part of them.
+  for (const term of banned.map(unleet).sort((one, other) => other.length - one.length)) {
+    for (let found = locate(rest, term); found; found = locate(rest, term)) {
+      points += 1;
+      rest = rest.slice(0, found.at) + rest.slice(found.end);
+    }
   }
   return points + rest.length;
+}
+
+/** Where a term is, as it is or else with one edit. */
+function locate(text: string, term: string): { at: number; end: number } | undefined {
+  const exact = text.indexOf(term);
+  if (exact >= 0) return { at: exact, end: exact + term.length };
+  for (const length of [term.length, term.length + 1, term.length - 1]) {
+    for (let at = 0; at + length <= text.length; at += 1) {
+      if (isOneEditAway(text.slice(at, at + length), term)) return { at, end: at + length };
+    }
+  }
+  return undefined;
+}
+
+/** One letter replaced, added or left out. */
+function isOneEditAway(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  let same = 0;
+  while (same < short.length && short[same] === long[same]) same += 1;
+  const rest = short.length === long.length ? short.slice(same + 1) : short.slice(same);
+  return long.slice(same + 1) === rest;
 }
 
 const deriveKey = promisify<string, Buffer, number, { N: number; r: number; p: number }, Buffer>(scrypt);

@@ -75,6 +75,12 @@ describe('what is wrong with a chosen password', () => {
     ['Passw0rdPassw0rd!', [], ['too-common']],
     ['Passw0rd!tul7', [], []],
     ['Bienvenue1', [], ['too-common']],
+    // One letter wrong, too many or missing.
+    ['Bienvenua1', [], ['too-common']],
+    ['Passsw0rd1', [], ['too-common']],
+    ['Welcme2!', [], ['too-common']],
+    ['Lefebvra1!', ['lefebvre'], ['names-you']],
+    ['Welcmy2!ab', [], []],
     ['Azerty123456', [], ['too-common']],
     ['Paul1234', pauls, []],
     ['Lefebvre1!', pauls, ['names-you']],

@@ -30,6 +30,7 @@ export function createSignIn(database: Database, now: () => Date): SignIn {
 
   async function openSession(objectId: string): Promise<string> {
     const token = randomBytes(32).toString('base64url');
+    await database.deleteFrom('sessions').where('expires_at', '<=', now().toISOString()).execute();
     const expires = new Date(now().getTime() + sessionMinutes * 60_000).toISOString();
     await database
       .insertInto('sessions')
