@@ -20,7 +20,7 @@ const arrows: Record<string, string[]> = {
   language: ['store'],
   operations: ['account', 'audit', 'language', 'notices', 'prices'],
   desk: ['operations', 'account', 'audit', 'language', 'notices', 'prices', 'store', 'keyed-state'],
-  teams: ['desk', 'operations', 'config', 'keyed-state'],
+  teams: ['desk', 'operations', 'config'],
   // The page of the embedded account; the bot's own routes take functions that are composed above.
   http: ['account', 'language', 'store'],
   local: ['account', 'language'],

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Template } from 'adaptivecards-templating';
 import { languages, type Language } from '../language/languages';
 import { speak } from '../language/translate';
-import { finishCard, stripInvisible, writeOutMoments } from './finish-card';
+import { finishCard, finishPart, stripInvisible, writeOutMoments } from './finish-card';
 import type { FinishedCard } from './messenger';
+import { compileTemplate, type Expand } from './template';
 
 /** contract.md, Cards: what a card says of itself. */
 export type CardState =
@@ -53,18 +53,15 @@ const actionLimit = 12;
 
 /** @param folder the project's `cards/` */
 export function loadCards(folder: string): CardRenderer {
-  const sources = readSources(folder);
-  const compiled = new Map<string, Template>();
-  for (const name of sources.templates.keys()) {
-    for (const language of languages) compiled.set(`${language}/${name}`, compile(sources, name, language));
+  const compiled = new Map<string, Expand>();
+  for (const { name, language, template } of readTemplates(folder)) {
+    compiled.set(`${language}/${name}`, compileTemplate(template, finishPart));
   }
   return {
     render(content, language) {
-      const template = compiled.get(`${language}/${content.card}`);
-      if (!template) throw new Error(`no card template is named ${content.card}`);
-      const body = template.expand({
-        $root: { ...withRowActions(content), header: headerOf(content), foot: content.foot ?? null },
-      }) as object;
+      const expand = compiled.get(`${language}/${content.card}`);
+      if (!expand) throw new Error(`no card template is named ${content.card}`);
+      const body = expand(modelOf(content)) as object;
       return {
         summary: writeOutMoments(stripInvisible(content.summary)),
         card: finishCard({
@@ -83,6 +80,11 @@ export function loadCards(folder: string): CardRenderer {
       };
     },
   };
+}
+
+/** What the places of a content's template are filled from. */
+export function modelOf(content: CardContent): object {
+  return { ...withRowActions(content), header: headerOf(content), foot: content.foot ?? null };
 }
 
 const chipColors = { good: 'Good', attention: 'Attention', warning: 'Warning', accent: 'Accent' } as const;
@@ -129,6 +131,14 @@ interface Sources {
   templates: Map<string, unknown>;
 }
 
+/** Every template in every language, its words and fragments in their places. */
+export function readTemplates(folder: string): { name: string; language: Language; template: unknown }[] {
+  const sources = readSources(folder);
+  return [...sources.templates.keys()].flatMap((name) =>
+    languages.map((language) => ({ name, language, template: translate(sources, name, language) })),
+  );
+}
+
 function readSources(folder: string): Sources {
   const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
   const named = (inside: string) =>
@@ -144,7 +154,7 @@ function readSources(folder: string): Sources {
 }
 
 /** Puts the template into the frame, the fragments into their places, and the language's words for every `@key`. */
-function compile(sources: Sources, name: string, language: Language): Template {
+function translate(sources: Sources, name: string, language: Language): unknown {
   const fragments = new Map(sources.fragments).set('content', sources.templates.get(name));
   const { t, has } = speak(language);
   const resolve = (node: unknown): unknown => {
@@ -161,5 +171,5 @@ function compile(sources: Sources, name: string, language: Language): Template {
     }
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, resolve(value)]));
   };
-  return new Template(resolve(sources.frame));
+  return resolve(sources.frame);
 }

@@ -6,13 +6,28 @@ export function finishCard(card: Record<string, unknown>): Record<string, unknow
   return finish(card) as Record<string, unknown>;
 }
 
+/** Parts of templates that were finished once for every card; frozen, so that they stay what was looked at. */
+const finishedParts = new WeakSet<object>();
+
+/** Finishes what is the same on every card; `finishCard` then takes it as it is. */
+export function finishPart(part: unknown): unknown {
+  const finished = finish(part);
+  if (typeof finished === 'object' && finished !== null) finishedParts.add(freeze(finished));
+  return finished;
+}
+
+function freeze<Part extends object>(part: Part): Part {
+  for (const value of Object.values(part)) if (typeof value === 'object' && value !== null) freeze(value as object);
+  return Object.freeze(part);
+}
+
 function finish(node: unknown): unknown {
   if (typeof node === 'string') return stripInvisible(node);
+  if (typeof node !== 'object' || node === null || finishedParts.has(node)) return node;
   if (Array.isArray(node)) return node.map(finish);
-  if (typeof node !== 'object' || node === null) return node;
   const element = node as Record<string, unknown>;
   const finished: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(element)) finished[key] = finish(value);
+  for (const key of Object.keys(element)) finished[key] = finish(element[key]);
   if (element.type === 'TextBlock' && typeof finished.text === 'string') finished.text = escapeMarkdown(finished.text);
   if (element.type === 'FactSet' && Array.isArray(finished.facts)) finished.facts = finished.facts.map(escapeFact);
   if (element.type === 'AdaptiveCard' && typeof finished.fallbackText === 'string') {
@@ -34,8 +49,12 @@ export function stripInvisible(text: string): string {
   return text.replace(invisible, '');
 }
 
+/** Most texts hold nothing of what is escaped: one look instead of four. */
+const mayBeMarkdown = /[\\`*[\]~_<]|^\s*(?:[#>+-]|\d+[.)])\s/m;
+
 /** Makes text mean itself where markdown is drawn; leaves a name, an address or a number as it is. */
 export function escapeMarkdown(text: string): string {
+  if (!mayBeMarkdown.test(text)) return text;
   return text
     .replace(/[\\`*[\]~]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')

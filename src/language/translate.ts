@@ -35,19 +35,19 @@ function speechOf(language: Language): Speech {
   const plain = new Map<string, string>();
   const known = new Map<string, boolean>();
   const taken = new Map<string, readonly string[]>();
+  const plurals = new Intl.PluralRules(language);
+  const has = (key: string) => remembered(known, key, () => i18n.exists(key, { lng: language }));
   return {
     language,
     t(key, values) {
       if (values === undefined) return remembered(plain, key, () => t(key, {}));
-      // Only plurals need the library: places are filled from a sentence that was taken apart once.
-      return values.count === undefined
-        ? fill(
-            remembered(taken, key, () => takeApart(language, key)),
-            values,
-          )
-        : t(key, values);
+      // As the library does it, from a sentence that was taken apart once: `key_one`, `key_other`; else `key`.
+      const { count } = values;
+      const plural = typeof count === 'number' ? `${key}_${plurals.select(count)}` : key;
+      const chosen = remembered(taken, plural, () => takeApart(language, has(plural) ? plural : key));
+      return fill(chosen, values);
     },
-    has: (key) => remembered(known, key, () => i18n.exists(key, { lng: language })),
+    has,
     format: formatters[language],
   };
 }

@@ -4,12 +4,12 @@ import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
 import type { Desk, Turn } from '../desk/desk';
-import { createKeyedState } from '../keyed-state';
 import { activitySchema, type InboundActivity, speakerOf, tenantOf, turnOf } from './activity';
 import type { DeskAdapter, Received } from './adapter';
 import { mayAnswerTo } from './hosts';
 import { answerWithCard, answerWithText, rememberTurn } from './invoke';
 import { cardMessage } from './messenger';
+import { createRecentKeys } from './recent-keys';
 
 export interface ReceiverOptions {
   adapter: DeskAdapter;
@@ -33,7 +33,7 @@ const repeatWindow = 10 * 60_000;
 /** Takes an activity's body and authorization header to an answer: checks first (teams.md, Who is speaking), then the turn. */
 export function createReceiver(options: ReceiverOptions) {
   const { adapter, bot, config, now } = options;
-  const seen = createKeyedState<true>(repeatWindow);
+  const seen = createRecentKeys(repeatWindow, () => now().getTime());
 
   return async function receive(body: unknown, authorization: string): Promise<Received> {
     const parsed = activitySchema.safeParse(body);
@@ -72,7 +72,7 @@ export function createReceiver(options: ReceiverOptions) {
     }
     const turn = turnOf(activity, objectId, now());
     rememberTurn(context, turn);
-    if (!isInvoke && (await isRepeated(turn))) return 'repeated';
+    if (!isInvoke && isRepeated(turn)) return 'repeated';
     try {
       await bot.run(context);
       return 'answered';
@@ -83,11 +83,8 @@ export function createReceiver(options: ReceiverOptions) {
   }
 
   /** A message sent again while its first delivery is still being answered, or after, is not answered twice. */
-  async function isRepeated({ activityKey }: Turn): Promise<boolean> {
-    if (!activityKey) return false;
-    if (await seen.get(activityKey)) return true;
-    await seen.set(activityKey, true);
-    return false;
+  function isRepeated({ activityKey }: Turn): boolean {
+    return activityKey !== null && seen.meet(activityKey);
   }
 
   async function tellFault(context: TurnContext, turn: Turn, error: unknown, isInvoke: boolean): Promise<void> {

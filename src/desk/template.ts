@@ -1,0 +1,220 @@
+import type { Expression } from 'adaptive-expressions';
+import type * as Templating from 'adaptivecards-templating';
+
+/** Fills a template's places from a model. */
+export type Expand = (model: unknown) => unknown;
+
+/**
+ * A template of `adaptivecards-templating`, taken apart once: what has no places is made once, a place that names a field is
+ * read directly, as are the comparisons that cards are full of. Whatever is not that plain (an undefined field among it) the
+ * library works out, so that what comes out is what it would make of the whole (test/desk/template.test.ts). Expressions know
+ * the fields of their own `$data` alone: `$root`, `$index` and `$host` are refused.
+ *
+ * @param settle makes the parts that are the same on every card, once each
+ */
+export function compileTemplate(template: unknown, settle: (part: unknown) => unknown): Expand {
+  const { expand, isFixed } = compile(template, settle);
+  return isFixed ? settled(expand, settle) : expand;
+}
+
+interface Part {
+  expand: Expand;
+  /** Has no places. */
+  isFixed: boolean;
+}
+
+function compile(node: unknown, settle: (part: unknown) => unknown): Part {
+  if (typeof node === 'string') return compileText(node);
+  if (Array.isArray(node)) return compileList(node, settle);
+  if (typeof node === 'object' && node !== null) return compileElement(node as Record<string, unknown>, settle);
+  return { expand: () => node, isFixed: true };
+}
+
+function settled(expand: Expand, settle: (part: unknown) => unknown): Expand {
+  const made = settle(expand({}));
+  return () => made;
+}
+
+/** Of parts that differ, those that do not are settled. */
+function settleFixed(parts: readonly Part[], settle: (part: unknown) => unknown): Expand[] {
+  return parts.map(({ expand, isFixed }) => (isFixed ? settled(expand, settle) : expand));
+}
+
+function compileList(items: unknown[], settle: (part: unknown) => unknown): Part {
+  const parts = items.map((item) => compile(item, settle));
+  const isFixed = parts.every((part) => part.isFixed);
+  const expands = isFixed ? parts.map(({ expand }) => expand) : settleFixed(parts, settle);
+  return {
+    isFixed,
+    expand(model) {
+      const list: unknown[] = [];
+      for (const expand of expands) {
+        const item = expand(model);
+        if (Array.isArray(item)) list.push(...(item as unknown[]));
+        else if (item !== null) list.push(item);
+      }
+      return list;
+    },
+  };
+}
+
+function compileElement({ $data, $when, ...fields }: Record<string, unknown>, settle: (part: unknown) => unknown): Part {
+  const parts = Object.values(fields).map((value) => compile(value, settle));
+  const isFixed = $data === undefined && $when === undefined && parts.every((part) => part.isFixed);
+  const keys = Object.keys(fields);
+  const expands = isFixed ? parts.map(({ expand }) => expand) : settleFixed(parts, settle);
+  const draw = (model: unknown): object => {
+    const element: Record<string, unknown> = {};
+    for (let at = 0; at < keys.length; at++) {
+      const value = expands[at]!(model);
+      if (value !== undefined) element[keys[at]!] = value;
+    }
+    return element;
+  };
+  if ($data === undefined && $when === undefined) return { isFixed, expand: draw };
+  const read = $data === undefined ? (model: unknown) => model : compile($data, settle).expand;
+  const isWanted = $when === undefined ? () => true : compileCondition($when);
+  return {
+    isFixed: false,
+    expand(model) {
+      const found = read(model);
+      const drawn: object[] = [];
+      for (const each of Array.isArray(found) && $data !== undefined ? (found as unknown[]) : [found]) {
+        const own = each === undefined ? model : each;
+        if (isWanted(own)) drawn.push(draw(own));
+      }
+      return drawn.length > 1 ? drawn : (drawn[0] ?? null);
+    },
+  };
+}
+
+const place = /^\$\{([a-z]\w*(?:\.[a-z]\w*)*)\}$/i;
+
+function compileText(text: string): Part {
+  if (!text.includes('${')) return { expand: () => text, isFixed: true };
+  return { expand: compileExpression(text, true), isFixed: false };
+}
+
+/** Only `true` is: whatever else, a fault too, leaves the element out. */
+function compileCondition(condition: unknown): (model: unknown) => boolean {
+  if (typeof condition !== 'string' || !condition.includes('${')) return () => !condition;
+  const evaluate = compileExpression(condition, false);
+  return (model) => evaluate(model) === true;
+}
+
+/** @param isPlace whether an undefined field leaves its own `${name}` behind, and a fault is thrown */
+function compileExpression(text: string, isPlace: boolean): Expand {
+  let parsed: Expression | undefined;
+  const parse = () => (parsed ??= parseExpression(text));
+  const path = place.exec(text)?.[1];
+  let short: Expand | undefined = path ? readPath(path) : undefined;
+  return (model) => {
+    short ??= shorten(parse());
+    const value = short(model);
+    if (value !== unsure) return value;
+    // To the library the model is the root: it reads names from there where there is no other.
+    const evaluated = library().Template.tryEvaluateExpression(parse(), { $root: model }, isPlace);
+    if (evaluated.error && isPlace) throw new Error(evaluated.error);
+    return evaluated.error ? undefined : (evaluated.value as unknown);
+  };
+}
+
+/** What the short way does not tell. */
+const unsure = Symbol('unsure');
+
+function shorten(expression: Expression): Expand {
+  const { type, children } = expression;
+  switch (type) {
+    case 'Constant': {
+      const { value } = expression as Expression & { value: unknown };
+      return () => value;
+    }
+    case 'Accessor': {
+      const path = pathOf(expression);
+      return path ? readPath(path) : () => unsure;
+    }
+    case '==':
+    case '!=': {
+      const [one, other] = children.map(shorten) as [Expand, Expand];
+      return (model) => {
+        const isEqual = compare(one(model), other(model));
+        return isEqual === unsure ? unsure : isEqual === (type === '==');
+      };
+    }
+    case 'count': {
+      const list = shorten(children[0]!);
+      return (model) => {
+        const value = list(model);
+        return Array.isArray(value) ? value.length : unsure;
+      };
+    }
+    case '>': {
+      const [one, other] = children.map(shorten) as [Expand, Expand];
+      return (model) => {
+        const [left, right] = [one(model), other(model)];
+        return typeof left === 'number' && typeof right === 'number' ? left > right : unsure;
+      };
+    }
+    case 'concat': {
+      const texts = children.map(shorten);
+      return (model) => {
+        let text = '';
+        for (const each of texts) {
+          const value = each(model);
+          if (typeof value !== 'string') return unsure;
+          text += value;
+        }
+        return text;
+      };
+    }
+    default:
+      return () => unsure;
+  }
+}
+
+function compare(one: unknown, other: unknown): boolean | typeof unsure {
+  if (one === unsure || other === unsure) return unsure;
+  if (one === null || other === null) return one === other;
+  return isPlain(one) && isPlain(other) ? one === other : unsure;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'boolean';
+}
+
+/** Undefined where an index or a function is among it. */
+function pathOf({ type, children: [name, inside] }: Expression): string | undefined {
+  if (type !== 'Accessor') return undefined;
+  const { value } = name as Expression & { value: string };
+  if (!inside) return value;
+  const outer = pathOf(inside);
+  return outer && `${outer}.${value}`;
+}
+
+/** Own fields of plain objects only; the library also takes names that differ in case. */
+function readPath(path: string): Expand {
+  const names = path.split('.');
+  return (model) => {
+    let value: unknown = model;
+    for (const name of names) {
+      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return unsure;
+      value = (value as Record<string, unknown>)[name];
+    }
+    return value === undefined ? unsure : value;
+  };
+}
+
+function parseExpression(text: string): Expression {
+  const parsed = library().Template.parseInterpolatedString(text);
+  if (typeof parsed === 'string') throw new Error(`a template has an expression that is none: ${text}`);
+  if (/\$(?:root|index|host|data)\b/.test(text)) throw new Error(`a template reads more than its own data: ${text}`);
+  return parsed;
+}
+
+let loaded: typeof Templating | undefined;
+
+/** Loads with its grammar and all its functions, which takes longer than the rest of the desk: when a card first needs it. */
+function library(): typeof Templating {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (loaded ??= require('adaptivecards-templating') as typeof Templating);
+}

@@ -1,0 +1,41 @@
+import { createInstance } from 'i18next';
+import { languages } from '../../src/language/languages';
+import { speak } from '../../src/language/translate';
+import { words } from '../../src/language/words';
+
+/** The library, set up as the desk sets it up, says every sentence by itself. */
+const library = createInstance();
+void library.init({
+  initAsync: false,
+  resources: { en: { translation: words.en }, fr: { translation: words.fr } },
+  keySeparator: '/',
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+});
+
+function keysOf(node: unknown, path: string[] = []): string[] {
+  if (typeof node === 'string') return [path.join('/')];
+  return Object.entries(node as object).flatMap(([key, value]) => keysOf(value, [...path, key]));
+}
+
+describe.each(languages)('%s', (language) => {
+  const t = library.getFixedT(language);
+  const speech = speak(language);
+  const keys = [...new Set(keysOf(words[language]).map((key) => key.replace(/_(one|many|other)$/, '')))];
+  const values = { name: 'Zoë', product: 'Contoso', file: 'a.csv', when: '' };
+
+  it.each([0, 1, 2, 5, 1_000_000])('every sentence with the number %d is as the library says it', (count) => {
+    expect(keys.map((key) => speech.t(key, { ...values, count }))).toEqual(
+      keys.map((key) => t(key, { ...everyPlace(key), ...values, count })),
+    );
+  });
+
+  /** The library leaves a place that has no value as it is; here it is empty. */
+  function everyPlace(key: string): Record<string, string> {
+    const texts = ['', '_one', '_many', '_other'].map(
+      (end) => library.getResource(language, 'translation', `${key}${end}`) as unknown,
+    );
+    const places = texts.flatMap((text) => (typeof text === 'string' ? [...text.matchAll(/{{(.+?)}}/g)] : []));
+    return Object.fromEntries(places.map(([, name]) => [name!.trim(), '']));
+  }
+});
