@@ -70,7 +70,7 @@ function describeList({ file, added, changed, unchanged }: PromotionsSummary): s
 async function importFile(database: Database, path: string): Promise<boolean> {
   const bar = createProgressBar(process.stderr);
   try {
-    const source = await openPriceSheet(path);
+    const source = { ...(await openPriceSheet(path)), market: await readCountry(database) };
     const now = new Date();
     const summary = await importPriceSheet(database, source, {
       now,
@@ -99,6 +99,12 @@ async function importFile(database: Database, path: string): Promise<boolean> {
   }
 }
 
+/** The account's own country: lists that name none are for it. */
+async function readCountry(database: Database): Promise<string | undefined> {
+  const organization = await database.selectFrom('organization').select('country').executeTakeFirst();
+  return organization?.country;
+}
+
 function describeSummary(summary: PriceSheetSummary): string {
   const { file, month, markets, currencies, rows, skus } = summary;
   if (summary.tookPart === 'already') return `${file}: already taken in, nothing changed`;
@@ -110,12 +116,23 @@ function describeSummary(summary: PriceSheetSummary): string {
     `${summary.renamed} renamed`,
     `${summary.duplicates} duplicates`,
   ];
-  const what = `${month}${summary.kind === 'preview' ? ' preview' : ''}, ${markets.join(' ')}, ${currencies.join(' ')}`;
-  return `${file}: ${counts.join(', ')} (${rows} prices of ${skus} SKUs; ${what})`;
+  const dated = month === null ? [] : [`${month}${summary.kind === 'preview' ? ' preview' : ''}`];
+  const what = [
+    ...(summary.form === 'license-based' ? [] : [summary.form]),
+    ...dated,
+    markets.join(' '),
+    currencies.join(' '),
+  ];
+  return `${file}: ${counts.join(', ')} (${rows} ${summary.form === 'offer-matrix' ? 'lines' : 'prices'} of ${skus} SKUs; ${what.filter(Boolean).join(', ')})`;
 }
 
-function describeForAudit({ added, changed, removed, month }: PriceSheetSummary) {
-  const counts = { month, added: `${added}`, changed: `${changed}`, removed: `${removed}` };
+function describeForAudit({ form, added, changed, removed, month }: PriceSheetSummary) {
+  const counts = {
+    ...(month === null ? { form } : { month }),
+    added: `${added}`,
+    changed: `${changed}`,
+    removed: `${removed}`,
+  };
   return { changes: Object.entries(counts).map(([field, to]) => ({ field, from: null, to })) };
 }
 

@@ -51,7 +51,7 @@ function createFormats(language: Language): Formats {
       const key = `${currency}/${precision}`;
       let format = currencies.get(key);
       if (!format) {
-        const digits = precision === 'exact' ? { maximumFractionDigits: 6 } : {};
+        const digits = precision === 'exact' ? { maximumFractionDigits: 20 } : {};
         format = new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits });
         currencies.set(key, format);
       }

@@ -29,6 +29,24 @@ export function parseMicros(text: string): number | undefined {
   return Number.isSafeInteger(micros) ? micros : undefined;
 }
 
+const anyDecimal = /^(\d{1,19})(?:\.(\d{1,20}))?(?:e([+-]?\d{1,2}))?$/i;
+
+/**
+ * Reads a decimal of any length, as meters are priced (`0.0000034`; spreadsheets write `3.4E-06`), without losing a digit.
+ *
+ * @returns its shortest text without exponent, or undefined where the text is no such number, or a negative one
+ */
+export function readDecimal(text: string): Decimal | undefined {
+  const [, whole, fraction = '', exponent = '0'] = anyDecimal.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const point = whole.length + Number(exponent);
+  const digits = `${'0'.repeat(Math.max(0, -point))}${whole}${fraction}`.padEnd(point, '0');
+  const at = Math.max(0, point);
+  const integer = digits.slice(0, at).replace(/^0+(?=\d)/, '') || '0';
+  const rest = digits.slice(at).replace(/0+$/, '');
+  return (rest ? `${integer}.${rest}` : integer) as Decimal;
+}
+
 /** The shortest decimal text of an amount. */
 export function formatMicros(micros: number | bigint): Decimal {
   const value = BigInt(micros);

@@ -2,7 +2,7 @@ import type { Database } from '../store/database';
 import { stagePriceSheet, type PriceSheetSource, type StagedSheet } from './import-sheet';
 
 export { PriceSheetError } from './sheet/price-sheet-error';
-export { isOfficeDocument, looksLikePriceSheet } from './sheet/recognise-sheet';
+export { isOfficeDocument, looksLikePriceSheet, looksLikePromotions } from './sheet/recognise-sheet';
 export type { PriceSheetPreview, PriceSheetSource, PriceSheetSummary, StagedSheet } from './import-sheet';
 
 /** The price sheets: which there are, and another on its way in. */

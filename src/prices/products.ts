@@ -154,6 +154,8 @@ export function matchAmong<Item extends Pick<PriceItem, 'productId' | 'skuId' | 
   items: readonly Item[],
   text: string,
 ): Item[] {
-  const catalog = createCatalog(items.map((item, id) => ({ description: '', isTrial: false, ...item, id })));
+  const catalog = createCatalog(
+    items.map((item, id) => ({ description: '', isTrial: false, view: 'license-based', ...item, id })),
+  );
   return catalog.search(text, undefined, 1).best.map(({ id }) => items[id]!);
 }

@@ -36,7 +36,9 @@ export async function readCoverage(
   return {
     market,
     currency: chosen,
-    sheets: Math.max(...['license-based', 'software'].map((view) => sheets.filter((row) => row.view === view).length)),
+    sheets: Math.max(
+      ...['license-based', 'software', 'legacy'].map((view) => sheets.filter((row) => row.view === view).length),
+    ),
     oldest: first.month,
     newest: last.month,
     newestCurrent: current.month,

@@ -1,7 +1,7 @@
 /** Terms, billing plans and segments as the sheets state them (domain.md 4.1, 4.4), in the desk's spelling. */
 
 /** Which sheets there are; each speaks of its own products only. */
-export type SheetView = 'license-based' | 'software';
+export type SheetView = 'license-based' | 'software' | 'legacy';
 
 /** `OneTime` is bought for good. */
 export const terms = ['P1M', 'P1Y', 'P3Y', 'OneTime'] as const;

@@ -33,6 +33,10 @@ export interface Schema {
   deliveries: DeliveriesTable;
   promotion_lists: PromotionListsTable;
   promotions: PromotionsTable;
+  reference_lists: ReferenceListsTable;
+  reference_list_scopes: ReferenceListScopesTable;
+  offer_rules: OfferRulesTable;
+  usage_prices: UsagePricesTable;
 }
 
 export interface OrganizationTable {
@@ -177,7 +181,7 @@ export interface PriceSheetsTable {
   file: string;
   /** SHA-256 of the file's bytes, in hexadecimal. */
   digest: string;
-  view: 'license-based' | 'software';
+  view: 'license-based' | 'software' | 'legacy';
   /** A preview lists only what will change. */
   kind: 'current' | 'preview';
   /** `2026-11`. */
@@ -198,7 +202,7 @@ export interface PriceSheetMarketsTable {
 /** What can be bought: a SKU of a product in its segment. */
 export interface PriceItemsTable {
   id: Generated<number>;
-  view: 'license-based' | 'software';
+  view: 'license-based' | 'software' | 'legacy';
   product_id: string;
   sku_id: string;
   segment: string;
@@ -328,4 +332,72 @@ export interface PromotionsTable {
   products: Json;
   /** The list that first had it. */
   list_id: number;
+}
+
+/** A list beside the price sheets that was taken in. */
+export interface ReferenceListsTable {
+  id: Generated<number>;
+  form: 'offer-matrix' | 'usage';
+  file: string;
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  digest: string;
+  imported_at: Instant;
+  summary: Json;
+}
+
+/** What a list speaks of as a whole: what it no longer lists there is gone. */
+export interface ReferenceListScopesTable {
+  list_id: number;
+  scope: string;
+}
+
+/** What the offer matrix says of a SKU (domain.md 4.2), from one list until another said otherwise. */
+export interface OfferRulesTable {
+  id: Generated<number>;
+  scope: string;
+  product_id: string;
+  sku_id: string;
+  title: string;
+  min_seats: number | null;
+  max_seats: number | null;
+  owned_limit: number | null;
+  owned_limit_type: string;
+  /** References: `CFQ7TTC0LDPB:0001`, or a product alone. */
+  prerequisites: Json;
+  conversions: Json;
+  countries: Json;
+  from_list: number;
+  /** Null while it holds. */
+  until_list: number | null;
+}
+
+/** A price by use, or of a reservation (domain.md 4.5); amounts and tiers are decimal text. */
+export interface UsagePricesTable {
+  id: Generated<number>;
+  scope: string;
+  product_id: string;
+  sku_id: string;
+  family: 'consumption' | 'reservation' | 'marketplace';
+  term: string;
+  billing: string;
+  market: string;
+  currency: string;
+  tier_from: string;
+  meter_ids: string;
+  product_title: string;
+  title: string;
+  /** The words by which it is found. */
+  search: string;
+  publisher: string;
+  unit: string;
+  meter_type: string;
+  tier_to: string | null;
+  price: string;
+  retail: string | null;
+  valid_from: Day;
+  valid_to: Day | null;
+  from_list: number;
+  until_list: number | null;
+  /** From this day on a replaced price no longer holds. */
+  until_day: Day | null;
 }

@@ -51,7 +51,7 @@ describe('a price sheet that is dropped into the chat', () => {
 
     expect(preview.metadata).toEqual({ operation: 'prices.import', state: 'proposed' });
     expect(plain(preview)).toContain(`Price sheet · ${october}`);
-    expect(plain(preview)).toContain('Take in these prices?');
+    expect(plain(preview)).toContain('Take this list in?');
     expect(plain(preview)).toMatch(/Month\n—\nOctober 2026\nCountries\n—\nFrance\nCurrencies\n—\nEUR\nAdded\n—\n\d+/);
     expect((await tables()).prices).toEqual([]);
     expect(uploads()).toHaveLength(1);
@@ -73,12 +73,12 @@ describe('a price sheet that is dropped into the chat', () => {
 
     const preview = await hugo.drops(november, novemberFile!);
 
-    expect(plain(preview)).toContain('Importer ces prix ?');
+    expect(plain(preview)).toContain('Importer cette liste ?');
     expect(plain(preview)).toContain('Mois\noctobre 2026\nnovembre 2026\nPays\n—\nFrance');
     expect(preview.actions.map(({ title }) => title)).toEqual(['Importer', 'Annuler']);
     const told = (name: string) => Number(new RegExp(`${name}\n—\n(\\d+)`).exec(plain(preview))![1]);
     const done = await hugo.presses('confirm', preview);
-    expect(plain(done)).toContain('La grille tarifaire est importée.');
+    expect(plain(done)).toContain('La liste est importée.');
     const summary = JSON.parse((await tables()).sheets.at(-1)!.summary) as Record<string, number>;
     expect(['Ajoutés', 'Modifiés', 'Retirés', 'Inchangés'].map(told)).toEqual(
       ['added', 'changed', 'removed', 'unchanged'].map((count) => summary[count]),
@@ -228,7 +228,11 @@ describe('what can’t be taken in', () => {
       composeSheet([{}, { UnitPrice: '1,5' }]),
       'Line 3: UnitPrice is no plain number: “1,5”',
     ],
-    ['another list', 'Offer ID,List Price\n1,2\n', 'this is a legacy licence list, without country and currency'],
+    [
+      'a legacy list',
+      'Offer ID,List Price\n1,2\n',
+      'these columns are missing: Offer Display Name, ERP Price and Valid-From Date.',
+    ],
     ['a broken archive', Buffer.from('PK\u0003\u0004 and no more'), 'the archive is damaged or was cut off.'],
   ])('%s: says where and why', async (_case, content, fault) => {
     const answer = await office.person('Nadia Haddad').drops('Oct_x.csv', content);
@@ -260,7 +264,9 @@ describe('what can’t be taken in', () => {
     const answer = await office.person('Nadia Haddad').drops(file, content);
 
     expect(plain(answer)).toContain(words);
-    expect(plain(answer)).toContain('From you I take a price sheet (CSV, or a zip that holds one).');
+    expect(plain(answer)).toContain(
+      'From you I take a price sheet (CSV, or a zip that holds one) or a list of promotions (JSON).',
+    );
     expect(uploads()).toEqual([]);
   });
 

@@ -22,12 +22,3 @@ it.each(cases)('$language: $code is said in words, with nothing left to fill in'
   expect(said).toMatch(/\.$/);
   expect(said).not.toMatch(/sheet-faults|\{\{|undefined|“”|«\u00a0\u00a0»/);
 });
-
-it.each([
-  ['en', 'this is an Azure price list;'],
-  ['fr', 'il s’agit d’autre chose (une liste de prix Azure)'],
-] as const)('%s: another list is named in the reader’s language', (language, words) => {
-  const error = new PriceSheetError('x.csv', { code: 'other-list', value: 'an Azure price list', list: 'azure' });
-
-  expect(sayFault(speak(language), error)).toContain(words);
-});

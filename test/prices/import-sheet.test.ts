@@ -53,6 +53,7 @@ describe('taking in', () => {
 
     expect(summary).toEqual({
       tookPart: 'imported',
+      form: 'license-based',
       sheetId: 1,
       file: november,
       kind: 'current',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   looksLikePriceSheet,
+  looksLikePromotions,
   PriceSheetError,
   type PriceSheetPreview,
   type PriceSheetSummary,
@@ -10,13 +11,18 @@ import { defineChange, problem, type Context, type Intake, type Problem, type Pr
 import { sayFault } from './sheet-faults';
 import { describeSheet, warnOfSheet } from './sheet-preview';
 
-/** A price sheet as it is dropped into the chat: too large for a slot, it is kept aside. */
+/** A price sheet, or a list of promotions, as it is dropped into the chat: too large for a slot, it is kept aside. */
 const sheetIntake: Intake = {
-  recognises: ({ bytes }) => looksLikePriceSheet(bytes),
+  recognises: ({ bytes }) => looksLikePriceSheet(bytes) || looksLikePromotions(bytes),
   slots: async ({ name, bytes }, uploads) => ({ sheet: { file: name, upload: await uploads.keep(bytes) } }),
 };
 
-const sheetSchema = z.object({ file: z.string().max(400), upload: z.uuid() });
+const sheetSchema = z.object({
+  file: z.string().max(400),
+  upload: z.uuid(),
+  /** For which country a list that names none is taken in: the account's own, when it was dropped. */
+  market: z.string().length(2).optional(),
+});
 type DroppedSheet = z.output<typeof sheetSchema>;
 
 /** What was agreed to, in numbers: another outcome is none that anybody agreed to. */
@@ -48,7 +54,7 @@ export const pricesImport = defineChange({
 
   async propose(context, { sheet }) {
     if (!sheet) return await tellHow(context);
-    const proposed = await proposeSheet(context, sheet);
+    const proposed = await proposeSheet(context, { ...sheet, market: context.organization.country });
     if (proposed.kind === 'problem') await context.uploads.forget(sheet.upload);
     return proposed;
   },
@@ -76,10 +82,10 @@ export const pricesImport = defineChange({
 /** Reads the sheet aside; undefined where the file is kept no more. */
 async function stageSheet(
   { uploads, priceSheets }: Pick<Context, 'uploads' | 'priceSheets'>,
-  { file, upload }: DroppedSheet,
+  { file, upload, market }: DroppedSheet,
 ): Promise<StagedSheet | undefined> {
   const chunks = await uploads.open(upload);
-  return chunks && (await priceSheets.stage({ file, chunks }));
+  return chunks && (await priceSheets.stage({ file, chunks, market }));
 }
 
 async function proposeSheet(context: Context, sheet: DroppedSheet): Promise<Proposal | Problem> {

@@ -3,10 +3,10 @@ import type { PriceSheetError } from '../../prices/price-sheets';
 
 /** What is wrong with a sheet, and on which line, in the reader's language. */
 export function sayFault({ t, format }: Speech, error: PriceSheetError): string {
-  const { code, line, column, value, columns, list, expectedFields, foundFields } = error;
+  const { code, line, column, value, columns, expectedFields, foundFields } = error;
   const fault = t(`sheet-faults/${code}`, {
     column,
-    value: list ? t(`other-lists/${list}`) : value,
+    value,
     columns: columns && format.list(columns),
     expected: expectedFields,
     found: foundFields,

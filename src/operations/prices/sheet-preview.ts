@@ -7,22 +7,35 @@ const named = 6;
 
 /** What a sheet is, and what it would change, in numbers. */
 export function describeSheet({ t, format }: Speech, preview: PriceSheetPreview): Change[] {
-  const { newest, month, markets, currencies } = preview;
+  const { form, newest, month, markets, currencies } = preview;
   const text = (value: string) => ({ text: value });
   const list = (names: string[], word: string) =>
     text(names.length > named ? t(`prices.import/${word}`, { count: names.length }) : format.list(names));
   const count = (field: string, value: number): Change => ({ field, from: null, to: text(format.number(value)) });
   return [
-    { field: 'month', from: newest === null ? null : text(format.month(newest)), to: text(format.month(month)) },
-    {
-      field: 'sheetMarkets',
-      from: null,
-      to: list(
-        markets.map((market) => format.country(market)),
-        'markets',
-      ),
-    },
-    { field: 'sheetCurrencies', from: null, to: list(currencies, 'currencies') },
+    { field: 'sheetForm', from: null, to: { word: `prices.import/form-${form}` } },
+    ...(month === null
+      ? []
+      : [
+          {
+            field: 'month',
+            from: newest === null ? null : text(format.month(newest)),
+            to: text(format.month(month)),
+          },
+        ]),
+    ...(markets.length === 0
+      ? []
+      : [
+          {
+            field: 'sheetMarkets',
+            from: null,
+            to: list(
+              markets.map((market) => format.country(market)),
+              'markets',
+            ),
+          },
+        ]),
+    ...(currencies.length === 0 ? [] : [{ field: 'sheetCurrencies', from: null, to: list(currencies, 'currencies') }]),
     count('added', preview.added),
     count('changed', preview.changed),
     count('removed', preview.removed),
@@ -34,15 +47,23 @@ export function describeSheet({ t, format }: Speech, preview: PriceSheetPreview)
 
 /** What whoever agrees should know. */
 export function warnOfSheet({ format }: Speech, preview: PriceSheetPreview): Caution[] {
-  const { kind, month, newest, replaces, added, changed, removed } = preview;
-  const caution = (word: string, of: string): Caution => ({
+  const { form, kind, month, newest, replaces, added, changed, removed } = preview;
+  const caution = (word: string, of: string | null): Caution => ({
     word: `prices.import/${word}`,
-    values: { month: format.month(of) },
+    values: { month: of === null ? '' : format.month(of) },
   });
+  const isSheet = form === 'license-based' || form === 'software' || form === 'legacy';
+  if (!isSheet) {
+    return [
+      ...(form === 'promotions' ? [caution('adds-promotions', null)] : []),
+      ...(replaces ? [caution('replaces-list', null)] : []),
+    ];
+  }
   return [
+    ...(form === 'legacy' ? [caution('is-legacy', null)] : []),
     ...(kind === 'preview' ? [caution('is-preview', month)] : []),
     ...(replaces ? [caution('replaces', month)] : []),
-    ...(newest !== null && newest > month ? [caution('older', newest)] : []),
+    ...(newest !== null && month !== null && newest > month ? [caution('older', newest)] : []),
     ...(added + changed + removed === 0 ? [caution('same-prices', month)] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Segment } from '../terms';
+import type { Segment, SheetView } from '../terms';
 import { chooseBest, keepLeast, type CatalogMatches } from './choose-best';
 import { readTraits } from './item-traits';
 import { createMatcher, type Hits } from './match-documents';
@@ -18,6 +18,8 @@ export interface CatalogItem {
   title: string;
   description: string;
   isTrial: boolean;
+  /** Which sheets price it: what a legacy list has comes after the new commerce. */
+  view: SheetView;
 }
 
 export interface Catalog {
@@ -32,7 +34,8 @@ export interface Catalog {
   listRelated(item: CatalogItem): CatalogItem[];
 }
 
-const referenceForm = /^([A-Z0-9]{12})(?:[:/]([0-9A-Z]{1,4}))?$/i;
+/** A product's id, or a legacy offer's, and a SKU's. */
+const referenceForm = /^([A-Z0-9]{12}|[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12})(?:[:/]([0-9A-Z]{1,4}))?$/i;
 
 /** Builds the search over all items: in memory, since titles are few even where prices are many. */
 export function createCatalog(items: readonly CatalogItem[]): Catalog {

@@ -81,9 +81,12 @@ function keepBest(
 
 const commercial = codeOf('commercial');
 
-/** Spelling, then commercial, then nothing by which it departs, then no trial: all in one pass over what may be thousands. */
+/**
+ * Spelling, then commercial, then nothing by which it departs, then no trial, then the new commerce before a legacy list: all
+ * in one pass over what may be thousands.
+ */
 function keepClearest(
-  { segment: segmentOf, isTrial }: ItemTraits,
+  { segment: segmentOf, isTrial, isLegacy }: ItemTraits,
   { penalty, qualifiers }: Hits,
   among: readonly number[],
   segment: Segment | undefined,
@@ -93,7 +96,7 @@ function keepClearest(
   for (const number of among) {
     const elsewhere = segment === undefined && segmentOf[number] !== commercial ? 1 : 0;
     const departs = qualifiers[number] === 0 ? 0 : isTrial[number] === 1 ? 2 : 1;
-    const rank = penalty[number]! * 6 + elsewhere * 3 + departs;
+    const rank = (penalty[number]! * 6 + elsewhere * 3 + departs) * 2 + isLegacy[number]!;
     if (rank > least) continue;
     if (rank < least) best = [];
     least = rank;

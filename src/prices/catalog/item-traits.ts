@@ -6,6 +6,7 @@ export interface ItemTraits {
   /** Position in `segments`. */
   segment: Uint8Array;
   isTrial: Uint8Array;
+  isLegacy: Uint8Array;
   /** The SKU has the name of its product. */
   isPlain: Uint8Array;
   /** Place among all titles, those of one title by their number. */
@@ -16,6 +17,7 @@ export function readTraits(items: readonly CatalogItem[]): ItemTraits {
   const traits = {
     segment: Uint8Array.from(items, (item) => codeOf(item.segment)),
     isTrial: Uint8Array.from(items, (item) => Number(item.isTrial)),
+    isLegacy: Uint8Array.from(items, (item) => Number(item.view === 'legacy')),
     isPlain: Uint8Array.from(items, (item) => Number(item.title === item.productTitle)),
     place: new Uint32Array(items.length),
   };

@@ -25,7 +25,7 @@ export function createCatalogLoader(database: Database): () => Promise<Catalog> 
 async function readCatalog(database: Database): Promise<Catalog> {
   const rows = await database
     .selectFrom('price_items')
-    .select(['id', 'product_id', 'sku_id', 'segment', 'product_title', 'sku_title', 'description', 'tags'])
+    .select(['id', 'product_id', 'sku_id', 'segment', 'product_title', 'sku_title', 'description', 'tags', 'view'])
     .orderBy('id')
     .execute();
   return createCatalog(
@@ -38,6 +38,7 @@ async function readCatalog(database: Database): Promise<Catalog> {
       title: row.sku_title,
       description: row.description,
       isTrial: row.tags.split(';').includes('Trial'),
+      view: row.view,
     })),
   );
 }

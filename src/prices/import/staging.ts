@@ -2,6 +2,7 @@ import { CompiledQuery, sql } from 'kysely';
 import type { Database } from '../../store/database';
 import { openStart } from '../price-rows';
 import type { PriceRow } from '../sheet/price-row';
+import type { SheetView } from '../terms';
 
 /**
  * The rows of one sheet in temporary tables, outside of any transaction: a long file is read and checked without keeping
@@ -26,6 +27,8 @@ export interface StagedFacts {
   rows: number;
   /** How many of them are of software. */
   software: number;
+  /** Of the rows, where they are all of one. */
+  view: SheetView;
   items: number;
   /** The newest day on which a price of the sheet begins. */
   newestStart: string;
@@ -66,7 +69,13 @@ export async function createStaging(database: Database): Promise<Staging> {
   const insertPrices = createInserter(database, tables.prices, [...keyColumns, ...valueColumns], keepNewest);
   const items = new Map<string, number>();
   const pairs = new Map<string, { market: string; currency: string }>();
-  const facts = { rows: 0, software: 0, newestStart: openStart, hasUnchanged: false };
+  const facts: Omit<StagedFacts, 'items' | 'pairs'> = {
+    rows: 0,
+    software: 0,
+    view: 'license-based',
+    newestStart: openStart,
+    hasUnchanged: false,
+  };
 
   function stageRow(row: PriceRow): void {
     const key = `${row.productId}/${row.skuId}/${row.segment}`;
@@ -82,7 +91,8 @@ export async function createStaging(database: Database): Promise<Staging> {
     const pair = `${row.market}/${row.currency}`;
     if (!pairs.has(pair)) pairs.set(pair, { market: row.market, currency: row.currency });
     facts.rows += 1;
-    if (row.isSoftware) facts.software += 1;
+    if (row.view === 'software') facts.software += 1;
+    facts.view = row.view;
     insertPrices.take(
       item,
       row.market,
@@ -147,7 +157,7 @@ const keepNewest = ` on conflict do update set
     or (excluded.starts_at = starts_at and (excluded.valid_to is null or valid_to is not null))`;
 
 /** Gathers rows and writes them many at a time; the same few statements again and again stay prepared. */
-function createInserter(database: Database, table: string, columns: string[], suffix: string) {
+export function createInserter(database: Database, table: string, columns: string[], suffix: string) {
   const width = columns.length;
   let values: (string | number | null)[] = [];
   const row = `(${columns.map(() => '?').join(',')})`;

@@ -67,17 +67,56 @@ export async function importPromotions(
 ): Promise<PromotionsSummary> {
   const promotions = readPromotions(json);
   return await database.transaction().execute(async (transaction) => {
-    const summary = { file, added: 0, changed: 0, unchanged: 0 };
-    const { id } = await transaction
-      .insertInto('promotion_lists')
-      .values({ file, imported_at: now.toISOString() })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    for (const promotion of promotions) summary[await save(transaction, promotion, id)]++;
-    if (summary.added === 0) await transaction.deleteFrom('promotion_lists').where('id', '=', id).execute();
+    const summary = await takeInPromotions(transaction, { file, promotions, now });
     if (summary.added + summary.changed > 0) await within?.(transaction, summary);
     return summary;
   });
+}
+
+/** Takes in what was read, within the caller's transaction. */
+export async function takeInPromotions(
+  transaction: DatabaseTransaction,
+  { file, promotions, now }: { file: string; promotions: readonly Promotion[]; now: Date },
+): Promise<PromotionsSummary> {
+  const summary = { file, added: 0, changed: 0, unchanged: 0 };
+  const { id } = await transaction
+    .insertInto('promotion_lists')
+    .values({ file, imported_at: now.toISOString() })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  for (const promotion of promotions) summary[await save(transaction, promotion, id)]++;
+  if (summary.added === 0) await transaction.deleteFrom('promotion_lists').where('id', '=', id).execute();
+  return summary;
+}
+
+/** What taking them in would do. */
+export async function comparePromotions(
+  database: Database,
+  promotions: readonly Promotion[],
+): Promise<Omit<PromotionsSummary, 'file'>> {
+  const summary = { added: 0, changed: 0, unchanged: 0 };
+  // One that a list names twice is compared with the one before it, as it would be when taken in.
+  const seen = new Map<string, ReturnType<typeof toRow>>();
+  for (const promotion of promotions) {
+    const row = toRow(promotion);
+    const known = seen.get(row.id) ?? (await readPromotion(database, row.id));
+    seen.set(row.id, row);
+    summary[tellDifference(row, known)]++;
+  }
+  return summary;
+}
+
+function readPromotion(database: Database, id: string): Promise<PromotionsTable | undefined> {
+  return database.selectFrom('promotions').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+function tellDifference(
+  row: ReturnType<typeof toRow>,
+  known: Omit<PromotionsTable, 'list_id'> | undefined,
+): 'added' | 'changed' | 'unchanged' {
+  if (!known) return 'added';
+  const { list_id: _list, ...before } = { list_id: 0, ...known };
+  return isDeepStrictEqual({ ...row }, before) ? 'unchanged' : 'changed';
 }
 
 async function save(
@@ -86,17 +125,14 @@ async function save(
   list: number,
 ): Promise<'added' | 'changed' | 'unchanged'> {
   const row = toRow(promotion);
-  const known = await transaction.selectFrom('promotions').selectAll().where('id', '=', row.id).executeTakeFirst();
-  if (!known) {
+  const difference = tellDifference(row, await readPromotion(transaction, row.id));
+  if (difference === 'added')
     await transaction
       .insertInto('promotions')
       .values({ ...row, list_id: list })
       .execute();
-    return 'added';
-  }
-  if (isDeepStrictEqual({ ...row, list_id: known.list_id }, { ...known })) return 'unchanged';
-  await transaction.updateTable('promotions').set(row).where('id', '=', row.id).execute();
-  return 'changed';
+  if (difference === 'changed') await transaction.updateTable('promotions').set(row).where('id', '=', row.id).execute();
+  return difference;
 }
 
 function toRow(promotion: Promotion): Omit<PromotionsTable, 'list_id'> {

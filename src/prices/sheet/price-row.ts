@@ -1,9 +1,11 @@
 import { parseMicros } from '../money';
-import type { Billing, Segment, Term } from '../terms';
-import type { Columns, OptionalColumn, RequiredColumn } from './columns';
+import type { Billing, Segment, SheetView, Term } from '../terms';
+import type { Columns } from './columns';
 import type { Fail } from './csv-records';
 import { parsePreviousValues, type PreviousValues } from './previous-values';
-import { parseSheetMoment, type SheetMoment } from './sheet-dates';
+import { createRowFields } from './row-fields';
+import type { SheetMoment } from './sheet-dates';
+import type { PriceColumn } from './sheet-forms';
 
 /** One price of a sheet. Amounts are micros for the whole term. */
 export interface PriceRow {
@@ -19,8 +21,8 @@ export interface PriceRow {
   unitOfMeasure: string;
   /** Split by `;`, without spaces around. */
   tags: string;
-  /** A row of a software sheet (domain.md 4.4). */
-  isSoftware: boolean;
+  /** Which sheets it belongs to: licences, software (domain.md 4.4), a legacy list (4.3). */
+  view: SheetView;
   term: Term;
   billing: Billing;
   market: string;
@@ -35,8 +37,6 @@ export interface PriceRow {
   previousUnitMicros: number | null;
   previousRetailMicros: number | null;
 }
-
-type Column = RequiredColumn | OptionalColumn;
 
 const segmentNames = new Map<string, Segment>([
   ['commercial', 'commercial'],
@@ -72,41 +72,18 @@ const changeNames = new Map<string, PriceRow['change']>([
   ['delete', 'delete'],
 ]);
 
-/** A sheet holds a handful of dates in thousands of rows. */
-const rememberedMoments = 1_000;
-
 /** Returns what turns the fields of a record into a price, or fails with the line, the column and the value. */
-export function createRowReader(columns: Columns, fail: Fail): (fields: string[], line: number) => PriceRow {
-  const { at, count } = columns;
-  const moments = new Map<string, SheetMoment>();
-
-  const text = (fields: string[], column: Column): string => fields[at[column]]?.trim() ?? '';
-
-  function readFilled(fields: string[], line: number, column: Column): string {
-    return text(fields, column) || fail({ code: 'missing-value', line, column });
-  }
-
-  function readPrice(fields: string[], line: number, column: Column): number {
-    const value = text(fields, column);
-    const micros = parseMicros(value);
-    if (micros !== undefined) return micros;
-    const isNegative = value.startsWith('-') && parseMicros(value.slice(1)) !== undefined;
-    return fail({ code: isNegative ? 'negative-price' : 'bad-number', line, column, value });
-  }
-
-  function readMoment(fields: string[], line: number, column: Column): SheetMoment {
-    const value = text(fields, column);
-    const known = moments.get(value);
-    if (known !== undefined) return known;
-    const moment = parseSheetMoment(value);
-    if (moment === undefined) return fail({ code: 'bad-date', line, column, value });
-    if (moments.size < rememberedMoments) moments.set(value, moment);
-    return moment;
-  }
+export function createRowReader(
+  columns: Columns<PriceColumn>,
+  fail: Fail,
+): (fields: string[], line: number) => PriceRow {
+  const { at } = columns;
+  const read = createRowFields(columns, fail);
+  const { text } = read;
 
   function readEnd(fields: string[], line: number): SheetMoment {
-    const end = text(fields, 'EffectiveEndDate') ? readMoment(fields, line, 'EffectiveEndDate') : null;
-    const endOfSale = text(fields, 'EndofSaleDate') ? readMoment(fields, line, 'EndofSaleDate') : null;
+    const end = text(fields, 'EffectiveEndDate') ? read.moment(fields, line, 'EffectiveEndDate') : null;
+    const endOfSale = text(fields, 'EndofSaleDate') ? read.moment(fields, line, 'EndofSaleDate') : null;
     if (end === null || endOfSale === null) return end ?? endOfSale;
     return endOfSale < end ? endOfSale : end;
   }
@@ -117,35 +94,31 @@ export function createRowReader(columns: Columns, fail: Fail): (fields: string[]
     return parsePreviousValues(value) ?? fail({ code: 'bad-previous-values', line, column: 'PreviousValues', value });
   }
 
-  function readPreviousPrice(previous: PreviousValues | null, name: RequiredColumn, line: number): number | null {
+  function readPreviousPrice(previous: PreviousValues | null, name: PriceColumn, line: number): number | null {
     const value = previous?.[name];
     if (value === undefined || value === null) return null;
     return parseMicros(value) ?? fail({ code: 'bad-previous-values', line, column: 'PreviousValues', value });
   }
 
   return (fields, line) => {
-    if (fields.length !== count)
-      fail({ code: 'wrong-field-count', line, expectedFields: count, foundFields: fields.length });
-
+    read.count(fields, line);
     const termName = text(fields, 'TermDuration');
     const billingName = text(fields, 'BillingPlan');
     const segmentName = at.Segment === -1 ? 'commercial' : text(fields, 'Segment');
-    const market = text(fields, 'Market').toUpperCase();
-    const currency = text(fields, 'Currency').toUpperCase();
-    if (!/^[A-Z]{2}$/.test(market)) fail({ code: 'bad-market', line, column: 'Market', value: market });
-    if (!/^[A-Z]{3}$/.test(currency)) fail({ code: 'bad-currency', line, column: 'Currency', value: currency });
+    const market = read.market(fields, line, 'Market');
+    const currency = read.currency(fields, line, 'Currency');
     const term =
       termNames.get(termName.toLowerCase()) ??
       fail({ code: 'unknown-term', line, column: 'TermDuration', value: termName });
     const tags = text(fields, 'Tags').replace(/\s*;\s*/g, ';');
     const isSoftware = term === 'OneTime' || tags.split(';').includes('Software');
     const previous = readPrevious(fields, line);
-    const productTitle = readFilled(fields, line, 'ProductTitle');
+    const productTitle = read.filled(fields, line, 'ProductTitle');
 
     return {
       line,
-      productId: readFilled(fields, line, 'ProductId').toUpperCase(),
-      skuId: readFilled(fields, line, 'SkuId').toUpperCase().padStart(4, '0'),
+      productId: read.filled(fields, line, 'ProductId').toUpperCase(),
+      skuId: read.skuId(fields, line, 'SkuId'),
       segment:
         segmentNames.get(segmentName.toLowerCase()) ??
         fail({ code: 'unknown-segment', line, column: 'Segment', value: segmentName }),
@@ -155,7 +128,7 @@ export function createRowReader(columns: Columns, fail: Fail): (fields: string[]
       description: text(fields, 'SkuDescription'),
       unitOfMeasure: text(fields, 'UnitOfMeasure'),
       tags,
-      isSoftware,
+      view: isSoftware ? 'software' : 'license-based',
       term,
       billing:
         billingNames.get(billingName.toLowerCase()) ??
@@ -163,9 +136,9 @@ export function createRowReader(columns: Columns, fail: Fail): (fields: string[]
         fail({ code: 'unknown-billing', line, column: 'BillingPlan', value: billingName }),
       market,
       currency,
-      unitMicros: readPrice(fields, line, 'UnitPrice'),
-      retailMicros: readPrice(fields, line, 'ERP Price'),
-      startsAt: readMoment(fields, line, 'EffectiveStartDate'),
+      unitMicros: read.price(fields, line, 'UnitPrice'),
+      retailMicros: read.price(fields, line, 'ERP Price'),
+      startsAt: read.moment(fields, line, 'EffectiveStartDate'),
       endsAt: readEnd(fields, line),
       change: changeNames.get(text(fields, 'ChangeIndicator').toLowerCase()) ?? null,
       previousUnitMicros: readPreviousPrice(previous, 'UnitPrice', line),

@@ -1,5 +1,3 @@
-import type { OtherList } from './columns';
-
 /** What can be wrong with a price sheet. The words for a person are made from the code and the facts. */
 export type PriceSheetErrorCode =
   | 'unreadable-file'
@@ -14,7 +12,6 @@ export type PriceSheetErrorCode =
   | 'not-csv'
   | 'unclosed-quote'
   | 'stray-quote'
-  | 'other-list'
   | 'missing-columns'
   | 'no-rows'
   | 'wrong-field-count'
@@ -28,7 +25,14 @@ export type PriceSheetErrorCode =
   | 'bad-market'
   | 'bad-currency'
   | 'bad-previous-values'
-  | 'mixed-views';
+  | 'mixed-views'
+  | 'legacy-currency'
+  | 'legacy-market'
+  | 'unknown-unit'
+  | 'bad-offer-id'
+  | 'bad-count'
+  | 'bad-reference'
+  | 'bad-promotions';
 
 /** Where the fault is, as far as it is known. */
 export interface PriceSheetFault {
@@ -40,8 +44,6 @@ export interface PriceSheetFault {
   value?: string;
   /** The names that are missing, for `missing-columns`. */
   columns?: readonly string[];
-  /** Which list it is, for `other-list`. */
-  list?: OtherList;
   expectedFields?: number;
   foundFields?: number;
 }
@@ -56,7 +58,6 @@ export class PriceSheetError extends Error {
   readonly column: string | undefined;
   readonly value: string | undefined;
   readonly columns: readonly string[] | undefined;
-  readonly list: OtherList | undefined;
   readonly expectedFields: number | undefined;
   readonly foundFields: number | undefined;
 
@@ -73,7 +74,6 @@ export class PriceSheetError extends Error {
     this.column = fault.column;
     this.value = shown;
     this.columns = fault.columns;
-    this.list = fault.list;
     this.expectedFields = fault.expectedFields;
     this.foundFields = fault.foundFields;
   }
@@ -96,8 +96,6 @@ const descriptions: Record<PriceSheetErrorCode, (fault: PriceSheetFault) => stri
   'not-csv': () => 'this does not look like a price sheet: the first line holds none of its column names',
   'unclosed-quote': () => 'a quotation mark opens here and never closes; the file may have been cut off',
   'stray-quote': () => 'a quotation mark stands where none may be',
-  'other-list': ({ value }) =>
-    `this is ${value}; only licence-based and software sheets of the new commerce can be taken in`,
   'missing-columns': ({ columns }) => `missing columns: ${columns?.join(', ')}`,
   'no-rows': () => 'the sheet has column names but no prices',
   'wrong-field-count': ({ expectedFields, foundFields }) =>
@@ -115,6 +113,15 @@ const descriptions: Record<PriceSheetErrorCode, (fault: PriceSheetFault) => stri
   'bad-currency': ({ value }) => `the currency must be its three letters, not "${value}"`,
   'bad-previous-values': ({ value }) => `PreviousValues cannot be understood: "${value}"`,
   'mixed-views': () => 'software stands among licences: these are two sheets',
+  'legacy-currency': () =>
+    'a legacy licence list does not say its currency: name the file after the tab that it was, like Licences_EUR.csv',
+  'legacy-market': () => 'a legacy licence list does not say its country, and the account has none yet',
+  'unknown-unit': ({ value }) => `unknown purchase unit "${value}" (known are 1, 12 and 36 months, 1 and 3 years)`,
+  'bad-offer-id': ({ value }) => `Offer ID is no GUID: "${value}"`,
+  'bad-count': ({ column, value }) => `${column} is no number of licences that can be: "${value}"`,
+  'bad-reference': ({ column, value }) =>
+    `${column} names no product and SKU: "${value}" (written like CFQ7TTC0LDPB/0001)`,
+  'bad-promotions': ({ value }) => `this is no list of promotions as the API gives it: ${value}`,
 };
 
 /** Every code, for those who say them in other words. */

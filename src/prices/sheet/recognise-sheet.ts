@@ -1,4 +1,4 @@
-import { looksLikePriceList } from './columns';
+import { looksLikePriceList } from './sheet-forms';
 import { isArchive } from './unpack-sheet';
 
 /** The first line of a sheet is shorter. */
@@ -15,6 +15,12 @@ export function looksLikePriceSheet(bytes: Buffer): boolean {
     .replace(/^\uFEFF/, '')
     .split(/[\r\n]/, 1);
   return looksLikePriceList(line.split(/[,;\t]/).map((name) => name.replaceAll('"', '')));
+}
+
+/** Whether a file is meant as a list of promotions: JSON that begins as the platform's answers do, or names what they hold. */
+export function looksLikePromotions(bytes: Buffer): boolean {
+  const head = bytes.subarray(0, headBytes).toString('utf8');
+  return /^\uFEFF?\s*\{/.test(head) && /"(?:requiredProducts|totalCount|items)"\s*:/.test(head);
 }
 
 /** Workbooks and the like are archives too. */

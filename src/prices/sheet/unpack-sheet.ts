@@ -10,6 +10,8 @@ export interface UnpackedSheet {
   /** The sheet's own name: it tells the month. */
   name: string;
   chunks: AsyncIterable<Uint8Array>;
+  /** Its first bytes, where it was not packed. */
+  head: Buffer;
 }
 
 /** A sheet of 42 MB packs to 2 MB (domain.md 4.1). */
@@ -36,7 +38,7 @@ export async function unpackSheet(file: string, chunks: AsyncIterable<Uint8Array
   }
   const isZip = isArchive(Buffer.concat(head));
   const all = joinAgain(head, reader);
-  return isZip ? await openArchive(file, all) : { label: file, name: file, chunks: all };
+  return isZip ? await openArchive(file, all) : { label: file, name: file, chunks: all, head: Buffer.concat(head) };
 }
 
 /** Whether a file begins as a zip does. */
@@ -74,7 +76,12 @@ async function openArchive(file: string, chunks: AsyncIterable<Uint8Array>): Pro
   if (!sheet.canDecodeFileData()) throw refuse({ code: 'zip-encrypted' });
   if (sheet.uncompressedSize > largestSheet) throw refuse({ code: 'zip-too-large' });
   const broken = (cause: unknown) => refuse({ code: 'broken-zip' }, cause);
-  return { label: `${file}/${nameOf(sheet)}`, name: nameOf(sheet), chunks: inflate(archive, sheet, broken) };
+  return {
+    label: `${file}/${nameOf(sheet)}`,
+    name: nameOf(sheet),
+    chunks: inflate(archive, sheet, broken),
+    head: Buffer.alloc(0),
+  };
 }
 
 /** The files of an archive, without what macOS lays beside them. */

@@ -7,6 +7,7 @@ import * as businessProfile from './0006-business-profile';
 import * as profile from './0004-profile';
 import * as pricesByMarket from './0008-prices';
 import * as notices from './0007-notices';
+import * as referenceLists from './0009-reference-lists';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0004-profile': profile,
   '0008-prices': pricesByMarket,
   '0007-notices': notices,
+  '0009-reference-lists': referenceLists,
 };

@@ -1,0 +1,70 @@
+import type { DatabaseTransaction } from '../../store/database';
+import type { SheetRows } from '../sheet/read-price-sheet';
+import type { SheetView } from '../terms';
+
+/** What kind of list a file is. */
+export type SheetForm = SheetView | 'offer-matrix' | 'usage' | 'promotions';
+
+/**
+ * What taking in a sheet did. Prices are counted by SKU, segment, market, currency, term and billing plan; what the offer
+ * matrix says, by SKU; Azure prices by SKU, term, market, currency and tier; promotions one by one.
+ */
+export interface PriceSheetSummary {
+  /** `already`: this very file was taken in before and nothing has replaced it since; nothing was changed now. */
+  tookPart: 'imported' | 'already';
+  form: SheetForm;
+  sheetId: number;
+  file: string;
+  kind: 'current' | 'preview';
+  /** `2026-11`; null for what has no month. */
+  month: string | null;
+  effectiveFrom: string | null;
+  /** Lines that say something. */
+  rows: number;
+  added: number;
+  /** Another price or other dates. */
+  changed: number;
+  /** No longer listed, within the sheet's markets and currencies. */
+  removed: number;
+  unchanged: number;
+  duplicates: number;
+  /** SKUs whose title or description changed. */
+  renamed: number;
+  skus: number;
+  markets: string[];
+  currencies: string[];
+}
+
+/** What taking in a sheet would do, worked out without doing it. */
+export interface PriceSheetPreview extends Omit<PriceSheetSummary, 'tookPart' | 'sheetId'> {
+  /** This very file was taken in before and nothing has replaced it since. */
+  isKnown: boolean;
+  /** A sheet of this month was taken in for one of its markets. */
+  replaces: boolean;
+  /** `2026-12`: the month of the newest sheet of its markets, where there is one. */
+  newest: string | null;
+}
+
+/** A sheet that was read and checked, aside: nothing of it is in force. */
+export interface StagedSheet {
+  compare(): Promise<PriceSheetPreview>;
+  /** Brings it in, within the caller's transaction. Once: what is staged is used up. */
+  takeIn(transaction: DatabaseTransaction, now: Date): Promise<PriceSheetSummary>;
+  drop(): Promise<void>;
+}
+
+/** Takes the rows of one sheet aside, and makes of them what can be compared and taken in. */
+export interface SheetStager {
+  /** All parts of a sheet have one form: its first line tells it. */
+  add(part: SheetRows): Promise<void>;
+  /** @param file its own name and that of the archive it was in, and what errors call it */
+  finish(file: SheetFile): Promise<StagedSheet>;
+  drop(): Promise<void>;
+}
+
+export interface SheetFile {
+  names: [string, string];
+  label: string;
+  /** SHA-256 of the sheet, in hexadecimal. */
+  digest: string;
+}
