@@ -58,7 +58,10 @@ function compileList(items: unknown[], settle: (part: unknown) => unknown): Part
   };
 }
 
-function compileElement({ $data, $when, ...fields }: Record<string, unknown>, settle: (part: unknown) => unknown): Part {
+function compileElement(
+  { $data, $when, ...fields }: Record<string, unknown>,
+  settle: (part: unknown) => unknown,
+): Part {
   const parts = Object.values(fields).map((value) => compile(value, settle));
   const isFixed = $data === undefined && $when === undefined && parts.every((part) => part.isFixed);
   const keys = Object.keys(fields);
