@@ -154,7 +154,7 @@ interface Counts {
 }
 
 async function readCounts(database: Database, { counts }: Statements, { scopes }: ListDescription): Promise<Counts> {
-  const { rows } = await database.executeQuery<Counts>(CompiledQuery.raw(counts, [scopes]) as CompiledQuery<Counts>);
+  const { rows } = await database.executeQuery<Counts>(CompiledQuery.raw(counts, [scopes]));
   return rows[0]!;
 }
 
@@ -216,7 +216,7 @@ async function inSteps(
   values: readonly unknown[],
 ): Promise<void> {
   const { rows } = await transaction.executeQuery<{ id: number | null }>(
-    CompiledQuery.raw(last) as CompiledQuery<{ id: number | null }>,
+    CompiledQuery.raw(last),
   );
   for (let first = 1; first <= (rows[0]?.id ?? 0); first += rowsPerStep) {
     await transaction.executeQuery(CompiledQuery.raw(statement, [...values, first, first + rowsPerStep]));
