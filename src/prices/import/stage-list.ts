@@ -215,9 +215,7 @@ async function inSteps(
   statement: string,
   values: readonly unknown[],
 ): Promise<void> {
-  const { rows } = await transaction.executeQuery<{ id: number | null }>(
-    CompiledQuery.raw(last),
-  );
+  const { rows } = await transaction.executeQuery<{ id: number | null }>(CompiledQuery.raw(last));
   for (let first = 1; first <= (rows[0]?.id ?? 0); first += rowsPerStep) {
     await transaction.executeQuery(CompiledQuery.raw(statement, [...values, first, first + rowsPerStep]));
     await yieldToOthers();
