@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { holds } from '../../account/rights';
-import { defineRead, groups, problem, type Button, type Context, type Operation, type View } from '../operation';
+import {
+  defineRead,
+  groups,
+  problem,
+  type Button,
+  type Context,
+  type Group,
+  type Operation,
+  type View,
+} from '../operation';
 import { slot } from '../slots';
 
 /** What the speaker may ask here, by group; for one operation, how to say it. */
@@ -11,45 +20,75 @@ export const help = defineRead({
   risk: 'read',
   right: 'everyone',
   audience: 'anyone',
-  slots: z.object({ operation: slot.operation.optional() }),
+  slots: z.object({
+    operation: slot.operation.optional(),
+    /** A button of the overview. */
+    group: z.enum(groups).optional(),
+  }),
 
-  async answer(context, { operation: id }) {
-    if (!id) return overview(context);
+  async answer(context, { operation: id, group }) {
+    if (!id) return group ? describeGroup(context, group) : overview(context);
     const operation = context.operations.find((candidate) => candidate.id === id);
     return operation ? explain(context, operation) : problem('not-built-yet', { operation: id }, [helpButton(context)]);
   },
 });
 
+/** How many examples say what a group is about. */
+const examplesOfGroup = 3;
+
 function overview(context: Context): View {
   const { t } = context.speech;
-  const allowed = context.operations.filter(
-    (operation) => !operation.buttonOnly && holds(context.speaker, operation.right),
-  );
-  const shown = groups
-    .map((group) => ({
-      title: t(`groups/${group}`),
-      operations: allowed
-        .filter((operation) => operation.group === group)
-        .map((operation) => ({ title: t(`${operation.id}/does`), example: t(`${operation.id}/examples/0`) })),
-    }))
-    .filter((group) => group.operations.length > 0);
+  const shown = groups.filter((group) => allowed(context, group).length > 0);
   return {
     kind: 'view',
     card: 'help',
     title: t('help/title'),
     subtitle: t('help/subtitle', { name: context.speaker.displayName }),
-    summary: t('help/summary', { count: allowed.length }),
+    summary: t('help/summary', { count: shown.flatMap((group) => allowed(context, group)).length }),
     model: {
       intro: t(`help/intro-${context.conversation.kind === 'personal' ? 'personal' : 'shared'}`),
-      groups: shown,
+      rows: shown.map((group) => ({
+        title: t(`groups/${group}`),
+        detail: allowed(context, group)
+          .slice(0, examplesOfGroup)
+          .map(({ id }) => quoted(context, id))
+          .join(' · '),
+      })),
     },
-    buttons: allowed.slice(0, 6).map((operation, index) => ({
+    buttons: shown.map((group, index) => ({
       id: 'open',
-      title: t(`${operation.id}/title`),
-      request: { operation: 'help', slots: { operation: operation.id } },
+      title: t(`groups/${group}`),
+      request: { operation: 'help', slots: { group } },
       secondary: index > 2 ? true : undefined,
     })),
   };
+}
+
+function describeGroup(context: Context, group: Group): View {
+  const { t } = context.speech;
+  const operations = allowed(context, group);
+  return {
+    kind: 'view',
+    card: 'help',
+    title: t(`groups/${group}`),
+    subtitle: t('help/subtitle', { name: context.speaker.displayName }),
+    summary: t('help/summary', { count: operations.length }),
+    model: {
+      intro: t('help/say'),
+      rows: operations.map(({ id }) => ({ title: t(`${id}/does`), detail: quoted(context, id) })),
+    },
+    buttons: [helpButton(context)],
+  };
+}
+
+function allowed({ operations, speaker }: Context, group: Group): Operation[] {
+  return operations.filter(
+    (operation) => operation.group === group && !operation.buttonOnly && holds(speaker, operation.right),
+  );
+}
+
+function quoted({ speech: { t } }: Context, operation: string): string {
+  return t('help/quoted', { example: t(`${operation}/examples/0`) });
 }
 
 function explain(context: Context, operation: Operation): View {
