@@ -48,7 +48,8 @@ export interface CardRenderer {
   render(content: CardContent, language: Language): FinishedCard;
 }
 
-/** Teams shows six actions of a card at once; the rest is reached through its menu. */
+/** Teams shows six actions of a card at once, the menu among them; it drops what is neither in sight nor in the menu. */
+const sightLimit = 6;
 const actionLimit = 12;
 
 /** @param folder the project's `cards/` */
@@ -72,10 +73,7 @@ export function loadCards(folder: string): CardRenderer {
           fallbackText: content.summary,
           metadata: { operation: content.operation, state: content.state },
           ...body,
-          actions: content.actions
-            .filter(({ row }) => !row)
-            .slice(0, actionLimit)
-            .map((action) => drawAction(action)),
+          actions: keepInReach(content.actions.filter(({ row }) => !row)).map((action) => drawAction(action)),
         }),
       };
     },
@@ -110,6 +108,15 @@ function withRowActions({ model, actions }: CardContent): object {
     }));
   }
   return { ...model, ...filled };
+}
+
+/** What finds no place in sight goes into the menu. */
+function keepInReach(actions: CardAction[]): CardAction[] {
+  const kept = actions.slice(0, actionLimit);
+  const inSight = kept.filter(({ secondary }) => !secondary);
+  if (inSight.length <= sightLimit) return kept;
+  const hidden = new Set(inSight.slice(sightLimit - 1));
+  return kept.map((action) => (hidden.has(action) ? { ...action, secondary: true } : action));
 }
 
 /** Action.Submit stands in where Action.Execute is unknown; it carries the same token. */

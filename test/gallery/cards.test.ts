@@ -88,6 +88,13 @@ describe.each(drawn)('$name', ({ language, content, card }) => {
     expect([null, ...operations.map(({ id }) => id)]).toContain(content.operation);
   });
 
+  it('has every action in sight or in the menu', () => {
+    const inSight = (card.actions as Node[]).filter(({ mode }) => mode !== 'secondary');
+
+    expect(inSight.length).toBeLessThanOrEqual(6);
+    expect(card.actions).toHaveLength(content.actions.filter(({ row }) => !row).length);
+  });
+
   it('has actions and inputs that clients and people can tell apart', () => {
     const actions = nodesOf(card).filter(({ type }) => type === 'Action.Execute');
     const inputs = nodesOf(card).filter(({ type }) => String(type).startsWith('Input.'));

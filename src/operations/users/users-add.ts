@@ -156,6 +156,7 @@ function particularsForm(context: Context, written: Written, errors: Record<stri
   return {
     kind: 'form',
     question: t(Object.keys(errors).length > 0 ? 'users.add/ask-again' : 'users.add/ask'),
+    note: t('users.add/ask-note'),
     fields: [
       {
         id: 'name',
