@@ -41,7 +41,7 @@ export function readMoods(
   const wases = by('was');
   const ises = by('is');
   const modals = [...by('modal'), ...by('want'), ...by('need')];
-  const { notFollows, doneIsNoCommand } = compiled.lexicon;
+  const { notFollows, doneIsNoCommand, infinitiveEndings } = compiled.lexicon;
   const narrates = (token: Token | undefined): boolean =>
     token?.kind === 'word' && compiled.lexicon.narrativeEndings.some((ending) => token.low.endsWith(ending));
   const moods = new Map<Mark, Mood>();
@@ -67,7 +67,8 @@ export function readMoods(
     const asked = modals.some((modal) => before(modal, 7));
     const follows = (concept: string): boolean =>
       marks.some((one) => one.concept === concept && one.end === mark.start);
-    const told = done || doneIsNoCommand;
+    const infinitive = !done && infinitiveEndings.some((ending) => tokens[mark.start]?.raw.endsWith(ending));
+    const told = (done || doneIsNoCommand) && !infinitive;
     let mood: Mood = 'live';
     if (mark.tokens.every((at) => tokens[at]?.quoted)) mood = 'quoted';
     else if (denied) mood = 'not';

@@ -90,6 +90,13 @@ export function findPeople(
     return token.capital && !shouting ? 2 : 1;
   };
 
+  /** "recruté Pauline Blanchet", "kick romane picard": an unknown word that a whole name follows is not a part of it. */
+  const isBeforeName = (at: number): boolean => {
+    if (tokens[at]?.capital || level(at + 1) < 2) return false;
+    if (tokens[at + 1]?.capital) return true;
+    return (at === 0 || tokens[at - 1]?.kind === 'mark') && level(at + 2) > 0;
+  };
+
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (!token || taken.has(at)) continue;
@@ -101,7 +108,7 @@ export function findPeople(
       people.push({ text: token.text, start: at, end: at + 1, strength: 3, kind: 'login' });
     else {
       const begins = beginsWithPrefix(tokens, at) ? level(at + 1) && 2 : level(at);
-      if (!begins) continue;
+      if (!begins || (begins === 1 && isBeforeName(at))) continue;
       const end = endOfName(tokens, at, level, found);
       const last = tokens[end - 1];
       const first = tokens[at];

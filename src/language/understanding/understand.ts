@@ -110,8 +110,14 @@ export function readUtterance(
     utterance.locale,
   );
   const most = order[0]?.score ?? 0;
+  const knows = (one: Compiled): number =>
+    tokens.filter((token, at) => token.kind === 'word' && !named.has(at) && one.known.has(one.stem(token.low))).length;
+  const first = order[0]?.compiled;
   return order
-    .filter(({ score }, at) => at === 0 || (score > 0 && most - score <= 2))
+    .filter(
+      ({ score, compiled: one }, at) =>
+        at === 0 || (most - score <= 2 && (score > 0 || (first !== undefined && knows(one) > knows(first)))),
+    )
     .map(({ compiled: one }) => () => {
       const spelled = spellOut(tokens, one.spellings);
       const dayFirst = one.lexicon.dayFirst && !/^en-us$/i.test(utterance.locale);

@@ -20,6 +20,7 @@ const german: Lexicon = {
   forms: { sperren: 'sperrt' },
   spellings: { pw: 'Passwort' },
   doneEndings: [],
+  infinitiveEndings: [],
   narrativeEndings: [],
   doneWords: 'gesperrt, gelöscht, geändert',
   tellTaleLetters: 'äöüß',

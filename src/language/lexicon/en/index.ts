@@ -38,6 +38,7 @@ export const en: Lexicon = {
   forms,
   spellings,
   doneEndings: ['ed'],
+  infinitiveEndings: [],
   narrativeEndings: ['s'],
   doneWords: `reset, set, put, taken, took, given, gave, undone, lost, left, gone, went, sent, made, done, did, seen, shown, cut, got, hidden, hid, forgot, forgotten, brought, kept, unstuck, withdrew, withdrawn, rose, risen, fell, fallen, let, shut, thrown, threw, froze, frozen, unfroze, unfrozen, wrote, written, read, told, found`,
   tellTaleLetters: '',

@@ -58,6 +58,7 @@ export const fr: Lexicon = {
   forms,
   spellings,
   doneEndings: ['é', 'ée', 'és', 'ées'],
+  infinitiveEndings: ['er', 'ir', 'oir', 'dre', 'tre', 'ire'],
   narrativeEndings: [],
   doneWords: `mis, mise, pris, prise, fait, faite, vu, vue, perdu, perdue, revu, ouvert, ouverte, rétabli, rétablie, inscrit, inscrite, suspendu, suspendue, promu, promue, défait, défaite, retenu, rendu, sorti, sortie, remis, reçu, reçue, descendu, descendue, interdit, interdite`,
   tellTaleLetters: 'àâçéèêëîïôùûœ',
