@@ -252,6 +252,7 @@ export const cueConcepts = [
   'generic',
   'everyone',
   'become',
+  'became',
   'deedNoun',
   'wrongValue',
   'productWord',

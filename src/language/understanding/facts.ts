@@ -99,10 +99,7 @@ export function gatherFacts(reading: Findings): {
         add('#companyField', mark.tokens);
     } else if (mark.concept !== 'how' || !isWithinIdiom(reading, mark))
       add(mark.concept, mark.tokens, mark.weak || mark.typo);
-    if (
-      mark.concept.startsWith('role:') &&
-      mark.tokens.some((at) => reading.compiled.rolePlurals.has(reading.tokens[at]?.low ?? ''))
-    )
+    if (mark.concept.startsWith('role:') && mark.tokens.some((at) => isRolePlural(reading, mark, at)))
       add('#roles', mark.tokens);
     if (actions.has(mark.concept) && mood === 'live' && reading.tokens[mark.start]?.low && isPastForm(reading, mark))
       add('was:any', mark.tokens);
@@ -167,6 +164,13 @@ export function gatherFacts(reading: Findings): {
   if (reading.periods.length === 1 && reading.periods.every((one) => one.from === one.to && one.bound === 'within'))
     add('#day', reading.bounds.used);
   return { facts, strong };
+}
+
+/** "Agents", "user admins"; an "admin des utilisateurs" is one person. */
+function isRolePlural(reading: Findings, mark: Mark, at: number): boolean {
+  const low = reading.tokens[at]?.low ?? '';
+  if (!reading.compiled.rolePlurals.has(low)) return false;
+  return at === mark.start || low.startsWith('adm') || !mark.concept.endsWith('-admin');
 }
 
 /** "How do we look to customers" asks for no instructions. */

@@ -79,8 +79,8 @@ export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: 
 }
 
 /** Cues of several words that keep their words to themselves: "pull up", "right away", "go ahead". */
-const TURNS = new Set(['show', 'display', 'search', 'please', 'filler']);
-const KEPT: ReadonlySet<string> = new Set([...actionConcepts, 'take', 'put', 'right']);
+const TURNS = new Set(['show', 'display', 'search', 'please', 'filler', 'how']);
+const KEPT: ReadonlySet<string> = new Set([...actionConcepts, 'take', 'put', 'right', 'subscription']);
 
 function isInsideTurn(mark: Mark, marks: readonly Mark[]): boolean {
   if (mark.tokens.length > 1 || !KEPT.has(mark.concept)) return false;

@@ -246,6 +246,7 @@ function endOfName(tokens: readonly Token[], start: number, level: (at: number) 
       end++;
       continue;
     }
+    if (lower && /^[bdfhklmnprtvwz]$/.test(token.low) && given.has(tokens[end - 1]?.low ?? '')) return end + 1;
     if (
       beginsWithPrefix(tokens, end) ||
       (token.low.endsWith("'") && lower && PARTICLES.has(token.low) && level(end + 1))

@@ -37,7 +37,7 @@ export function readValue(operation: string, reading: Reading, set: Setter): voi
   }
   if (!field) return;
   if (/^field:(?:website|phone|email)$/.test(field.concept)) return;
-  const rest = restAfter(reading, field);
+  const rest = restAfter(reading, field) ?? restBefore(reading, field);
   if (!rest) return;
   const isLanguage = field.concept === 'field:language';
   set('value', isLanguage ? rest.text.replace(/^(?:l['’]|the |le )/iu, '') : rest.text, rest.tokens);
@@ -108,6 +108,22 @@ function restAfter(reading: Reading, field: Mark): { text: string; tokens: numbe
     .trim();
   const rest = range(start, tokens.length);
   return value && !isEmpty(reading, rest) ? { text: value, tokens: rest } : undefined;
+}
+
+/** "Awa was promoted to sales director, change her title": the value stands in the clause before. */
+function restBefore(reading: Reading, field: Mark): { text: string; tokens: number[] } | undefined {
+  if (!/^field:(?:jobTitle|name)$/.test(field.concept)) return undefined;
+  const { tokens, clauses, text } = reading;
+  const cue = reading.marks
+    .filter(
+      (mark) => mark.concept === 'became' && mark.end < field.start && clauses[mark.start] !== clauses[field.start],
+    )
+    .sort((one, other) => one.start - other.start || other.end - one.end)[0];
+  if (!cue) return undefined;
+  const own = range(cue.end, field.start).filter((at) => clauses[at] === clauses[cue.start]);
+  const first = tokens[own[0] ?? -1];
+  const last = tokens[own[own.length - 1] ?? -1];
+  return first && last ? { text: text.slice(first.start, last.end), tokens: own } : undefined;
 }
 
 const NO_VALUE = /^(?:edit|fix|wrongValue|please|modal|can|ifPolite)$/;

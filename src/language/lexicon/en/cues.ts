@@ -153,6 +153,7 @@ export const cues: Lexicon['concepts'] = {
   generic: `=passwords, =users, people, =accounts, =roles, =prices, =products, =offers, others, a user, a password, a role, a product, someone's password, people's passwords, users' passwords, someone, somebody, anyone, colleagues, =admins, other people, a price sheet, price sheets, price lists, the audit log, the audit trail,
     stuff, things, anything, something, deals`,
   everyone: `everyone, everybody, all the people, every person, all persons, the whole team, all colleagues, all employees, all staff, all of us, all members`,
+  became: `{is|was|has been|got|gets|just got|been} {now|promoted|promoted to|made|appointed|named|moved up to} {to|as|our|the|}, became, has become, becomes, moved up to, {takes|took} over as, stepped up to`,
   become: `become, becomes, becoming, be, been, serve as, act as, work as, works as, as, acts as, turn into, join as`,
   deedNoun: `=changes, =modifications, =edits, =deletions, =removals, =additions, =assignments, =revocations, =blocks, =unblocks, =resets, =password resets, =imports, =exports, =publications, =restorations, =updates, =creations, =grants, =actions, =role changes, =blockings`,
   wrongValue: `wrong, incorrect, outdated, out of date, old, misspelled, misspelt, mistyped, not right, no longer right, false, has changed, changed, has moved, missing, not correct, not up to date,

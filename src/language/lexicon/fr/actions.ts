@@ -4,7 +4,7 @@ import type { Lexicon } from '../lexicon';
 export const actions: Lexicon['concepts'] = {
   add: `inscris, inscrivez, ajouter, ajout, rajouter, créer, création, creation, inscrire, enregistrer, inviter, ouvrir … compte, ouvre … compte, accueillir,
     intégrer, embaucher, crée, cree, nouveau compte, add, provisionner, ouverture de compte, ouverture d'un compte, faut un compte, faudrait un compte,
-    besoin d'un compte, insérer, onboarder, déclarer, faire entrer, avoir un compte, ait un compte, ajoute, ajoutez, invite, invitez, ouvre un accès,
+    besoin d'un compte, insérer, onboarder, faire entrer, avoir un compte, ait un compte, ajoute, ajoutez, invite, invitez, ouvre un accès,
     ouvrir un accès, ouvrez un accès, créer un accès, crée un accès, faire un compte, fais un compte, faites un compte, lui faut un compte, leur faut un compte,
     mettre … dans le compte, mets … dans le compte, donner un accès, donne un accès, enregistre, inscrire quelqu'un, nouvel utilisateur, nouvelle utilisatrice,
     compte à ouvrir, compte à créer, accès à créer, accès à ouvrir, utilisateur à créer, compte à faire, un utilisateur de plus, un compte de plus,
@@ -51,7 +51,7 @@ export const actions: Lexicon['concepts'] = {
   assign: `attribuer, attribution, accorder, assigner, affecter, confier, octroyer, donner … rôle, nommer, promouvoir, passer … admin, passer admin, désigner, assign, assignation, habiliter, déléguer, faire … admin, mettre … admin, conférer, promotion de, nomination, passe, bombarder, affectation, promeut, promeus, promouvez, doter, investir, monter,
     prend le rôle, prendre le rôle, reprend le rôle, récupère le rôle, hérite, bascule … en, passer … en, passe … en, élève … au rang, reprendre … rôle,
     prendre la relève, prend la relève, prend la suite, bombarde, colle … rôle, mets-lui, mettez-lui, file-lui, filez-lui, donne-lui, donnez-lui, ajoute-lui,
-    ajoutez-lui, rajoute-lui, accorde-lui, confie-lui, attribue-lui, octroie-lui, ajoute … aux, mets … dans les, passe … dans les, équipe`,
+    ajoutez-lui, rajoute-lui, accorde-lui, confie-lui, attribue-lui, octroie-lui, ajoute … aux, mets … dans les, passe … dans les`,
   revoke: `révoquer, révocation, retirer, retrait, enlever, ôter, destituer, rétrograder, déchoir, revoke, supprimer … rôle, virer, retire, dépouiller, perdre,
     perde, déposséder, rendre … rôle, sortir … rôle, démettre, dessaisir, priver, faire sauter, ne doit plus être, ne soit plus, n'est plus, soit plus,
     doit plus avoir, ne doit plus avoir, plus besoin, désassigner, désattribuer, n'ait plus, cesse d'être, cesser d'être, abandonner, laisser tomber,

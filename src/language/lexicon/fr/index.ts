@@ -7,7 +7,9 @@ import { forms } from './forms';
 import { idioms } from './idioms';
 import { macros, patterns } from './patterns';
 import { questions } from './questions';
+import { registerIdioms, registers } from './registers';
 import { objects } from './objects';
+import { everydayMatters } from './other-matters';
 import { spellings } from './spellings';
 import { everydayIdioms, everydayTurns, otherMatters } from './turns';
 
@@ -86,11 +88,11 @@ export const fr: Lexicon = {
   functionWords,
   tellTale,
   everydayWords,
-  foreignWords: `${foreignWords}, ${otherMatters}`,
+  foreignWords: `${foreignWords}, ${otherMatters}, ${everydayMatters}`,
   joints: 'et puis, et ensuite, et aussi, puis, ensuite, et',
   macros,
-  concepts: joinPhrases(actions, objects, cues, patterns, everydayTurns),
-  idioms: joinPhrases(idioms, questions, everydayIdioms),
+  concepts: joinPhrases(actions, objects, cues, patterns, everydayTurns, registers),
+  idioms: joinPhrases(idioms, questions, everydayIdioms, registerIdioms),
   rolePlurals: `admins, administrateurs, administratrices, agents, agentes, lecteurs, lectrices, vendeurs, utilisateurs des, utilisateurs, utilisatrices, gestionnaires, observateurs, responsables`,
   ...entities,
   dayFirst: true,
