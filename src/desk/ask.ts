@@ -8,7 +8,9 @@ import { contextOf } from './context';
 import { rememberAnswer, type Remembered } from './conversation-memory';
 import { draw, finish, readerOf, refuse, type Drawn } from './draw';
 import { formFor } from './form';
+import { formPlaceOf } from './form-place';
 import { identify } from './identify';
+import { leaveDialog } from './leave-dialog';
 import type { Matter } from './matter';
 import { ensureCard, noteShown, readCardsOf, readMatter } from './matter-store';
 import { languageFor, viewMatter } from './matter-view';
@@ -49,9 +51,15 @@ async function answerWhereItBelongs(
   operation: Operation,
   answer: (there: Reader) => Promise<Drawn>,
 ): Promise<Reply> {
-  const here = readerOf(parts, operation, language, turn.conversation.conversationId);
-  if (operation.audience === 'anyone' || turn.conversation.kind === 'personal')
-    return draw(parts, await answer(here), language);
+  const forms = turn.forms ?? formPlaceOf(turn);
+  const here = readerOf(parts, operation, language, turn.conversation.conversationId, forms);
+  if (operation.audience === 'anyone' || turn.conversation.kind === 'personal') {
+    const drawn = await answer(here);
+    // What is to be agreed on stays: it goes to the chat, where the dialog would take it along.
+    return forms.at === 'dialog' && drawn.matterCard
+      ? await leaveDialog(parts, turn, here, drawn, forms.inPlaceOf)
+      : draw(parts, drawn, language);
+  }
   const { t } = here.speech;
   const own = await reachPersonal(parts, turn.objectId, turn.conversation.conversationId);
   const unreached = () =>
@@ -61,7 +69,8 @@ async function answerWhereItBelongs(
       language,
     );
   if (!own) return unreached();
-  const drawn = await answer(readerOf(parts, operation, language, own.conversationId));
+  const there = turn.opensDialogs || turn.dialog ? ({ at: 'opener' } as const) : undefined;
+  const drawn = await answer(readerOf(parts, operation, language, own.conversationId, there));
   const reply = draw(parts, drawn, language);
   try {
     const activityId = await parts.messenger.send(own, reply);
@@ -95,14 +104,14 @@ async function run(
     const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')))];
     const given = Object.fromEntries(Object.entries(request.slots).filter(([name]) => !wrong.includes(name)));
     await note({ asked: { request: { operation: operation.id, slots: given }, slot: wrong[0]! } });
-    return { content: presentForm(reader, formFor(reader, operation, wrong, given)) };
+    return { content: presentForm(reader, formFor(reader, operation, wrong, given), request) };
   }
   const context = await contextOf(parts, turn, speaker, reader);
   const before = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
   const answer = await (operation.risk === 'read' ? operation.answer : operation.propose)(context, parsed.data);
   await note(rememberAnswer(request, answer, before));
   if (operation.risk === 'read' || answer.kind !== 'propose')
-    return await show(parts, reader, speaker, answer as Answer);
+    return await show(parts, reader, speaker, answer as Answer, request);
   return await open(parts, turn, reader, speaker, operation, answer);
 }
 
@@ -132,14 +141,14 @@ async function open(
   return drawn;
 }
 
-async function show(parts: RoadParts, reader: Reader, speaker: User, answer: Answer): Promise<Drawn> {
+async function show(parts: RoadParts, reader: Reader, speaker: User, answer: Answer, request: Request): Promise<Drawn> {
   switch (answer.kind) {
     case 'view':
       return { content: presentView(reader, answer) };
     case 'choice':
       return { content: presentChoice(reader, answer) };
     case 'form':
-      return { content: presentForm(reader, answer) };
+      return { content: presentForm(reader, answer, request) };
     case 'problem':
       return { content: await presentProblem(reader, answer) };
     case 'matter': {

@@ -39,6 +39,8 @@ export interface CardAction {
   secondary?: true;
   /** Clients without Action.Execute open a dialog instead of sending a message: for what must not become one. */
   privateFallback?: true;
+  /** Opens a dialog. */
+  dialog?: true;
   /** Stands in this row of the model's list instead of below the card. */
   row?: { of: string; at: number };
 }
@@ -119,10 +121,11 @@ function keepInReach(actions: CardAction[]): CardAction[] {
   return kept.map((action) => (hidden.has(action) ? { ...action, secondary: true } : action));
 }
 
-/** Action.Submit stands in where Action.Execute is unknown; it carries the same token. */
-function drawAction({ id, title, token, style, secondary, privateFallback }: CardAction): object {
-  const data = privateFallback ? { token, msteams: { type: 'task/fetch' } } : { token };
+/** Action.Submit stands in where Action.Execute is unknown, and opens dialogs, which Action.Execute can't; the token is the same. */
+function drawAction({ id, title, token, style, secondary, privateFallback, dialog }: CardAction): object {
+  const data = privateFallback || dialog ? { token, msteams: { type: 'task/fetch' } } : { token };
   const common = { id, title, ...(style ? { style } : {}), ...(secondary ? { mode: 'secondary' } : {}) };
+  if (dialog) return { type: 'Action.Submit', ...common, data };
   return {
     type: 'Action.Execute',
     ...common,

@@ -2,6 +2,7 @@ import { languageOf, type Language } from '../language/languages';
 import { speak } from '../language/translate';
 import type { Operation, Problem } from '../operations/operation';
 import type { CardContent } from './card';
+import type { FormPlace } from './form-place';
 import type { DeskParts } from './parts';
 import { presentProblem, type Reader } from './present';
 import type { Reply, Turn } from './turn';
@@ -17,6 +18,7 @@ export function readerOf(
   operation: Operation | null,
   language: Language,
   conversationId: string,
+  forms?: FormPlace,
 ): Reader {
   return {
     account: parts.account,
@@ -25,6 +27,7 @@ export function readerOf(
     conversationId,
     now: parts.now(),
     operation,
+    forms,
   };
 }
 

@@ -3,7 +3,8 @@ import type { Account } from '../account/account';
 import type { Speech } from '../language/translate';
 import type { Button, Choice, Form, Operation, Problem, Request, View } from '../operations/operation';
 import type { CardAction, CardContent, CardState } from './card';
-import { sealRequest, type Tokens } from './token';
+import { isLong, type FormPlace } from './form-place';
+import { sealRequest, type FormMarks, type Tokens } from './token';
 
 /** What is needed to turn an operation's answer into a card for one reader in one conversation. */
 export interface Reader {
@@ -16,6 +17,8 @@ export interface Reader {
   operation: Operation | null;
   /** How long its buttons work, where that is not as usual. */
   buttonHours?: number;
+  /** In the chat, where left out. */
+  forms?: FormPlace;
 }
 
 export function presentView(reader: Reader, view: View): CardContent {
@@ -24,10 +27,11 @@ export function presentView(reader: Reader, view: View): CardContent {
 
 export function presentChoice(reader: Reader, choice: Choice): CardContent {
   const { t } = reader.speech;
-  const buttons = choice.options.map(({ title, detail, request }): Button => ({
+  const buttons = choice.options.map(({ title, request, form }, index): Button => ({
     id: 'choose',
-    title: detail ? `${title} · ${detail}` : title,
+    title: `${index + 1}. ${title}`,
     request,
+    form,
   }));
   return {
     ...frame(reader, 'choosing'),
@@ -39,14 +43,14 @@ export function presentChoice(reader: Reader, choice: Choice): CardContent {
       options: choice.options.map(({ title, detail }, index) => ({ number: `${index + 1}`, title, detail })),
       more: choice.more > 0 ? t('choice/more', { count: choice.more }) : null,
     },
-    actions: numbered(
-      reader,
-      buttons.map((button, index) => ({ ...button, title: `${index + 1}. ${choice.options[index]!.title}` })),
-    ),
+    actions: numbered(reader, buttons),
   };
 }
 
-export function presentForm(reader: Reader, { question, note, fields, request, action }: Form): CardContent {
+/** @param asked the request that the form answers: asked again, it gives the form again */
+export function presentForm(reader: Reader, form: Form, asked: Request): CardContent {
+  if (reader.forms?.at === 'opener' && isLong(form) && fitsButton(asked)) return presentOpener(reader, form, asked);
+  const { question, note, fields, request, action } = form;
   const { t } = reader.speech;
   return {
     ...frame(reader, 'asking'),
@@ -70,8 +74,44 @@ export function presentForm(reader: Reader, { question, note, fields, request, a
         error: field.error ?? null,
       })),
     },
-    actions: [{ id: action, title: t(`actions/${action}`), token: seal(reader, request), style: 'positive' }],
+    actions: [
+      { id: action, title: t(`actions/${action}`), token: seal(reader, request, marksOf(reader)), style: 'positive' },
+    ],
   };
+}
+
+/** What a form hands on to the request that it sends: a form that comes back with errors comes back where it was. */
+function marksOf({ forms }: Reader): FormMarks {
+  if (forms?.at === 'chat' && forms.chosen) return { inChat: true };
+  return forms?.at === 'dialog' && forms.inPlaceOf !== null ? { inPlaceOf: forms.inPlaceOf } : {};
+}
+
+/** Stands for a long form in the chat: it is filled in in a dialog, or here after all. */
+function presentOpener(reader: Reader, { question, note, fields }: Form, asked: Request): CardContent {
+  const { t, format } = reader.speech;
+  const asks = t('form/asks', { fields: format.list(fields.map(({ label }) => label)) });
+  return {
+    ...frame(reader, 'asking'),
+    card: 'notice',
+    title: titleOf(reader),
+    summary: question,
+    model: { lead: question, leadSize: 'Large', detail: note || null, points: [{ text: asks }] },
+    actions: [
+      {
+        id: 'edit',
+        title: t('form/open'),
+        token: seal(reader, asked, { opener: true }),
+        style: 'positive',
+        dialog: true,
+      },
+      { id: 'open', title: t('form/here'), token: seal(reader, asked, { inChat: true }) },
+    ],
+  };
+}
+
+/** A token of more is not taken back (`teams/invoke.ts`); a sentence may be longer. */
+function fitsButton(request: Request): boolean {
+  return JSON.stringify(request).length < 3_000;
 }
 
 const refusals = new Set([
@@ -154,16 +194,18 @@ function titleOf({ operation, speech: { t } }: Reader): string {
 /** Buttons of one kind are told apart by their number (contract.md, Cards). */
 function numbered(reader: Reader, buttons: Button[]): CardAction[] {
   const count = new Map<string, number>();
-  return buttons.map(({ id, title, request, secondary, row }) => {
+  return buttons.map(({ id, title, request, secondary, form, row }) => {
     const number = (count.get(id) ?? 0) + 1;
     count.set(id, number);
     const several = id === 'choose' || buttons.filter((button) => button.id === id).length > 1;
-    return { id: several ? `${id}:${number}` : id, title, token: seal(reader, request), secondary, row };
+    const dialog = form && reader.forms?.at === 'opener' ? (true as const) : undefined;
+    const token = seal(reader, request, reader.forms?.at === 'dialog' ? marksOf(reader) : {});
+    return { id: several ? `${id}:${number}` : id, title, token, secondary, row, dialog };
   });
 }
 
-function seal({ tokens, conversationId, now, buttonHours }: Reader, request: Request): string {
-  return sealRequest(tokens, request, conversationId, now, buttonHours);
+function seal({ tokens, conversationId, now, buttonHours }: Reader, request: Request, marks: FormMarks = {}): string {
+  return sealRequest(tokens, request, conversationId, now, { hours: buttonHours, ...marks });
 }
 
 async function wordsFor({ speech: { t, format } }: Reader, { values = {} }: Problem): Promise<Record<string, unknown>> {

@@ -6,6 +6,7 @@ import { ask } from './ask';
 import { finish, refuse } from './draw';
 import { offerFile } from './exchange-files';
 import { guarded } from './fault';
+import { formPlaceOf } from './form-place';
 import { addInputs } from './form';
 import { identify } from './identify';
 import type { Matter, MatterCard } from './matter';
@@ -37,7 +38,7 @@ export async function press(
   const known = findOperation(parts, operation);
   return await ask(
     parts,
-    turn,
+    { ...turn, forms: formPlaceOf(turn, pressed) },
     { operation, slots: known ? addInputs(known, pressed.slots, inputs) : pressed.slots },
     [],
   );

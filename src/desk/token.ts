@@ -18,6 +18,12 @@ const pressSchema = z.discriminatedUnion('kind', [
     conversation: z.string(),
     /** Milliseconds since 1970. */
     expires: z.number(),
+    /** Of a card that stands for a form: what is filled in in the dialog that it opens takes its place. */
+    opener: z.literal(true).optional(),
+    /** Of a form in a dialog: the message whose place the outcome takes. */
+    inPlaceOf: z.string().optional(),
+    /** The form stays in the chat. */
+    inChat: z.literal(true).optional(),
   }),
   z.object({
     kind: z.literal('file'),
@@ -60,7 +66,16 @@ export function sealRequest(
   request: Request,
   conversation: string,
   now: Date,
-  hours = requestHours,
+  { hours = requestHours, ...form }: { hours?: number } & FormMarks = {},
 ): string {
-  return tokens.seal({ kind: 'request', ...request, conversation, expires: now.getTime() + hours * 3_600_000 });
+  return tokens.seal({
+    kind: 'request',
+    ...request,
+    conversation,
+    expires: now.getTime() + hours * 3_600_000,
+    ...form,
+  });
 }
+
+/** What a button says of the form that it leads to. */
+export type FormMarks = Partial<Pick<Extract<Press, { kind: 'request' }>, 'opener' | 'inPlaceOf' | 'inChat'>>;

@@ -1,3 +1,4 @@
+import type { FormPlace } from './form-place';
 import type { ConversationReference, FinishedCard } from './messenger';
 
 /** Who speaks where, as the platform vouches for it. */
@@ -15,6 +16,12 @@ export interface Turn {
   activityKey: string | null;
   /** The answer becomes a message that stays in the chat: no secret may be on it. */
   answersOpenly?: true;
+  /** The speaker's client can open dialogs. */
+  opensDialogs?: true;
+  /** The answer is shown in a dialog that was opened from a message, where the platform says which. */
+  dialog?: { openedFrom: string | null };
+  /** Where forms go, if not where `formPlaceOf` says. */
+  forms?: FormPlace;
 }
 
 /** An answer: the card, and which matter's card it is, so that the message that carries it can be kept up to date. */
@@ -22,4 +29,6 @@ export interface Reply extends FinishedCard {
   matterCard?: { id: string; version: number };
   /** To be told which message carries it: it says that the answer takes longer, and becomes the answer. */
   whenSent?: (activityId: string) => void;
+  /** The dialog is done with: what it came to is in the chat, and the summary says so. */
+  closesDialog?: true;
 }

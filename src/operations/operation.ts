@@ -270,7 +270,8 @@ export interface View {
 export interface Choice {
   kind: 'choice';
   question: string;
-  options: { title: string; detail: string; request: Request }[];
+  /** `form`: it leads to a form. */
+  options: { title: string; detail: string; request: Request; form?: true }[];
   /** How many more there are than shown. */
   more: number;
 }
@@ -288,6 +289,8 @@ export interface Button {
   request: Request;
   /** In the overflow menu instead of in sight. */
   secondary?: true;
+  /** It leads to a form: opened as a dialog where the reader's client has dialogs. */
+  form?: true;
   /** In a row of one of the model's lists instead of below the card; the template draws it from the row's `actions`. */
   row?: { of: string; at: number };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Turn } from '../desk/desk';
 import type { ConversationReference } from '../desk/messenger';
+import { isLoopback } from './hosts';
 
 const channelAccount = z.looseObject({
   id: z.string().min(1).max(512),
@@ -27,6 +28,7 @@ export const activitySchema = z.looseObject({
   text: z.string().nullish(),
   locale: z.string().max(35).nullish(),
   localTimestamp: z.string().max(64).nullish(),
+  entities: z.array(z.unknown()).nullish().catch(null),
   replyToId: z.string().max(512).nullish(),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string().max(64) }).optional() }).nullish(),
 });
@@ -77,8 +79,23 @@ export function turnOf(activity: InboundActivity, objectId: string, now: Date): 
     locale: activity.locale ?? null,
     today: localDate(activity.localTimestamp) ?? now.toISOString().slice(0, 10),
     activityKey: activity.id ? `${conversation.conversationId}/${activity.id}` : null,
+    ...(opensDialogs(activity) && { opensDialogs: true }),
   };
 }
+
+const clientInfo = z.looseObject({ type: z.literal('clientInfo'), platform: z.string().min(1) });
+
+/**
+ * Whether the speaker's client opens dialogs: those of Teams do, and say which they are. Microsoft's local playground says so
+ * too but opens none; of the services on this machine only the local page's does.
+ */
+function opensDialogs({ entities, serviceUrl }: InboundActivity): boolean {
+  const isTeams = entities?.some((entity) => clientInfo.safeParse(entity).success) ?? false;
+  return isTeams && (!isLoopback(serviceUrl) || new URL(serviceUrl).pathname.startsWith(localPagePath));
+}
+
+/** Where the local page has its connector. */
+const localPagePath = '/local/connector';
 
 /** The day on the speaker's own calendar: `2026-11-23T23:59:00+01:00` is the 23rd. */
 function localDate(localTimestamp: string | null | undefined): string | undefined {

@@ -9,7 +9,16 @@ import type { Operation, Request } from '../operations/operation';
 import { FileError } from '../desk/incoming-file';
 import { consentIn, fileIn, fileMessage, type Upload } from './file-activities';
 import type { FileExchange } from './files';
-import { answerWithCard, answerWithText, isPress, nothingPressed, pressedIn, rememberTurn, turnIn } from './invoke';
+import {
+  answerWithCard,
+  answerWithText,
+  isDialog,
+  isPress,
+  nothingPressed,
+  pressedIn,
+  rememberTurn,
+  turnIn,
+} from './invoke';
 import { answerWithFound, queryIn } from './message-extension';
 import { cardMessage } from './messenger';
 
@@ -69,8 +78,11 @@ export function createBot(options: BotOptions): Application {
       // Without a token, or in a request that is no press, it is a button that nobody knows.
       const { token, inputs } = isPress(name) ? pressedIn(context.activity) : nothingPressed;
       const turn = turnIn(context);
-      const answer = await desk.press(turn, token, inputs);
-      await context.sendActivity(answerWithCard(name, answer));
+      const dialog = isDialog(name) ? { openedFrom: context.activity.replyToId ?? null } : undefined;
+      const answer = await desk.press({ ...turn, dialog }, token, inputs);
+      await context.sendActivity(
+        answer.closesDialog ? answerWithText(name, answer.summary) : answerWithCard(name, answer),
+      );
       // A press on a card in the chat: the answer takes that message's place. A dialog's has no message.
       const place = name === 'adaptiveCard/action' ? context.activity.replyToId : undefined;
       if (answer.matterCard && place) {

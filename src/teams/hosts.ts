@@ -24,6 +24,11 @@ export function mayAnswerTo(serviceUrl: string, config: HostSettings): boolean {
   return isAmong(connectorDomains, serviceUrl, config);
 }
 
+/** Whether a URL is of this machine. */
+export function isLoopback(written: string): boolean {
+  return URL.canParse(written) && loopback.has(new URL(written).hostname);
+}
+
 /** Whether a file may be fetched from, or put to, a URL that came with an activity. */
 export function mayExchangeFiles(url: string, config: HostSettings): boolean {
   return isAmong(fileDomains, url, config);

@@ -45,9 +45,22 @@ const textType = 'application/vnd.microsoft.activity.message';
 export function answerWithCard(name: string | undefined, { card, summary }: FinishedCard): Partial<Activity> {
   if (name === 'adaptiveCard/action') return invokeResponse({ statusCode: 200, type: cardType, value: card });
   if (!isDialog(name)) return answerWithText(name, summary);
-  const content = { contentType: cardType, content: card };
-  const value = { title: 'Partner Desk', height: 'medium', width: 'medium', card: content, fallbackText: summary };
+  const content = { contentType: cardType, content: forDialog(card) };
+  const value = { title: 'Partner Desk', height: 'large', width: 'medium', card: content, fallbackText: summary };
   return invokeResponse({ task: { type: 'continue', value } });
+}
+
+/** Dialogs know Action.Submit only: what stands in for each button elsewhere is the button here; all of them answer the dialog. */
+function forDialog(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(forDialog);
+  if (typeof node !== 'object' || node === null) return node;
+  const element = node as Record<string, unknown>;
+  if (element.type === 'Action.Execute') return forDialog(element.fallback);
+  if (element.type === 'Action.Submit') {
+    const { token } = element.data as { token: string };
+    return { ...element, data: { token } };
+  }
+  return Object.fromEntries(Object.entries(element).map(([key, value]) => [key, forDialog(value)]));
 }
 
 /** The answer to an invoke with a sentence, in the form that its kind expects: never an empty one (teams.md, Limits). */
@@ -63,7 +76,7 @@ export function isPress(name: string | undefined): boolean {
   return name === 'adaptiveCard/action' || isDialog(name);
 }
 
-function isDialog(name: string | undefined): boolean {
+export function isDialog(name: string | undefined): boolean {
   return name === 'task/fetch' || name === 'task/submit';
 }
 

@@ -123,6 +123,45 @@ describeInBrowser('in the local page', () => {
   );
 
   it.each([
+    {
+      locale: 'en-US',
+      asks: 'edit our primary contact',
+      wrong: 'I can’t read this phone number',
+      closes: 'What would change is in our chat',
+      theme: 'light',
+    },
+    {
+      locale: 'fr-FR',
+      asks: 'modifie notre contact principal',
+      wrong: 'Je ne peux pas lire ce numéro',
+      closes: 'Ce qui changerait est dans',
+      theme: 'dark',
+    },
+  ] as const)(
+    '$locale: a long form is filled in in a dialog, and agreed on in the chat',
+    async ({ locale, asks, wrong, closes, theme }) => {
+      const claire = await open('claire.moreau', locale, theme);
+      const field = (id: string) => claire.locator(`dialog [data-input-id="${id}"] input`);
+
+      await say(claire, asks);
+      await button(claire, 'edit').click();
+      await field('phone').fill('12');
+      await claire.locator('dialog [data-action-id="save"]').click();
+      await claire.locator('dialog').getByText(wrong).waitFor();
+      expect(await field('phone').inputValue()).toBe('12');
+      await field('phone').fill('01 99 00 44 44');
+      await claire.locator('dialog [data-action-id="save"]').click();
+      await claire.getByText(closes).waitFor();
+      await claire.keyboard.press('Enter');
+      await claire.waitForSelector('dialog', { state: 'detached' });
+      await button(claire, 'confirm').click();
+
+      await card(claire, 'profile.edit', 'done').waitFor();
+      expect(await claire.locator('[data-operation="profile.edit"]').count()).toBe(1);
+    },
+  );
+
+  it.each([
     { locale: 'en-US', asks: 'show the catalog', told: 'is no longer pinned.' },
     { locale: 'fr-FR', asks: 'ouvre le catalogue', told: 'n’est plus épinglé.' },
   ] as const)('$locale: a pinned offer is taken down by the button of its row', async ({ locale, asks, told }) => {

@@ -288,6 +288,27 @@ describe('a section’s form', () => {
     expect(textOf(await claire.says('montre la fiscalité'))).toContain('Exonération fiscale\nDemandée');
   });
 
+  it('empties what its client left out as empty, and keeps every field where something is wrong', async () => {
+    const claire = office.person('Claire Moreau');
+    const sent = { addressLine1: '14 rue des Exemples', city: 'Lyon', postalCode: '69003' };
+    const filled = await claire.presses('save', await claire.says('edit the legal info'), {
+      ...sent,
+      addressLine2: 'Bâtiment C',
+    });
+    expect(textOf(filled)).toContain('—\nBâtiment C');
+    expect((await claire.presses('confirm', filled)).metadata.state).toBe('done');
+
+    // Vetted anew, so its name can be changed again.
+    const all = { ...sent, companyName: 'Contoso Partner' };
+    const again = await claire.presses('save', await claire.says('edit the legal info'), { ...all, postalCode: '1' });
+    expect(JSON.stringify(again)).toContain('"id":"addressLine2"');
+    const emptied = await claire.presses('save', again, all);
+
+    expect(textOf(emptied)).toContain('Bâtiment C\n—');
+    await claire.presses('confirm', emptied);
+    expect(await fieldsOf('legal')).not.toHaveProperty('addressLine2');
+  });
+
   it('of billing has for the billing admin the purchase order alone', async () => {
     const julien = office.person('Julien Petit');
 

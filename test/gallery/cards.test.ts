@@ -98,7 +98,9 @@ describe.each(drawn)('$name', ({ language, content, card }) => {
   it('has actions and inputs that clients and people can tell apart', () => {
     const actions = nodesOf(card).filter(({ type }) => type === 'Action.Execute');
     const inputs = nodesOf(card).filter(({ type }) => String(type).startsWith('Input.'));
-    const ids = [...actions, ...inputs].map(({ id }) => id);
+    const fallbacks = new Set(actions.map(({ fallback }) => fallback as Node));
+    const dialogs = nodesOf(card).filter((node) => node.type === 'Action.Submit' && !fallbacks.has(node));
+    const ids = [...actions, ...dialogs, ...inputs].map(({ id }) => id);
 
     for (const { type, id, title, data, fallback } of actions) {
       expect({ type, id, title, data }).toEqual({
@@ -110,6 +112,13 @@ describe.each(drawn)('$name', ({ language, content, card }) => {
         data: { token: expect.any(String) },
       });
       expect(fallback).toMatchObject({ type: 'Action.Submit', id, title, data });
+    }
+    for (const { id, title, data } of dialogs) {
+      expect({ id, title, data }).toEqual({
+        id: expect.stringMatching(/^(edit|choose)(:\d+)?$/),
+        title: expect.stringMatching(/\S/),
+        data: { token: expect.any(String), msteams: { type: 'task/fetch' } },
+      });
     }
     for (const input of inputs) {
       expect(input).toMatchObject({ label: expect.stringMatching(/\S/), errorMessage: expect.stringMatching(/\S/) });

@@ -61,6 +61,7 @@ const contentSchema = z.strictObject({
       style: z.enum(['positive', 'destructive']).optional(),
       secondary: z.literal(true).optional(),
       privateFallback: z.literal(true).optional(),
+      dialog: z.literal(true).optional(),
       row: z.strictObject({ of: z.string(), at: z.number() }).optional(),
     }),
   ),

@@ -17,6 +17,11 @@ export interface CardAction {
   data: { token: string };
   fallback: { type: string; data: Record<string, unknown> };
 }
+/** What stands in a dialog. */
+export interface Dialog {
+  title: string;
+  card: Card;
+}
 
 export interface Message {
   id: string;
@@ -61,7 +66,8 @@ export async function startConnector(): Promise<FakeConnector> {
   const server: Server = createServer((request, response) => {
     void readBody(request).then((bytes) => {
       const text = bytes.toString('utf8');
-      const path = decodeURIComponent(request.url ?? '');
+      // The same service to clients that open dialogs: those of the local page.
+      const path = decodeURIComponent(request.url ?? '').replace(/^\/local\/connector(?=\/)/, '');
       const method = request.method ?? '';
       bodies.push(text);
       requests.push({ method, path });

@@ -25,7 +25,8 @@ export interface Office {
   connector: FakeConnector;
   dataDir: string;
   logs: string[];
-  person(name: string, locale?: string): Person;
+  /** @param inTeams with a client that opens dialogs */
+  person(name: string, locale?: string, inTeams?: boolean): Person;
   /** Minutes go by; what is overdue ends. */
   wait(minutes: number): Promise<void>;
   now(): Date;
@@ -68,7 +69,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     connector,
     dataDir,
     logs,
-    person: (name, locale = 'en-US') => createPerson(line, name, locale),
+    person: (name, locale = 'en-US', inTeams) => createPerson(line, name, locale, inTeams),
     post,
     now: () => time,
     async wait(minutes) {

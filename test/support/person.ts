@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Card, type CardAction, type FakeConnector, type Message, personalChatOf } from './connector';
+import { type Card, type CardAction, type Dialog, type FakeConnector, type Message, personalChatOf } from './connector';
 
 interface SampleUser {
   objectId: string;
@@ -37,6 +37,10 @@ export interface Person {
   chat(): Card[];
   /** Presses a button on a card, with what was typed into it; the answer is the card that takes its place. */
   presses(id: string, on: Card, inputs?: Record<string, string>, where?: Place): Promise<Card>;
+  /** Presses a button that opens a dialog, and sees what stands in it. */
+  opens(id: string, on: Card, where?: Place): Promise<Dialog>;
+  /** Presses a button of a dialog: the next one, or what is said as it closes. */
+  submits(id: string, dialog: Dialog, inputs?: Record<string, string>, where?: Place): Promise<Dialog | string>;
   /** Drops a file into the personal chat, and sees the answer. */
   drops(name: string, content: string | Buffer): Promise<Card>;
   /** Allows the file that was offered last, and reads what was stored. */
@@ -54,8 +58,27 @@ export interface Place {
 
 let count = 0;
 
-/** Someone of the sample account by name, or a stranger of that name. */
-export function createPerson({ connector, post, settle, now }: Line, name: string, locale: string): Person {
+/** What a client of Teams tells of itself. */
+const teamsClient = {
+  path: 'local/connector/',
+  entities: [{ type: 'clientInfo', platform: 'Web', locale: 'en-US', country: 'US', timezone: 'Europe/Paris' }],
+};
+/** Another client: it says nothing, and opens no dialogs. */
+const otherClient = { path: '', entities: undefined };
+
+/**
+ * Someone of the sample account by name, or a stranger of that name.
+ *
+ * @param inTeams with a client that opens dialogs
+ */
+export function createPerson(
+  { connector, post, settle, now }: Line,
+  name: string,
+  locale: string,
+  inTeams = false,
+): Person {
+  const client = inTeams ? teamsClient : otherClient;
+  const serviceUrl = `${connector.serviceUrl}${client.path}`;
   const user = sample.users.find((candidate) => candidate.displayName === name);
   const objectId = user?.objectId ?? `stranger-${name}`;
   const home: Place = { id: personalChatOf(objectId), kind: 'personal' };
@@ -64,7 +87,8 @@ export function createPerson({ connector, post, settle, now }: Line, name: strin
     timestamp: now().toISOString(),
     localTimestamp: now().toISOString(),
     channelId: 'msteams',
-    serviceUrl: connector.serviceUrl,
+    serviceUrl,
+    entities: client.entities,
     locale,
     from: { id: `29:${objectId}`, aadObjectId: objectId, name },
     recipient: { id: '28:partner-desk', name: 'Partner Desk' },
@@ -77,8 +101,44 @@ export function createPerson({ connector, post, settle, now }: Line, name: strin
     if (!message) throw new Error(`${name} sees nothing`);
     return message.card;
   };
+  const inDialog = async (
+    invoke: 'task/fetch' | 'task/submit',
+    data: object,
+    where: Place,
+    replyToId?: string,
+  ): Promise<Dialog | string> => {
+    const context = { theme: 'default' };
+    const { status, body } = await post({
+      ...common(where),
+      type: 'invoke',
+      name: invoke,
+      replyToId,
+      value: { data, context },
+    });
+    if (status !== 200) throw new Error(`${invoke} was answered ${status}`);
+    await settle();
+    const { task } = body as {
+      task:
+        { type: 'message'; value: string } | { type: 'continue'; value: { title: string; card: { content: Card } } };
+    };
+    return task.type === 'message' ? task.value : { title: task.value.title, card: task.value.card.content };
+  };
   return {
     objectId,
+    async opens(id, on, where = home) {
+      const { type, data } = findAction(on, id);
+      const { msteams } = data as { msteams?: { type: string } };
+      if (type !== 'Action.Submit' || msteams?.type !== 'task/fetch') throw new Error(`${id} opens no dialog`);
+      const message = connector.messagesIn(where.id).find((candidate) => candidate.card === on);
+      const opened = await inDialog('task/fetch', data, where, message?.id);
+      if (typeof opened === 'string') throw new Error(`no dialog was opened: ${opened}`);
+      return opened;
+    },
+    async submits(id, { card }, inputs = {}, where = home) {
+      const { type, data } = findAction(card, id);
+      if (type !== 'Action.Submit') throw new Error(`a dialog has no ${type}`);
+      return await inDialog('task/submit', { ...data, ...inputs }, where);
+    },
     activity: (text, where = home) => ({ ...common(where), type: 'message', text }),
     async says(text, where = home) {
       const { status } = await post({ ...common(where), type: 'message', text });

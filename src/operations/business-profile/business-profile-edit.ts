@@ -110,6 +110,7 @@ function changeLocations(context: Context, profile: BusinessProfile, written: st
     title: t('business-profile.edit/add-location'),
     detail: t('page-parts/locations-of', { count: locations.length, most: pageLimits.locations }),
     request: { operation: 'business-profile.edit', slots: { field: newAddress } },
+    form: true as const,
   };
   return {
     kind: 'choice',

@@ -62,6 +62,7 @@ export function partMenu(context: Context, { draft }: BusinessProfile): Choice {
         ? t('page-parts/missing')
         : partToday(context, draft, part),
       request: { operation: 'business-profile.edit', slots: { field: part } },
+      form: true,
     })),
     more: 0,
   };

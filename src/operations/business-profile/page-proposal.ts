@@ -67,5 +67,6 @@ export function editButton({ speech: { t } }: Context, field?: PageField): Butto
       ? t('business-profile.edit/write', { field: t(`fields/${field}`) })
       : t('business-profile.edit/button'),
     request: { operation: 'business-profile.edit', slots: field ? { field } : {} },
+    form: true,
   };
 }

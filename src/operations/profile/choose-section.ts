@@ -28,6 +28,7 @@ export function chooseSection(
       title: t(`profile-sections/${section}`),
       detail: field ? today(section) : describeGaps(section),
       request: { operation: 'profile.edit', slots: { section, ...(field && { field }), ...(value && { value }) } },
+      ...(!value && { form: true as const }),
     })),
     more: 0,
   };

@@ -31,6 +31,8 @@ export const profileEdit = defineChange({
     value: z.string().max(2_000).optional(),
     /** What was typed into a section's form, by field. */
     fields: z.record(z.string(), z.string().max(2_000)).optional(),
+    /** What the form asked for. */
+    asked: z.array(z.string()).optional(),
     /** The version of the section that the form showed. */
     version: z.coerce.number().int().optional(),
   }),
@@ -39,8 +41,11 @@ export const profileEdit = defineChange({
     const profile = await context.account.profile.read();
     const section = slots.section ?? chooseSection(context, profile, slots);
     if (typeof section === 'object') return section;
-    const { field, value, fields, version } = slots;
-    if (fields) return await proposeTyped(context, profile, section, fields, version);
+    const { field, value, fields, asked, version } = slots;
+    if (asked || fields) {
+      const typed = withEmptied(profile, section, fields ?? {}, asked ?? []);
+      return await proposeTyped(context, profile, section, typed, { version, asked });
+    }
     if (!field) return mayNotEdit(context, profile, section, []) ?? sectionForm(context, profile, section);
     const ids = fieldsMeant(section, field);
     if (ids.length === 0) return noSuchField(context, section);
@@ -91,13 +96,25 @@ export const profileEdit = defineChange({
 const values = z.record(z.string(), z.string());
 const undoSchema = z.object({ section: z.enum(reversible), before: values, after: values });
 
+/** Clients leave out what is empty: where everything that must be filled in was sent, what is missing was emptied. */
+function withEmptied(
+  profile: Profile,
+  section: ProfileSection,
+  typed: SectionFields,
+  asked: readonly string[],
+): SectionFields {
+  const required = requiredFields(profile, section).filter(({ id }) => asked.includes(id));
+  if (!required.every(({ id }) => typed[id])) return typed;
+  return { ...Object.fromEntries(asked.map((id) => [id, ''])), ...typed };
+}
+
 /** What was typed becomes a proposal; or the form again, with what is wrong, or with what somebody else changed meanwhile. */
 async function proposeTyped(
   context: Context,
   profile: Profile,
   section: ProfileSection,
   typed: SectionFields,
-  version?: number,
+  { version, asked = Object.keys(typed) }: { version?: number; asked?: readonly string[] } = {},
 ): Promise<Answer | Proposal> {
   const read = readChange(profile, section, typed, await context.account.profile.emailDomains());
   const { changes, faults, locked } = read;
@@ -107,7 +124,7 @@ async function proposeTyped(
   if (locked) return problem(`profile-locked-${locked}`);
   const stale = version !== undefined && version !== profile.sections[section].version;
   if (stale || Object.keys(faults).length > 0)
-    return sectionForm(context, profile, section, { only: Object.keys(typed), typed, faults, stale });
+    return sectionForm(context, profile, section, { only: asked, typed, faults, stale });
   if (changes.length === 0) return problem('profile-nothing-new');
   return await proposeSection(context, profile, section, changes);
 }

@@ -27,7 +27,12 @@ export function noSuchField({ speaker, speech: { t, format } }: Context, section
   const names = editableFields(speaker, section).map(({ id }) => t(`profile-fields/${id}`));
   if (names.length === 0) return unknownField(t);
   return problem('profile-field-elsewhere', { section: t(`profile-sections/${section}`), fields: format.list(names) }, [
-    { id: 'edit', title: t('profile.show/edit'), request: { operation: 'profile.edit', slots: { section } } },
+    {
+      id: 'edit',
+      title: t('profile.show/edit'),
+      request: { operation: 'profile.edit', slots: { section } },
+      form: true,
+    },
   ]);
 }
 

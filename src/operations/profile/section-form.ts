@@ -55,7 +55,10 @@ export function sectionForm(
           : undefined,
       error: errorOf(field.id),
     })),
-    request: { operation: 'profile.edit', slots: { section, version: profile.sections[section].version } },
+    request: {
+      operation: 'profile.edit',
+      slots: { section, asked: fields.map(({ id }) => id), version: profile.sections[section].version },
+    },
     action: 'save',
   };
 

@@ -78,17 +78,22 @@ function buttonsOf(
 ): Button[] {
   const toFill = sections.filter((section) => canFill(speaker, profile, section));
   const toSee = sections.filter((section) => !toFill.includes(section));
+  const editButton: Button = {
+    id: 'edit',
+    title: t('profile.show/edit'),
+    request: { operation: 'profile.edit', slots: {} },
+    form: true,
+  };
   const mayEdit = sections.some((section) => editableFields(speaker, section).length > 0);
   return [
     ...toFill.map((section, index): Button => ({
       id: 'edit',
       title: t('profile.show/complete-section', { section: t(`profile-sections/${section}`) }),
       request: { operation: 'profile.edit', slots: { section } },
+      form: true,
       ...(index >= shownSteps && { secondary: true }),
     })),
-    ...(toFill.length === 0 && mayEdit
-      ? [{ id: 'edit' as const, title: t('profile.show/edit'), request: { operation: 'profile.edit', slots: {} } }]
-      : []),
+    ...(toFill.length === 0 && mayEdit ? [editButton] : []),
     ...toSee.map((section): Button => ({
       id: 'choose',
       title: t(`profile-sections/${section}`),

@@ -46,5 +46,5 @@ function buttonsOf({ speaker, speech: { t } }: Context, section: ProfileSection)
   };
   if (editableFields(speaker, section).length === 0) return [overview];
   const request = { operation: 'profile.edit', slots: { section } };
-  return [{ id: 'edit', title: t('profile.show/edit'), request }, overview];
+  return [{ id: 'edit', title: t('profile.show/edit'), request, form: true }, overview];
 }

@@ -74,7 +74,7 @@ function actions({ speaker, speech: { t } }: Context, user: User, self: boolean)
     buttons.push({ id: 'choose', title: t(`users.show/${word}`), request: { operation, slots }, secondary });
   if (grantableRoles(speaker, user, false).length > 0) offer('assign', 'roles.assign');
   if (mayManage(speaker, user)) {
-    buttons.push({ id: 'edit', title: t('users.show/edit'), request: { operation: 'users.edit', slots } });
+    buttons.push({ id: 'edit', title: t('users.show/edit'), request: { operation: 'users.edit', slots }, form: true });
     if (user.enabled) offer('block', 'users.block');
     else offer('unblock', 'users.unblock');
     offer('remove', 'users.remove', true);
