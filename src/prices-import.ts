@@ -115,6 +115,7 @@ function describeSummary(summary: PriceSheetSummary): string {
     `${summary.unchanged} unchanged`,
     `${summary.renamed} renamed`,
     `${summary.duplicates} duplicates`,
+    ...(summary.overlaps > 0 ? [`${summary.overlaps} with overlapping dates`] : []),
   ];
   const dated = month === null ? [] : [`${month}${summary.kind === 'preview' ? ' preview' : ''}`];
   const what = [

@@ -113,7 +113,7 @@ export async function stagePriceSheet(
     const scope = { market: source.market, currency: tellCurrency(names) };
     for await (const part of readPriceSheet(label, content, scope)) {
       stager ??= await createStager(database, part.form);
-      await stager.add(part);
+      stager.add(part);
       progress.rows += part.rows.length;
       onProgress?.({ ...progress });
     }

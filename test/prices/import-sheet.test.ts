@@ -65,6 +65,7 @@ describe('taking in', () => {
       removed: 0,
       unchanged: 0,
       duplicates: 0,
+      overlaps: 0,
       renamed: 0,
       skus: 2,
       markets: ['CH', 'FR'],
@@ -212,8 +213,26 @@ describe('taking in', () => {
       ]),
     );
 
-    expect(summary).toMatchObject({ rows: 4, added: 2, duplicates: 2 });
+    expect(summary).toMatchObject({ rows: 4, added: 2, duplicates: 0, overlaps: 2 });
     expect(await askOn('2026-11-23', 'mail')).toBe('3');
+  });
+
+  it('tells lines that come twice from such whose dates overlap', async () => {
+    const summary = await importText(
+      database,
+      november,
+      composeSheet([
+        { UnitPrice: '1' },
+        { UnitPrice: '2' },
+        { SkuId: '1', UnitPrice: '3' },
+        { UnitPrice: '4', EffectiveStartDate: startOf('2026-11') },
+        { ...chat, Segment: 'Charity' },
+        { ...chat, Segment: 'nonprofit' },
+      ]),
+    );
+
+    expect(summary).toMatchObject({ rows: 6, added: 2, skus: 2, duplicates: 3, overlaps: 1 });
+    expect(await askOn('2026-11-23', 'mail')).toBe('4');
   });
 
   it('ends only what its own market and currency no longer list', async () => {

@@ -1,13 +1,15 @@
-import type { PriceRow } from '../../src/prices/sheet/price-row';
+import type { PriceRow, SheetPlan, SheetSku, SheetSpan } from '../../src/prices/sheet/price-row';
 import { PriceSheetError, type PriceSheetErrorCode } from '../../src/prices/sheet/price-sheet-error';
 import { readPriceSheet } from '../../src/prices/sheet/read-price-sheet';
 import { columns, composeSheet, cutBytes, type Cells, type SheetForm } from './sheet-text';
 
-async function readAll(content: string | Uint8Array, pieceSize?: number): Promise<PriceRow[]> {
-  const rows: PriceRow[] = [];
+type FlatRow = Omit<PriceRow, 'sku' | 'plan' | 'span'> & SheetSku & SheetPlan & SheetSpan;
+
+async function readAll(content: string | Uint8Array, pieceSize?: number): Promise<FlatRow[]> {
+  const rows: FlatRow[] = [];
   for await (const part of readPriceSheet('sheet.csv', cutBytes(content, pieceSize))) {
     if (part.form !== 'prices') throw new Error(part.form);
-    rows.push(...part.rows);
+    for (const { sku, plan, span, ...row } of part.rows) rows.push({ ...sku, ...plan, ...span, ...row });
   }
   return rows;
 }
@@ -70,7 +72,7 @@ describe('the forms of a sheet', () => {
     expect(rows.map((row) => row.skuId)).toEqual(['0001', '0002']);
   });
 
-  it.each<[string, Cells, Partial<PriceRow>]>([
+  it.each<[string, Cells, Partial<FlatRow>]>([
     ['SkuId without its zeros', { SkuId: '7' }, { skuId: '0007' }],
     ['SkuId of three letters', { SkuId: '00c' }, { skuId: '000C' }],
     ['Charity', { Segment: 'Charity' }, { segment: 'charity' }],

@@ -42,6 +42,7 @@ export function describeSheet({ t, format }: Speech, preview: PriceSheetPreview)
     count('unchanged', preview.unchanged),
     ...(preview.renamed > 0 ? [count('renamed', preview.renamed)] : []),
     ...(preview.duplicates > 0 ? [count('duplicates', preview.duplicates)] : []),
+    ...(preview.overlaps > 0 ? [count('overlaps', preview.overlaps)] : []),
   ];
 }
 

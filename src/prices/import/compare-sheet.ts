@@ -2,7 +2,7 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '../../store/database';
 import type { SheetView } from '../terms';
-import type { StagingTables } from './staging';
+import { itemBits, type StagingTables } from './staging';
 
 /** The sheet as it is compared with what is known. */
 export interface SheetToCompare {
@@ -72,11 +72,25 @@ export function tally({ listed, ...counts }: ChangeCounts, addedAsFirst: number,
 
 export function nameTables(tables: StagingTables) {
   return {
-    items: sql.table(`temp.${tables.items}`),
-    staged: sql.table(`temp.${tables.prices}`),
-    pairs: sql.table(`temp.${tables.markets}`),
-    changes: sql.table(`temp.${tables.changes}`),
+    items: sql.table(tables.items),
+    plans: sql.table(tables.plans),
+    staged: sql.table(tables.prices),
+    pairs: sql.table(tables.markets),
+    changes: sql.table(tables.changes),
   };
+}
+
+/** The staged prices of some items, `end` not included, with what is known of their market: a table of a query. */
+export function selectStaged(tables: StagingTables, first: number, end: number): RawBuilder<unknown> {
+  const { plans, staged, pairs } = nameTables(tables);
+  const number = (item: number) => sql`(plan.id << ${sql.lit(itemBits)}) + ${item}`;
+  // The plans come first: the prices of each are read in a row.
+  return sql`(select price.id & ${sql.lit(2 ** itemBits - 1)} as item, plan.market, plan.currency, plan.term, plan.billing,
+      pair.known, pair.later_from, span.valid_from, span.valid_to, price.unit, price.retail, price.previous_unit,
+      price.previous_retail
+    from ${plans} plan join ${pairs} pair on pair.market = plan.market and pair.currency = plan.currency
+      cross join ${staged} price on price.id >= ${number(first)} and price.id < ${number(end)}
+      cross join ${sql.table(tables.spans)} span on span.id = price.span)`;
 }
 
 /** Runs statements that write. @returns how many rows they wrote */
@@ -86,7 +100,7 @@ export function createWriter(database: Database): (statement: RawBuilder<unknown
 
 /** What writes the staging tables alone. */
 export function createComparison(database: Database, tables: StagingTables, sheet: SheetToCompare) {
-  const { items, staged, pairs, changes } = nameTables(tables);
+  const { items, plans, staged, pairs, changes } = nameTables(tables);
   const write = createWriter(database);
   const { effectiveFrom } = sheet;
   const monthStart = `${sheet.month}-01`;
@@ -102,7 +116,7 @@ export function createComparison(database: Database, tables: StagingTables, shee
           (select min(p.effective_from) from price_sheet_markets m join price_sheets p on p.id = m.sheet_id
             where m.market = s.market and m.currency = s.currency and p.view = ${sheet.view} and p.kind = 'current'
               and p.month > ${sheet.month})
-        from (select distinct market, currency from ${staged}) s`);
+        from (select distinct market, currency from ${plans}) s`);
     },
 
     /** Which of the sheet's SKUs are known; the others stay without. */
@@ -110,7 +124,7 @@ export function createComparison(database: Database, tables: StagingTables, shee
       await write(sql`
         update ${items} as s set item_id = (select i.id from price_items i where i.product_id = s.product_id
           and i.sku_id = s.sku_id and i.segment = s.segment and i.view = ${sheet.view})`);
-      await write(sql`create index temp.${sql.id(`${tables.items}_by_item`)} on ${sql.id(tables.items)} (item_id)`);
+      await write(sql`create index ${sql.table(`${tables.items}_by_item`)} on items (item_id)`);
     },
 
     /** How many SKUs have other texts. */
@@ -123,8 +137,7 @@ export function createComparison(database: Database, tables: StagingTables, shee
 
     async countFirstPrices(first: number, end: number) {
       const counted = await sql<{ prices: number }>`
-        select count(*) as prices from ${staged} s join ${pairs} m on m.market = s.market and m.currency = s.currency
-        where s.item >= ${first} and s.item < ${end} and not m.known`.execute(database);
+        select count(*) as prices from ${selectStaged(tables, first, end)} s where not s.known`.execute(database);
       return counted.rows[0]!.prices;
     },
 
@@ -139,20 +152,18 @@ export function createComparison(database: Database, tables: StagingTables, shee
             when p.unit_micros <> s.unit or p.retail_micros <> s.retail then 'price'
             else 'dates' end,
           case when p.item_id is null or s.valid_from > p.valid_from then s.valid_from
-            when m.later_from is not null and exists (select 1 from price_sheets l
+            when s.later_from is not null and exists (select 1 from price_sheets l
               where l.id = p.sheet_id and l.month > ${sheet.month}) then p.valid_from
             else max(p.valid_from, ${monthStart}) end,
           s.valid_to, s.unit, s.retail, s.previous_unit, s.previous_retail, p.unit_micros, p.retail_micros
-        from ${staged} s join ${pairs} m on m.market = s.market and m.currency = s.currency
-          join ${items} i on i.id = s.item
+        from ${selectStaged(tables, first, end)} s cross join ${items} i on i.id = s.item
           left join prices p on p.item_id = i.item_id and p.market = s.market and p.currency = s.currency
             and p.term = s.term and p.billing = s.billing
             and p.valid_from = (select max(q.valid_from) from prices q where q.item_id = i.item_id
               and q.market = s.market and q.currency = s.currency and q.term = s.term and q.billing = s.billing
               and q.valid_from <= ${effectiveFrom})
-        where s.item >= ${first} and s.item < ${end} and m.known
-          and (p.item_id is null or p.unit_micros is not s.unit or p.retail_micros is not s.retail
-            or p.valid_to is not s.valid_to)`),
+        where s.known and (p.item_id is null or p.unit_micros is not s.unit or p.retail_micros is not s.retail
+          or p.valid_to is not s.valid_to)`),
 
     /** The highest item that may have to be ended; 0 where there is nothing to compare with. */
     async findLastComparedItem() {
@@ -175,9 +186,10 @@ export function createComparison(database: Database, tables: StagingTables, shee
           and not exists (select 1 from prices q where q.item_id = p.item_id and q.market = p.market
             and q.currency = p.currency and q.term = p.term and q.billing = p.billing
             and q.valid_from > p.valid_from and q.valid_from <= ${effectiveFrom})
-          and not exists (select 1 from ${staged} s where s.market = p.market and s.currency = p.currency
-            and s.term = p.term and s.billing = p.billing
-            and s.item = (select i.id from ${items} i where i.item_id = p.item_id))`),
+          and not exists (select 1 from ${plans} c
+            join ${staged} s on s.id = (c.id << ${sql.lit(itemBits)})
+              + (select i.id from ${items} i where i.item_id = p.item_id)
+            where c.market = p.market and c.currency = p.currency and c.term = p.term and c.billing = p.billing)`),
 
     async countChanges() {
       const counted = await sql<ChangeCounts>`

@@ -1,7 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql, type RawBuilder } from 'kysely';
 import type { DatabaseTransaction } from '../../store/database';
-import { createWriter, itemsPerStep, nameTables, textsOf } from './compare-sheet';
+import { createWriter, itemsPerStep, nameTables, selectStaged, textsOf } from './compare-sheet';
 import type { SheetToMerge } from './merge-sheet';
 import type { StagingTables } from './staging';
 
@@ -10,7 +10,7 @@ import type { StagingTables } from './staging';
  * and what the next sheet says keeps holding from that sheet's day on.
  */
 export function createLateSheet(transaction: DatabaseTransaction, tables: StagingTables, sheet: SheetToMerge) {
-  const { items, staged, pairs, changes } = nameTables(tables);
+  const { items, pairs, changes } = nameTables(tables);
   const write = createWriter(transaction);
   /** By market and currency that it is late for: the sheet whose changes are to be told, and its day. */
   const own = sql`(select market, currency, ${sheet.effectiveFrom} as day, ${sheet.id} as sheet_id, ${sheet.month} as month
@@ -57,9 +57,8 @@ export function createLateSheet(transaction: DatabaseTransaction, tables: Stagin
       await forItems(sheet.items, (first, end) =>
         write(sql`
           update prices as p set sheet_id = ${sheet.id}
-          from ${staged} s join ${items} i on i.id = s.item
-            join ${pairs} m on m.market = s.market and m.currency = s.currency
-          where s.item >= ${first} and s.item < ${end} and m.later_from is not null and p.item_id = i.item_id
+          from ${selectStaged(tables, first, end)} s cross join ${items} i on i.id = s.item
+          where s.later_from is not null and p.item_id = i.item_id
             and p.market = s.market and p.currency = s.currency and p.term = s.term and p.billing = s.billing
             and p.valid_from = s.valid_from and p.valid_to is s.valid_to and p.unit_micros = s.unit
             and p.retail_micros = s.retail

@@ -5,6 +5,7 @@ import {
   createWriter,
   findDifferences,
   nameTables,
+  selectStaged,
   tally,
   textsOf,
   type MergeCounts,
@@ -47,7 +48,7 @@ export async function mergeSheet(
 
 /** What writes the tables of all. */
 function createMerge(transaction: DatabaseTransaction, tables: StagingTables, sheet: SheetToMerge) {
-  const { items, staged, pairs, changes } = nameTables(tables);
+  const { items, pairs, changes } = nameTables(tables);
   const write = createWriter(transaction);
   const { effectiveFrom } = sheet;
 
@@ -91,9 +92,8 @@ function createMerge(transaction: DatabaseTransaction, tables: StagingTables, sh
           previous_unit_micros, previous_retail_micros, sheet_id)
         select i.item_id, s.market, s.currency, s.term, s.billing, s.valid_from, s.valid_to, s.unit, s.retail,
           s.previous_unit, s.previous_retail, ${sheet.id}
-        from ${staged} s join ${pairs} m on m.market = s.market and m.currency = s.currency
-          join ${items} i on i.id = s.item
-        where s.item >= ${first} and s.item < ${end} and not m.known`),
+        from ${selectStaged(tables, first, end)} s cross join ${items} i on i.id = s.item
+        where not s.known`),
 
     async applyChanges() {
       await write(sql`

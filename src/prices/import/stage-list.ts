@@ -1,13 +1,13 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { CompiledQuery, sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../../store/database';
+import { createStagingStore } from '../../store/staging-store';
 import type { MatrixRow } from '../sheet/matrix-row';
 import type { SheetRows } from '../sheet/read-price-sheet';
 import type { UsageRow } from '../sheet/usage-row';
 import { matrixTable, usageTable, type ListTable } from './list-tables';
 import { tellSheetMonth } from './sheet-month';
 import type { PriceSheetPreview, PriceSheetSummary, SheetFile, SheetStager } from './staged-sheet';
-import { createInserter } from './staging';
 
 /** So many rows are written before others get a turn: a few milliseconds. */
 const rowsPerStep = 1_000;
@@ -21,8 +21,6 @@ interface ListFacts {
   /** The newest day on which something begins, where the list has days. */
   newestStart: string | null;
 }
-
-let stagings = 0;
 
 /**
  * Takes a list aside that is no sheet of prices by term. Taken in, it replaces what the lists before it said, within its
@@ -51,17 +49,16 @@ async function createListStager<Row extends { productId: string; skuId: string }
   rowsOf: (part: SheetRows) => Row[] | undefined,
   see: (row: Row, facts: ListFacts) => void,
 ): Promise<SheetStager> {
-  stagings += 1;
-  const staged = `staged_list_${stagings}`;
   const columns = [...table.keys, ...table.values];
   const names = columns.map(({ name }) => name);
   const keys = table.keys.map(({ name }) => name).join(', ');
-  const run = (statement: string) => database.executeQuery(CompiledQuery.raw(statement));
-  await run(`create temp table ${staged} (id integer primary key, scope text,
-    ${columns.map(({ name, type }) => `${name} ${type}`).join(', ')}, unique (${keys}))`);
+  const store = await createStagingStore(database, [
+    `create table list (id integer primary key, scope text, ${columns.map(({ name, type }) => `${name} ${type}`).join(', ')},
+      unique (${keys}))`,
+  ]);
   const keepNewest = ` on conflict (${keys}) do update set
     ${table.values.map(({ name }) => `${name} = excluded.${name}`).join(', ')} where ${table.counts}`;
-  const inserter = createInserter(database, staged, ['scope', ...names], keepNewest);
+  const inserter = store.inserter('list', ['scope', ...names], keepNewest);
   const facts: ListFacts = {
     rows: 0,
     skus: new Set(),
@@ -70,11 +67,10 @@ async function createListStager<Row extends { productId: string; skuId: string }
     scopes: new Set(),
     newestStart: null,
   };
-  const drop = async () => void (await run(`drop table if exists temp.${staged}`));
 
   return {
-    drop,
-    async add(part) {
+    drop: () => store.drop(),
+    add(part) {
       const rows = rowsOf(part);
       if (!rows) throw new Error(`${part.form} in a list of another form`);
       for (const row of rows) {
@@ -83,16 +79,15 @@ async function createListStager<Row extends { productId: string; skuId: string }
         facts.skus.add(`${row.productId}:${row.skuId}`);
         facts.scopes.add(scope);
         see(row, facts);
-        inserter.take(scope, ...columns.map(({ of }) => of(row)));
+        inserter.take([scope, ...columns.map(({ of }) => of(row))]);
       }
-      await inserter.writeFull();
     },
     async finish(file) {
-      await inserter.writeRest();
+      await store.attach();
       const list = describeList(file, facts, table.form);
-      const statements = writeStatements(table, staged);
+      const statements = writeStatements(table, `${store.name}.list`);
       return {
-        drop,
+        drop: () => store.drop(),
         compare: () => compare(database, statements, list),
         takeIn: (transaction, now) => takeIn(transaction, statements, list, now),
       };
@@ -126,21 +121,21 @@ function writeStatements(table: ListTable<never>, staged: string) {
   const current = `from ${name} t where t.until_list is null and ${sameKey}`;
   const gone = `t.until_list is null and t.scope in (select value from json_each(?))`;
   const until = table.isDated
-    ? `, until_day = max(t.valid_from, coalesce((select s.valid_from from temp.${staged} s where ${sameKey}), ?))`
+    ? `, until_day = max(t.valid_from, coalesce((select s.valid_from from ${staged} s where ${sameKey}), ?))`
     : '';
   return {
-    counts: `select (select count(*) from temp.${staged}) as staged,
-      (select count(*) from temp.${staged} s where not exists (select 1 ${current})) as added,
-      (select count(*) from temp.${staged} s where exists (select 1 ${current} and not (${sameValues}))) as changed,
-      (select count(*) from ${name} t where ${gone} and not exists (select 1 from temp.${staged} s where ${sameKey}))
+    counts: `select (select count(*) from ${staged}) as staged,
+      (select count(*) from ${staged} s where not exists (select 1 ${current})) as added,
+      (select count(*) from ${staged} s where exists (select 1 ${current} and not (${sameValues}))) as changed,
+      (select count(*) from ${name} t where ${gone} and not exists (select 1 from ${staged} s where ${sameKey}))
         as removed`,
-    lastStaged: `select max(id) as id from temp.${staged}`,
+    lastStaged: `select max(id) as id from ${staged}`,
     lastCurrent: `select max(id) as id from ${name}`,
     /** Ends what the list says otherwise, or no longer. */
     end: `update ${name} as t set until_list = ?${until} where ${gone} and t.id >= ? and t.id < ?
-      and not exists (select 1 from temp.${staged} s where ${sameKey} and ${sameValues})`,
+      and not exists (select 1 from ${staged} s where ${sameKey} and ${sameValues})`,
     insert: `insert into ${name} (${columns}, from_list)
-      select ${columns}, ? from temp.${staged} s where s.id >= ? and s.id < ? and not exists (select 1 ${current})`,
+      select ${columns}, ? from ${staged} s where s.id >= ? and s.id < ? and not exists (select 1 ${current})`,
     isDated: table.isDated,
   };
 }
@@ -238,6 +233,7 @@ function summarize(
     removed,
     unchanged: staged - added - changed,
     duplicates: list.rows - staged,
+    overlaps: 0,
     renamed: 0,
     skus: list.skus,
     markets: list.markets,

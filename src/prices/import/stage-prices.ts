@@ -12,10 +12,10 @@ export async function stagePrices(database: Database): Promise<SheetStager> {
   const staging = await createStaging(database);
   let hasEndOfSale = false;
   return {
-    async add(part) {
+    add(part) {
       if (part.form !== 'prices') throw new Error(`${part.form} among prices`);
       hasEndOfSale = part.hasEndOfSale;
-      await staging.add(part.rows);
+      staging.add(part.rows);
     },
     async finish({ names, label, digest }) {
       const facts = await staging.finish();
@@ -55,7 +55,7 @@ async function compare(
 ): Promise<PriceSheetPreview> {
   const isKnown = (await findSameSheet(database, sheet)) !== undefined;
   const counts = await compareSheet(database, tables, { ...sheet, items: facts.items });
-  const pairs = sql.table(`temp.${tables.markets}`);
+  const pairs = sql.table(tables.markets);
   const others = await sql<{ month: string }>`
     select p.month from price_sheets p where p.view = ${sheet.view} and exists (select 1 from price_sheet_markets m
       join ${pairs} s on s.market = m.market and s.currency = m.currency where m.sheet_id = p.id)
@@ -145,7 +145,8 @@ function summarize(
     changed,
     removed,
     unchanged,
-    duplicates: facts.rows - rows,
+    duplicates: facts.rows - rows - facts.overlaps,
+    overlaps: facts.overlaps,
     renamed,
     skus: facts.items,
     markets: sorted(facts.pairs.map(({ market }) => market)),

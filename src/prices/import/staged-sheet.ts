@@ -27,7 +27,9 @@ export interface PriceSheetSummary {
   /** No longer listed, within the sheet's markets and currencies. */
   removed: number;
   unchanged: number;
+  /** Lines that repeat another one with the same dates, and such as repeat it with others: one of them counts (domain.md 4.1). */
   duplicates: number;
+  overlaps: number;
   /** SKUs whose title or description changed. */
   renamed: number;
   skus: number;
@@ -56,7 +58,7 @@ export interface StagedSheet {
 /** Takes the rows of one sheet aside, and makes of them what can be compared and taken in. */
 export interface SheetStager {
   /** All parts of a sheet have one form: its first line tells it. */
-  add(part: SheetRows): Promise<void>;
+  add(part: SheetRows): void;
   /** @param file its own name and that of the archive it was in, and what errors call it */
   finish(file: SheetFile): Promise<StagedSheet>;
   drop(): Promise<void>;

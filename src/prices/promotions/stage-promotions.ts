@@ -35,6 +35,7 @@ export async function stagePromotions(
     removed: 0,
     unchanged,
     duplicates: 0,
+    overlaps: 0,
     renamed: 0,
     skus: new Set(promotions.flatMap(({ plans }) => plans.map(({ reference }) => reference))).size,
     markets: [],

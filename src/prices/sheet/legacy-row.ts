@@ -1,6 +1,6 @@
 import type { Billing, Segment, Term } from '../terms';
 import type { Columns } from './columns';
-import type { Fail } from './csv-records';
+import type { CsvRecord, Fail } from './csv-records';
 import type { PriceRow } from './price-row';
 import { createRowFields } from './row-fields';
 import type { LegacyColumn } from './sheet-forms';
@@ -44,63 +44,64 @@ export function createLegacyReader(
   columns: Columns<LegacyColumn>,
   { market, currency }: LegacyScope,
   fail: Fail,
-): (fields: string[], line: number) => PriceRow | undefined {
+): (record: CsvRecord) => PriceRow | undefined {
   const read = createRowFields(columns, fail);
   const { text } = read;
 
-  function readPlan(fields: string[], line: number): { months: number; term: Term; billing: Billing } {
-    const unit = text(fields, 'Purchase Unit') || '1 month';
+  function readPlan(record: CsvRecord): { months: number; term: Term; billing: Billing } {
+    const unit = text(record, 'Purchase Unit') || '1 month';
     const [, count, kind] = /^(\d{1,2}) (month|year)(?:s|\(s\))?$/i.exec(unit) ?? [];
     const months = Number(count) * (kind?.toLowerCase() === 'year' ? 12 : 1);
     const plan = plans.get(months);
-    return plan ? { months, ...plan } : fail({ code: 'unknown-unit', line, column: 'Purchase Unit', value: unit });
+    return plan
+      ? { months, ...plan }
+      : fail({ code: 'unknown-unit', line: record.line, column: 'Purchase Unit', value: unit });
   }
 
-  function readOffer(fields: string[], line: number): string {
-    const value = read.filled(fields, line, 'Offer ID');
+  function readOffer(record: CsvRecord): string {
+    const value = read.filled(record, 'Offer ID');
+    const { line } = record;
     return offerId.test(value) ? value.toUpperCase() : fail({ code: 'bad-offer-id', line, column: 'Offer ID', value });
   }
 
-  function readTermPrice(fields: string[], line: number, column: LegacyColumn, months: number): number {
-    const micros = read.price(fields, line, column) * months;
+  function readTermPrice(record: CsvRecord, column: LegacyColumn, months: number): number {
+    const micros = read.price(record, column) * months;
     return Number.isSafeInteger(micros)
       ? micros
-      : fail({ code: 'bad-number', line, column, value: text(fields, column) });
+      : fail({ code: 'bad-number', line: record.line, column, value: text(record, column) });
   }
 
-  return (fields, line) => {
-    read.count(fields, line);
-    const { months, term, billing } = readPlan(fields, line);
-    const kind = text(fields, 'Secondary License Type').toUpperCase();
-    const about = `${text(fields, 'End Customer Type')} ${text(fields, 'License Agreement Type')}`;
-    const title = read.filled(fields, line, 'Offer Display Name');
-    const startsAt = read.moment(fields, line, 'Valid-From Date');
-    const endsAt = text(fields, 'Valid-To Date') ? read.moment(fields, line, 'Valid-To Date') : null;
-    const change = changes.get(text(fields, 'A/C/D/U').toUpperCase()) ?? null;
-    const productId = readOffer(fields, line);
-    const unitMicros = readTermPrice(fields, line, 'List Price', months);
-    const retailMicros = readTermPrice(fields, line, 'ERP Price', months);
+  return (record) => {
+    read.count(record);
+    const { line } = record;
+    const { months, term, billing } = readPlan(record);
+    const kind = text(record, 'Secondary License Type').toUpperCase();
+    const about = `${text(record, 'End Customer Type')} ${text(record, 'License Agreement Type')}`;
+    const title = read.filled(record, 'Offer Display Name');
+    const startsAt = read.moment(record, 'Valid-From Date');
+    const endsAt = text(record, 'Valid-To Date') ? read.moment(record, 'Valid-To Date') : null;
+    const change = changes.get(text(record, 'A/C/D/U').toUpperCase()) ?? null;
+    const productId = readOffer(record);
+    const unitMicros = readTermPrice(record, 'List Price', months);
+    const retailMicros = readTermPrice(record, 'ERP Price', months);
     if (change === 'delete' && endsAt === null) return undefined;
     return {
       line,
-      productId,
-      skuId: '0000',
-      segment: segmentWords.find(([word]) => word.test(about))?.[1] ?? 'commercial',
-      productTitle: title,
-      skuTitle: title,
-      publisher: '',
-      description: '',
-      unitOfMeasure: text(fields, 'Purchase Unit'),
-      tags: ['License', ...(kind === 'TRIAL' ? ['Trial'] : []), ...(kind === 'ADD-ON' ? ['Add-on'] : [])].join(';'),
-      view: 'legacy',
-      term,
-      billing,
-      market,
-      currency,
+      sku: {
+        productId,
+        skuId: '0000',
+        segment: segmentWords.find(([word]) => word.test(about))?.[1] ?? 'commercial',
+        productTitle: title,
+        skuTitle: title,
+        publisher: '',
+        description: '',
+        unitOfMeasure: text(record, 'Purchase Unit'),
+        tags: ['License', ...(kind === 'TRIAL' ? ['Trial'] : []), ...(kind === 'ADD-ON' ? ['Add-on'] : [])].join(';'),
+      },
+      plan: { market, currency, term, billing, view: 'legacy' },
+      span: { startsAt, endsAt },
       unitMicros,
       retailMicros,
-      startsAt,
-      endsAt,
       change,
       previousUnitMicros: null,
       previousRetailMicros: null,

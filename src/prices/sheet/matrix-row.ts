@@ -1,5 +1,5 @@
 import type { Columns } from './columns';
-import type { Fail } from './csv-records';
+import type { CsvRecord, Fail } from './csv-records';
 import { createRowFields } from './row-fields';
 import type { MatrixColumn } from './sheet-forms';
 
@@ -24,47 +24,44 @@ export interface MatrixRow {
 }
 
 /** Returns what turns a record of the offer matrix into what it says of a SKU. */
-export function createMatrixReader(
-  columns: Columns<MatrixColumn>,
-  fail: Fail,
-): (fields: string[], line: number) => MatrixRow {
+export function createMatrixReader(columns: Columns<MatrixColumn>, fail: Fail): (record: CsvRecord) => MatrixRow {
   const read = createRowFields(columns, fail);
   const { text } = read;
 
-  function readCount(fields: string[], line: number, column: MatrixColumn): number | null {
-    const value = text(fields, column);
+  function readCount(record: CsvRecord, column: MatrixColumn): number | null {
+    const value = text(record, column);
     if (value === '') return null;
-    return /^\d{1,9}$/.test(value) ? Number(value) : fail({ code: 'bad-count', line, column, value });
+    return /^\d{1,9}$/.test(value) ? Number(value) : fail({ code: 'bad-count', line: record.line, column, value });
   }
 
-  function readReferences(fields: string[], line: number, column: MatrixColumn): string[] {
-    return splitList(text(fields, column)).map((value) => {
+  function readReferences(record: CsvRecord, column: MatrixColumn): string[] {
+    return splitList(text(record, column)).map((value) => {
       const [, product, sku] = /^([A-Z0-9]{12})(?:[/:]([A-Z0-9]{1,4}))?$/i.exec(value) ?? [];
-      if (!product) return fail({ code: 'bad-reference', line, column, value });
+      if (!product) return fail({ code: 'bad-reference', line: record.line, column, value });
       return sku ? `${product}:${sku.padStart(4, '0')}`.toUpperCase() : product.toUpperCase();
     });
   }
 
-  return (fields, line) => {
-    read.count(fields, line);
-    const countries = splitList(text(fields, 'AllowedCountries')).map((country) => country.toUpperCase());
+  return (record) => {
+    read.count(record);
+    const countries = splitList(text(record, 'AllowedCountries')).map((country) => country.toUpperCase());
     const stray = countries.find((country) => !/^[A-Z]{2}$/.test(country));
-    if (stray !== undefined) fail({ code: 'bad-market', line, column: 'AllowedCountries', value: stray });
-    const minSeats = readCount(fields, line, 'MinLicenses');
-    const maxSeats = readCount(fields, line, 'MaxLicenses');
+    if (stray !== undefined) fail({ code: 'bad-market', line: record.line, column: 'AllowedCountries', value: stray });
+    const minSeats = readCount(record, 'MinLicenses');
+    const maxSeats = readCount(record, 'MaxLicenses');
     if (minSeats !== null && maxSeats !== null && minSeats > maxSeats)
-      fail({ code: 'bad-count', line, column: 'MaxLicenses', value: `${minSeats} > ${maxSeats}` });
+      fail({ code: 'bad-count', line: record.line, column: 'MaxLicenses', value: `${minSeats} > ${maxSeats}` });
     return {
-      line,
-      productId: read.filled(fields, line, 'ProductId').toUpperCase(),
-      skuId: read.skuId(fields, line, 'SkuId'),
-      title: text(fields, 'SkuTitle') || read.filled(fields, line, 'ProductTitle'),
+      line: record.line,
+      productId: read.filled(record, 'ProductId').toUpperCase(),
+      skuId: read.skuId(record, 'SkuId'),
+      title: text(record, 'SkuTitle') || read.filled(record, 'ProductTitle'),
       minSeats,
       maxSeats,
-      ownedLimit: readCount(fields, line, 'AssetOwnershipLimit'),
-      ownedLimitType: text(fields, 'AssetOwnershipLimitType'),
-      prerequisites: readReferences(fields, line, 'ProductSkuPreRequisites'),
-      conversions: readReferences(fields, line, 'ProductSkuConversion'),
+      ownedLimit: readCount(record, 'AssetOwnershipLimit'),
+      ownedLimitType: text(record, 'AssetOwnershipLimitType'),
+      prerequisites: readReferences(record, 'ProductSkuPreRequisites'),
+      conversions: readReferences(record, 'ProductSkuConversion'),
       countries: [...new Set(countries)].sort(),
     };
   };

@@ -1,15 +1,28 @@
 import { parseMicros } from '../money';
 import type { Billing, Segment, SheetView, Term } from '../terms';
+import { rememberCells } from './cell-memo';
 import type { Columns } from './columns';
-import type { Fail } from './csv-records';
+import type { CsvRecord, Fail } from './csv-records';
 import { parsePreviousValues, type PreviousValues } from './previous-values';
 import { createRowFields } from './row-fields';
 import type { SheetMoment } from './sheet-dates';
 import type { PriceColumn } from './sheet-forms';
 
-/** One price of a sheet. Amounts are micros for the whole term. */
+/** One price of a sheet. Amounts are micros for the whole term. What rows have in common is shared between them. */
 export interface PriceRow {
   line: number;
+  sku: SheetSku;
+  plan: SheetPlan;
+  span: SheetSpan;
+  unitMicros: number;
+  retailMicros: number;
+  change: 'add' | 'change' | 'unchanged' | 'delete' | null;
+  previousUnitMicros: number | null;
+  previousRetailMicros: number | null;
+}
+
+/** What is priced: the texts are those of its first row. */
+export interface SheetSku {
   productId: string;
   /** Four characters: the zeros that spreadsheets drop are put back. */
   skuId: string;
@@ -21,21 +34,24 @@ export interface PriceRow {
   unitOfMeasure: string;
   /** Split by `;`, without spaces around. */
   tags: string;
-  /** Which sheets it belongs to: licences, software (domain.md 4.4), a legacy list (4.3). */
-  view: SheetView;
-  term: Term;
-  billing: Billing;
+}
+
+/** Where and how it is sold. */
+export interface SheetPlan {
   market: string;
   currency: string;
-  unitMicros: number;
-  retailMicros: number;
+  term: Term;
+  billing: Billing;
+  /** Which sheets it belongs to: licences, software (domain.md 4.4), a legacy list (4.3). */
+  view: SheetView;
+}
+
+/** While the price holds. */
+export interface SheetSpan {
   /** Null where the sheet gives a placeholder. */
   startsAt: SheetMoment;
   /** Last moment of validity or of sale, whichever is first; null is open. */
   endsAt: SheetMoment;
-  change: 'add' | 'change' | 'unchanged' | 'delete' | null;
-  previousUnitMicros: number | null;
-  previousRetailMicros: number | null;
 }
 
 const segmentNames = new Map<string, Segment>([
@@ -72,25 +88,75 @@ const changeNames = new Map<string, PriceRow['change']>([
   ['delete', 'delete'],
 ]);
 
-/** Returns what turns the fields of a record into a price, or fails with the line, the column and the value. */
-export function createRowReader(
-  columns: Columns<PriceColumn>,
-  fail: Fail,
-): (fields: string[], line: number) => PriceRow {
+/** Returns what turns a record into a price, or fails with the line, the column and the value. */
+export function createRowReader(columns: Columns<PriceColumn>, fail: Fail): (record: CsvRecord) => PriceRow {
   const { at } = columns;
   const read = createRowFields(columns, fail);
   const { text } = read;
 
-  function readEnd(fields: string[], line: number): SheetMoment {
-    const end = text(fields, 'EffectiveEndDate') ? read.moment(fields, line, 'EffectiveEndDate') : null;
-    const endOfSale = text(fields, 'EndofSaleDate') ? read.moment(fields, line, 'EndofSaleDate') : null;
-    if (end === null || endOfSale === null) return end ?? endOfSale;
-    return endOfSale < end ? endOfSale : end;
-  }
+  const readTags = (record: CsvRecord) => text(record, 'Tags').replace(/\s*;\s*/g, ';');
 
-  function readPrevious(fields: string[], line: number): PreviousValues | null {
-    const value = text(fields, 'PreviousValues');
-    if (!value) return null;
+  // Every SKU is remembered: there are some thousands, and each is told by its number from here on.
+  const readSku = rememberCells(
+    [at.ProductId, at.SkuId, at.Segment],
+    (record): SheetSku => {
+      const segmentName = at.Segment === -1 ? 'commercial' : text(record, 'Segment');
+      const productTitle = read.filled(record, 'ProductTitle');
+      return {
+        productId: read.filled(record, 'ProductId').toUpperCase(),
+        skuId: read.skuId(record, 'SkuId'),
+        segment:
+          segmentNames.get(segmentName.toLowerCase()) ??
+          fail({ code: 'unknown-segment', line: record.line, column: 'Segment', value: segmentName }),
+        productTitle,
+        skuTitle: text(record, 'SkuTitle') || productTitle,
+        publisher: text(record, 'Publisher'),
+        description: text(record, 'SkuDescription'),
+        unitOfMeasure: text(record, 'UnitOfMeasure'),
+        tags: readTags(record),
+      };
+    },
+    Infinity,
+  );
+
+  const readPlan = rememberCells(
+    [at.TermDuration, at.BillingPlan, at.Market, at.Currency, at.Tags],
+    (record): SheetPlan => {
+      const termName = text(record, 'TermDuration');
+      const billingName = text(record, 'BillingPlan');
+      const market = read.market(record, 'Market');
+      const currency = read.currency(record, 'Currency');
+      const term =
+        termNames.get(termName.toLowerCase()) ??
+        fail({ code: 'unknown-term', line: record.line, column: 'TermDuration', value: termName });
+      const isSoftware = term === 'OneTime' || readTags(record).split(';').includes('Software');
+      const billing =
+        billingNames.get(billingName.toLowerCase()) ??
+        (isSoftware && billingName === '' ? billingWhereBlank[term] : undefined) ??
+        fail({ code: 'unknown-billing', line: record.line, column: 'BillingPlan', value: billingName });
+      return { market, currency, term, billing, view: isSoftware ? 'software' : 'license-based' };
+    },
+  );
+
+  const readSpan = rememberCells(
+    [at.EffectiveStartDate, at.EffectiveEndDate, at.EndofSaleDate],
+    (record): SheetSpan => {
+      const optional = (column: PriceColumn) => (text(record, column) ? read.moment(record, column) : null);
+      const startsAt = read.moment(record, 'EffectiveStartDate');
+      const ends = [optional('EffectiveEndDate'), optional('EndofSaleDate')].filter((end) => end !== null);
+      return { startsAt, endsAt: ends.sort()[0] ?? null };
+    },
+  );
+
+  const readChange = rememberCells(
+    [at.ChangeIndicator],
+    (record) => changeNames.get(text(record, 'ChangeIndicator').toLowerCase()) ?? null,
+  );
+
+  function readPrevious(record: CsvRecord): PreviousValues | null {
+    if (!read.has(record, 'PreviousValues')) return null;
+    const value = text(record, 'PreviousValues');
+    const { line } = record;
     return parsePreviousValues(value) ?? fail({ code: 'bad-previous-values', line, column: 'PreviousValues', value });
   }
 
@@ -100,47 +166,19 @@ export function createRowReader(
     return parseMicros(value) ?? fail({ code: 'bad-previous-values', line, column: 'PreviousValues', value });
   }
 
-  return (fields, line) => {
-    read.count(fields, line);
-    const termName = text(fields, 'TermDuration');
-    const billingName = text(fields, 'BillingPlan');
-    const segmentName = at.Segment === -1 ? 'commercial' : text(fields, 'Segment');
-    const market = read.market(fields, line, 'Market');
-    const currency = read.currency(fields, line, 'Currency');
-    const term =
-      termNames.get(termName.toLowerCase()) ??
-      fail({ code: 'unknown-term', line, column: 'TermDuration', value: termName });
-    const tags = text(fields, 'Tags').replace(/\s*;\s*/g, ';');
-    const isSoftware = term === 'OneTime' || tags.split(';').includes('Software');
-    const previous = readPrevious(fields, line);
-    const productTitle = read.filled(fields, line, 'ProductTitle');
-
+  return (record) => {
+    read.count(record);
+    const { line } = record;
+    if (!read.has(record, 'ProductTitle')) fail({ code: 'missing-value', line, column: 'ProductTitle' });
+    const previous = readPrevious(record);
     return {
       line,
-      productId: read.filled(fields, line, 'ProductId').toUpperCase(),
-      skuId: read.skuId(fields, line, 'SkuId'),
-      segment:
-        segmentNames.get(segmentName.toLowerCase()) ??
-        fail({ code: 'unknown-segment', line, column: 'Segment', value: segmentName }),
-      productTitle,
-      skuTitle: text(fields, 'SkuTitle') || productTitle,
-      publisher: text(fields, 'Publisher'),
-      description: text(fields, 'SkuDescription'),
-      unitOfMeasure: text(fields, 'UnitOfMeasure'),
-      tags,
-      view: isSoftware ? 'software' : 'license-based',
-      term,
-      billing:
-        billingNames.get(billingName.toLowerCase()) ??
-        (isSoftware && billingName === '' ? billingWhereBlank[term] : undefined) ??
-        fail({ code: 'unknown-billing', line, column: 'BillingPlan', value: billingName }),
-      market,
-      currency,
-      unitMicros: read.price(fields, line, 'UnitPrice'),
-      retailMicros: read.price(fields, line, 'ERP Price'),
-      startsAt: read.moment(fields, line, 'EffectiveStartDate'),
-      endsAt: readEnd(fields, line),
-      change: changeNames.get(text(fields, 'ChangeIndicator').toLowerCase()) ?? null,
+      sku: readSku(record),
+      plan: readPlan(record),
+      span: readSpan(record),
+      unitMicros: read.price(record, 'UnitPrice'),
+      retailMicros: read.price(record, 'ERP Price'),
+      change: readChange(record),
       previousUnitMicros: readPreviousPrice(previous, 'UnitPrice', line),
       previousRetailMicros: readPreviousPrice(previous, 'ERP Price', line),
     };

@@ -1,5 +1,5 @@
 import { findColumns } from './columns';
-import { createCsvRecords, type Fail } from './csv-records';
+import { createCsvRecords, readText, type CsvRecord, type Fail } from './csv-records';
 import { createLegacyReader, type LegacyScope } from './legacy-row';
 import { createMatrixReader, type MatrixRow } from './matrix-row';
 import { createRowReader, type PriceRow } from './price-row';
@@ -45,24 +45,22 @@ export async function* readPriceSheet(
   const fail: Fail = (fault) => {
     throw new PriceSheetError(file, fault);
   };
-  const records = createCsvRecords((fields, line) => {
-    if (reading) reading.take(fields, line);
-    else reading = startReading(fields, scope, fail);
+  const records = createCsvRecords((record) => {
+    if (reading) reading.take(record);
+    else reading = startReading(readCells(record), scope, fail);
   }, fail);
-  const decode = createDecoder((before) => fail({ code: 'not-text', line: records.nextLine() + before }));
 
   let size = 0;
   let count = 0;
   for await (const chunk of chunks) {
     size += chunk.length;
-    records.push(decode(chunk));
+    records.push(chunk);
     const part = reading?.takeRows();
     if (!part) continue;
     count += part.rows.length;
     yield part;
   }
   if (size === 0) fail({ code: 'empty' });
-  records.push(decode());
   records.end();
   if (!reading) fail({ code: 'empty' });
   const last = reading?.takeRows();
@@ -72,7 +70,7 @@ export async function* readPriceSheet(
 }
 
 interface Reading {
-  take(fields: string[], line: number): void;
+  take(record: CsvRecord): void;
   /** What was read since; undefined where that is nothing. */
   takeRows(): SheetRows | undefined;
 }
@@ -104,14 +102,11 @@ function startReading(header: string[], scope: ListScope, fail: Fail): Reading {
   }
 }
 
-function gather<Row>(
-  readRow: (fields: string[], line: number) => Row | undefined,
-  wrap: (rows: Row[]) => SheetRows,
-): Reading {
+function gather<Row>(readRow: (record: CsvRecord) => Row | undefined, wrap: (rows: Row[]) => SheetRows): Reading {
   let rows: Row[] = [];
   return {
-    take(fields, line) {
-      const row = readRow(fields, line);
+    take(record) {
+      const row = readRow(record);
       if (row !== undefined) rows.push(row);
     },
     takeRows() {
@@ -123,18 +118,6 @@ function gather<Row>(
   };
 }
 
-/** Strict UTF-8; `refuse` is told how many lines of the piece come before what is no text. */
-function createDecoder(refuse: (linesBefore: number) => never): (chunk?: Uint8Array) => string {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const countBefore = (text: string, wrong: string) =>
-    text.slice(0, Math.max(0, text.indexOf(wrong))).split('\n').length - 1;
-  return (chunk) => {
-    let text: string;
-    try {
-      text = decoder.decode(chunk, { stream: chunk !== undefined });
-    } catch {
-      return refuse(countBefore(new TextDecoder().decode(chunk), '\uFFFD'));
-    }
-    return text.includes('\0') ? refuse(countBefore(text, '\0')) : text;
-  };
+function readCells(record: CsvRecord): string[] {
+  return Array.from({ length: record.count }, (_, cell) => readText(record, cell));
 }

@@ -1,6 +1,6 @@
 import { readDecimal, type Decimal } from '../money';
 import type { Columns } from './columns';
-import type { Fail } from './csv-records';
+import type { CsvRecord, Fail } from './csv-records';
 import { createRowFields } from './row-fields';
 import type { SheetMoment } from './sheet-dates';
 import type { UsageColumn } from './sheet-forms';
@@ -42,54 +42,51 @@ export interface UsageRow {
 const openTier = /^92233720368547\d{5}$/;
 
 /** Returns what turns a record of an Azure or marketplace sheet into a price. */
-export function createUsageReader(
-  columns: Columns<UsageColumn>,
-  fail: Fail,
-): (fields: string[], line: number) => UsageRow {
+export function createUsageReader(columns: Columns<UsageColumn>, fail: Fail): (record: CsvRecord) => UsageRow {
   const read = createRowFields(columns, fail);
   const { text } = read;
 
-  function readAmount(fields: string[], line: number, column: UsageColumn): Decimal {
-    const value = text(fields, column);
+  function readAmount(record: CsvRecord, column: UsageColumn): Decimal {
+    const value = text(record, column);
     const amount = readDecimal(value);
     if (amount !== undefined) return amount;
     const isNegative = value.startsWith('-') && readDecimal(value.slice(1)) !== undefined;
-    return fail({ code: isNegative ? 'negative-price' : 'bad-number', line, column, value });
+    return fail({ code: isNegative ? 'negative-price' : 'bad-number', line: record.line, column, value });
   }
 
-  function readOptional(fields: string[], line: number, column: UsageColumn): Decimal | null {
-    return text(fields, column) === '' ? null : readAmount(fields, line, column);
+  function readOptional(record: CsvRecord, column: UsageColumn): Decimal | null {
+    return text(record, column) === '' ? null : readAmount(record, column);
   }
 
-  function readMoment(fields: string[], line: number, column: UsageColumn): SheetMoment {
-    return text(fields, column) === '' ? null : read.moment(fields, line, column);
+  function readMoment(record: CsvRecord, column: UsageColumn): SheetMoment {
+    return text(record, column) === '' ? null : read.moment(record, column);
   }
 
-  return (fields, line) => {
-    read.count(fields, line);
-    const productTitle = read.filled(fields, line, 'ProductTitle');
-    const tierTo = readOptional(fields, line, 'PricingTierRangeMax');
+  return (record) => {
+    read.count(record);
+    const productTitle = read.filled(record, 'ProductTitle');
+    const tierTo = readOptional(record, 'PricingTierRangeMax');
     return {
-      line,
-      productId: read.filled(fields, line, 'ProductId').toUpperCase(),
-      skuId: read.skuId(fields, line, 'SkuId'),
-      family: tellFamily(text(fields, 'Tags')),
+      line: record.line,
+      productId: read.filled(record, 'ProductId').toUpperCase(),
+      skuId: read.skuId(record, 'SkuId'),
+      family: tellFamily(text(record, 'Tags')),
       productTitle,
-      title: text(fields, 'SkuTitle') || productTitle,
-      publisher: text(fields, 'Publisher'),
-      unit: text(fields, 'UnitOfMeasure'),
-      term: text(fields, 'TermDuration'),
-      billing: text(fields, 'BillingPlan'),
-      market: read.market(fields, line, 'Market'),
-      currency: read.currency(fields, line, 'Currency'),
-      tierFrom: readOptional(fields, line, 'PricingTierRangeMin') ?? '0',
+      title: text(record, 'SkuTitle') || productTitle,
+      publisher: text(record, 'Publisher'),
+      unit: text(record, 'UnitOfMeasure'),
+      term: text(record, 'TermDuration'),
+      billing: text(record, 'BillingPlan'),
+      market: read.market(record, 'Market'),
+      currency: read.currency(record, 'Currency'),
+      tierFrom: readOptional(record, 'PricingTierRangeMin') ?? '0',
       tierTo: tierTo !== null && openTier.test(tierTo) ? null : tierTo,
-      price: readAmount(fields, line, 'UnitPrice'),
-      retail: readOptional(fields, line, 'ERP Price'),
-      startsAt: readMoment(fields, line, 'EffectiveStartDate'),
-      endsAt: readMoment(fields, line, 'EffectiveEndDate'),
-      meterIds: text(fields, 'MeterIds'),
-      meterType: text(fields, 'MeterType'),
+      price: readAmount(record, 'UnitPrice'),
+      retail: readOptional(record, 'ERP Price'),
+      startsAt: readMoment(record, 'EffectiveStartDate'),
+      endsAt: readMoment(record, 'EffectiveEndDate'),
+      meterIds: text(record, 'MeterIds'),
+      meterType: text(record, 'MeterType'),
     };
   };
 }
