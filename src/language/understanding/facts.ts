@@ -56,6 +56,14 @@ function asksWho(reading: Findings, mark: Mark): boolean {
   );
 }
 
+/** The "que" of "est-ce que" asks for nothing itself. */
+function isWithin(reading: Findings, mark: Mark, concept: string): boolean {
+  return reading.marks.some(
+    (other) =>
+      other.concept === concept && other.tokens.length > 1 && other.start <= mark.start && other.end >= mark.end,
+  );
+}
+
 /** "He never forgot it": the phrase is not there, but its words are. */
 function isDenied(reading: Findings, mark: Mark): boolean {
   return reading.marks.some(
@@ -81,6 +89,7 @@ export function gatherFacts(reading: Findings): {
     const mood = reading.moods.get(mark);
     const colon = mark.concept.indexOf(':');
     if (mood === 'quoted' || (mark.concept === 'who' && !asksWho(reading, mark))) continue;
+    if (mark.concept === 'what' && mark.tokens.length === 1 && isWithin(reading, mark, 'asks')) continue;
     if (mark.concept === 'forgot' && isDenied(reading, mark)) continue;
     if (
       mark.concept === 'reported' &&
@@ -282,15 +291,26 @@ function addCan(reading: Findings, add: (fact: string, tokens: readonly number[]
       isInverted(reading, mark.end) ||
       reading.marks.some((other) => other.start === 0 && other.concept === 'asks');
     const person = reading.people.find(
-      (other) => (asked && other.end === mark.start) || (mark.start === 0 && mark.end === other.start),
+      (other) => (asked && isBeside(reading, other.end, mark.start)) || (mark.start === 0 && mark.end === other.start),
     );
     if (person) add('personCan', mark.tokens);
     const self = reading.marks.find(
       (other) => other.concept === 'subject' && (beside(other) || other.start === mark.end),
     );
     const generic = reading.marks.find((other) => other.concept === 'generic' && other.start >= mark.end);
-    if (asked && self && generic) add('selfCan', [...self.tokens, ...mark.tokens, ...generic.tokens]);
+    const given = reading.marks.some(
+      (other) => other.concept === 'get' && other.start >= mark.end && other.start - mark.end < 2,
+    );
+    if (asked && self && generic && !given) add('selfCan', [...self.tokens, ...mark.tokens, ...generic.tokens]);
   }
+}
+
+/** "Malik peut …", "Malik, il peut …": nothing stands between but commas and pronouns. */
+function isBeside(reading: Findings, from: number, to: number): boolean {
+  if (to < from || to - from > 3) return false;
+  return reading.tokens
+    .slice(from, to)
+    .every((token) => token.text === ',' || reading.compiled.functionWords.has(token.low));
 }
 
 /** "peut-il", "peut-elle": a pronoun joined to the verb asks. */

@@ -20,7 +20,7 @@ export function frameStrength(frame: Frame, reading: Reading): number {
   if (frame === 'permissions.show') {
     if ((has('whoGrants') || (has('whoCan') && (has('give') || has('assign')))) && has('#role')) return 0;
     if (has('idiom:permissions.show')) return 0.96;
-    if (has('why') && has('cannot')) return 0.96;
+    if (has('cannot') && (has('why') || (has('#question') && (has('allowed') || has('right'))))) return 0.96;
     if (has('whoCan') && has('signIn') && has('account')) return 0;
     if (has('whoCan')) return 0.96;
     if (has('selfCan')) return 0.95;
@@ -28,7 +28,7 @@ export function frameStrength(frame: Frame, reading: Reading): number {
     if (has('#role') && !has('#person') && !has('#self')) return 0;
     return has('allowed') && (has('is') || has('become')) ? 0.93 : 0;
   }
-  if (asksApart(reading) || has('integrity') || has('idiom:audit.verify')) return 0;
+  if (asksApart(reading) || reading.strong.has('integrity') || has('idiom:audit.verify')) return 0;
   if (has('whoDid') || (has('was:any') && has('deed'))) return 0.95;
   if (has('byWhom') && (has('was:any') || has('is:any'))) return 0.95;
   const asked = (has('which') || has('what')) && (has('was:any') || has('is:any')) && (has('#since') || has('latest'));
@@ -68,7 +68,7 @@ export function readInner(reading: Reading, frames: readonly Frame[]): Candidate
     const tokens = reading.facts.get(kept);
     if (tokens) facts.set(kept, tokens);
   }
-  const someone = facts.get('someone') ?? reading.facts.get('#person');
+  const someone = facts.get('someone') ?? (reading.facts.has('#sure') ? reading.facts.get('#person') : undefined);
   if (someone) facts.set('#someone', someone);
   const found = matchRules({ facts, strong: reading.strong }).filter(
     (one) =>

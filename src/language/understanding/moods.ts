@@ -46,7 +46,7 @@ export function readMoods(
     token?.kind === 'word' && compiled.lexicon.narrativeEndings.some((ending) => token.low.endsWith(ending));
   const moods = new Map<Mark, Mood>();
   for (const mark of marks) {
-    const helper = mark.concept === 'give' || mark.concept === 'put' || mark.concept === 'take';
+    const helper = /^(?:give|put|take)$/.test(mark.concept) || (mark.concept === 'get' && doneIsNoCommand);
     if (!actions.has(mark.concept) && !helper) continue;
     const clause = clauses[mark.start];
     const before = (other: Mark, reach: number): boolean =>
@@ -73,7 +73,7 @@ export function readMoods(
     if (mark.tokens.every((at) => tokens[at]?.quoted)) mood = 'quoted';
     else if (denied) mood = 'not';
     else if (done && !doneIsNoCommand && follows('who')) mood = 'was';
-    else if (perfects.some((have) => before(have, done ? 3 : 1)) && !asked && told) mood = 'was';
+    else if (perfects.some((have) => before(have, done ? 3 : 2)) && !asked && told) mood = 'was';
     else if (wases.some((was) => before(was, 4)) && !asked && told) mood = 'was';
     else if (done && !asked && ises.some((is) => before(is, 4))) mood = 'is';
     else if (shown && doneIsNoCommand) mood = mark.start === 0 || follows('asksForm') ? 'live' : 'is';

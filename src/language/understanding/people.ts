@@ -152,10 +152,12 @@ const BEFORE = new Set([
   'deed',
   'state',
   'cannotEnter',
+  'put',
+  'give',
   ...actionConcepts,
 ]);
 /** What may follow a name that is written small where a clause begins: "hnakamura shouldn't …". */
-const VERBS = new Set(['modal', 'not', 'noLonger', 'need', 'cannot', 'cannotEnter', 'gone', 'forgot']);
+const VERBS = new Set(['can', 'modal', 'not', 'noLonger', 'need', 'cannot', 'cannotEnter', 'gone', 'forgot']);
 const LINKS = new Set("of for from to de d' du a pour chez von fur by par with".split(' '));
 
 /** "lock rosas account": a given name with the s of possession and no apostrophe. */

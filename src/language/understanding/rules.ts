@@ -26,7 +26,7 @@ const GRANTING = /^(?:roles\.assign|catalog\.pin|offers\.subscribe|business-prof
 
 /** Operations whose turns of phrase tell of what has been done. */
 const TELLING =
-  /^(?:audit\.show|permissions\.show|prices\.changes|users\.show|requests\.list|business-profile\.unpublish|offers\.unsubscribe|audit\.verify|offers\.subscriptions|undo)$/;
+  /^(?:audit\.show|permissions\.show|prices\.changes|users\.show|requests\.list|business-profile\.unpublish|offers\.unsubscribe|audit\.verify|offers\.subscriptions)$/;
 
 /**
  * What concepts mean together. A rule reads "operation: weight: groups"; every group must be met by one of its concepts,

@@ -119,6 +119,7 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
   const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
   const overrides = new Set(found.foreign.filter((mark) => mark.tokens.length > 1).flatMap((mark) => mark.tokens));
   const anchors = countAnchors(candidate, reading);
+  const framed = findFramedClause(reading);
   let total = 0;
   let words = 0;
   let strange = 0;
@@ -131,7 +132,14 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
       if (found.typos[at] && candidate.core.has(at)) total += 0.05;
       continue;
     }
-    const away = clausesOfCore.has(reading.clauses[at]) ? 1 : anchors >= 1.5 ? 0.15 : anchors >= 1 ? 0.25 : 0.35;
+    const away =
+      clausesOfCore.has(reading.clauses[at]) || reading.clauses[at] === framed
+        ? 1
+        : anchors >= 1.5
+          ? 0.15
+          : anchors >= 1
+            ? 0.25
+            : 0.35;
     const marked = costs.get(at);
     if (overrides.has(at) || (foreign.has(at) && (marked === undefined || marked > 0 || !isObject(reading, at)))) {
       strange++;
@@ -148,6 +156,15 @@ export function weigh(candidate: Candidate, reading: Reading, slotTokens: Readon
   let score = candidate.score - Math.min(total, 0.6);
   if (words > 14 && coverage < 0.12) score -= 0.1;
   return score - deny(candidate, reading, inner);
+}
+
+/** "In Salesforce, add Pauline": a first clause of nothing but another matter is about what follows. */
+function findFramedClause(reading: Reading): number | undefined {
+  const { tokens, found, compiled, clauses } = reading;
+  const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
+  const first = tokens.flatMap((token, at) => (clauses[at] === 0 && token.kind !== 'mark' ? [at] : []));
+  if (first.length > 5 || !first.some((at) => foreign.has(at))) return undefined;
+  return first.every((at) => foreign.has(at) || compiled.functionWords.has(tokens[at]?.low ?? '')) ? 0 : undefined;
 }
 
 /** What a word of no known matter costs: the less, the more is ours. */
@@ -233,6 +250,31 @@ function isReported(candidate: Candidate, reading: Reading): boolean {
   });
 }
 
+/** "Thanks for Maude's details": the sentence opens with what was given. */
+function isThanks(candidate: Candidate, reading: Reading): boolean {
+  return reading.marks.some(
+    (mark) =>
+      mark.concept === 'already' &&
+      mark.start === 0 &&
+      [...candidate.core].every((at) => reading.clauses[at] === reading.clauses[0]),
+  );
+}
+
+/** "Forget the catalogue": words that deny, and no verb for them. */
+function isDropped(candidate: Candidate, reading: Reading): boolean {
+  return reading.marks.some(
+    (mark) => mark.concept === 'not' && mark.tokens.length > 1 && candidate.core.has(mark.end + 1) && mark.start < 3,
+  );
+}
+
+/** "The roles are well spread": something is said of what the candidate rests on, nothing is asked. */
+function isStated(candidate: Candidate, reading: Reading): boolean {
+  const first = Math.min(...candidate.core);
+  return reading.marks.some(
+    (mark) => mark.concept === 'is' && mark.start > first && reading.clauses[mark.start] === reading.clauses[first],
+  );
+}
+
 /** Takes away where what would be done is denied, done already, supposed, quoted, or only told of. */
 export function deny(candidate: Candidate, reading: Reading, inner: string | undefined): number {
   const has = (fact: string): boolean => reading.facts.has(fact);
@@ -272,6 +314,9 @@ export function deny(candidate: Candidate, reading: Reading, inner: string | und
     cost += 0.4;
   if (!changes && has('already') && !has('#question') && !has('show') && !has('display')) cost += 0.3;
   if (isReported(candidate, reading)) cost += 0.5;
+  if (!changes && isThanks(candidate, reading)) cost += 0.5;
+  if (!moods.length && isDropped(candidate, reading)) cost += 0.5;
+  if (!changes && !rule.pastOk && !has('#asking') && isStated(candidate, reading)) cost += 0.25;
   if (has('meaning') && operation !== 'roles.show') cost += 0.35;
   return cost;
 }

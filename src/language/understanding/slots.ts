@@ -132,8 +132,15 @@ function fillPeople(
     const starts = reading.marks
       .filter((mark) => mark.concept === 'starts')
       .sort((one, other) => other.end - one.end)[0];
-    const next = starts && reading.tokens[starts.end];
-    if (!query && starts && next) set('query', next.text, [starts.end]);
+    const next = starts && range(starts.end, starts.end + 2).find((at) => reading.tokens[at]?.kind !== 'mark');
+    if (!query && next !== undefined) set('query', reading.tokens[next]?.text, [next]);
+    const around = reading.marks.find(
+      (mark) => mark.concept === 'search' && mark.end - mark.start > mark.tokens.length,
+    );
+    const within = around && range(around.start, around.end).filter((at) => !around.tokens.includes(at));
+    const [from, to] = [reading.tokens[within?.[0] ?? -1], reading.tokens[within?.[within.length - 1] ?? -1]];
+    if (within && from && to && filled.slots.query === undefined)
+      set('query', reading.text.slice(from.start, to.end), within);
     return;
   }
   if (!wanted.has('user')) return;

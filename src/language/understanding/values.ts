@@ -37,7 +37,7 @@ export function readValue(operation: string, reading: Reading, set: Setter): voi
   }
   if (!field) return;
   if (/^field:(?:website|phone|email)$/.test(field.concept)) return;
-  const rest = restAfter(reading, field) ?? restBefore(reading, field);
+  const rest = restAfter(reading, field) ?? restBefore(reading, field) ?? languageOf(reading, field);
   if (!rest) return;
   const isLanguage = field.concept === 'field:language';
   set('value', isLanguage ? rest.text.replace(/^(?:l['’]|the |le )/iu, '') : rest.text, rest.tokens);
@@ -91,7 +91,9 @@ function restAfter(reading: Reading, field: Mark): { text: string; tokens: numbe
     cues.find(
       (mark) =>
         !person.some((one) => one.start === mark.end && tokens[mark.start]?.low === 'a' && cues.length > 1) &&
-        !/^(?:de|le|la)$/.test(tokens[mark.start]?.low ?? ''),
+        !/^(?:de|le|la)$/.test(tokens[mark.start]?.low ?? '') &&
+        (tokens[mark.start]?.low !== 'pour' || tokens[mark.end]?.capital === true) &&
+        !marks.some((other) => other.start === mark.end && NO_VALUE.test(other.concept)),
     ) ?? undefined;
   if (!cue) return undefined;
   let start = cue.end;
@@ -108,6 +110,17 @@ function restAfter(reading: Reading, field: Mark): { text: string; tokens: numbe
     .trim();
   const rest = range(start, tokens.length);
   return value && !isEmpty(reading, rest) ? { text: value, tokens: rest } : undefined;
+}
+
+/** "Awa wants her messages in English, change her language". */
+function languageOf(reading: Reading, field: Mark): { text: string; tokens: number[] } | undefined {
+  if (field.concept !== 'field:language') return undefined;
+  const spoken = reading.marks.filter((mark) => mark.concept.startsWith('language:'));
+  const [first] = spoken;
+  const from = reading.tokens[first?.start ?? -1];
+  const to = reading.tokens[(first?.end ?? 0) - 1];
+  if (!first || !from || !to || spoken.some((mark) => mark.concept !== first.concept)) return undefined;
+  return { text: reading.text.slice(from.start, to.end), tokens: [...first.tokens] };
 }
 
 /** "Awa was promoted to sales director, change her title": the value stands in the clause before. */

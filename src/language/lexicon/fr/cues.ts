@@ -106,7 +106,7 @@ export const cues: Lexicon['concepts'] = {
     parlons des, parlait de, dans cette série, dans le film, aux infos, mot du jour, {j'ai|on a} {entendu|lu|vu|appris|cru comprendre} {que|dire|qu'|parler},
     c'est vrai que, est-ce vrai que, est-il vrai que, il paraît que, paraît que, il paraît qu'`,
   meaning: `veut dire, signifie, traduire, traduis, traduction, épeler, épelle, définition, synonyme, synonymes, prononce, rime, contraire de, pluriel de, en espagnol, en allemand, en italien, comment on dit, comment dit-on, grammaire, dictionnaire, étymologie, orthographe, s'écrit, conjugue, conjugaison, s'écrit-il, conjuguer, prend deux`,
-  valueIs: `à, en, par, avec, =, :, est, devient, devienne, c'est, ce sera, sera, doit être, soit, →, passe à, passe en, devrait être, est maintenant, est désormais, au, comme, par le, de, vers, >, doit devenir, il faut mettre, mets, mettez`,
+  valueIs: `pour, à, en, par, avec, =, :, est, devient, devienne, c'est, ce sera, sera, doit être, soit, →, passe à, passe en, devrait être, est maintenant, est désormais, au, comme, par le, de, vers, >, doit devenir, il faut mettre, mets, mettez`,
   each: `chaque, par, par rôle, chacun, chacune`,
   starts: `commence par, commençant par, débute par, commençant`,
   latest: `dernier, dernière, derniers, dernières, récent, récente, récents, récentes, récemment, nouveau, nouvelle, plus récent, plus récente,

@@ -33,6 +33,8 @@ export const fr: Lexicon = {
     ['eriez', ''],
     ['aient', ''],
     ['isse', '', 4],
+    ['tions', 'tion'],
+    ['sions', 'sion'],
     ['irai', '', 4],
     ['erez', ''],
     ['eras', ''],

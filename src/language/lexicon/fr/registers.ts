@@ -53,6 +53,7 @@ export const registers: Lexicon['concepts'] = {
   whoGrants: `{qui|lequel|laquelle|qui est-ce qui|qui donc} {peut|pourrait|a le droit de|a le droit d'|est habilité à|est autorisé à|a le pouvoir de|a le pouvoir d'|a la main pour|est en mesure de|a l'autorisation de|doit|serait en droit de|sait|est habilité à|a qualité pour} {me|te|lui|nous|} {donner|attribuer|accorder|nommer|confier|octroyer|passer|promouvoir|assigner|déléguer|filer|désigner|conférer}`,
   not: `no need, =dont, =don't, =not, pas besoin de, {stp|svp} {ne|n'} , garde … comme, gardez … comme, laisse … comme, laissez … comme, ne changez rien, on garde, on ne touche, {c'est|c} pas {la peine|nécessaire|utile}, {nan|non} laisse, plus la peine, plus la peine de, plus utile de, plus nécessaire de`,
   already: `{c'est|c} {déjà|deja} {fait|bon|réglé|ok}, {vous|te} confirme que, {je|j'} {ai|avais} {déjà|deja}, merci pour, merci de l'avoir, merci d'avoir`,
+  break: `et {je|j'|il|elle|on|nous|tu|vous|ils|elles|évidemment|du coup|maintenant|là|donc|puis|bien sûr|forcément|franchement|depuis}`,
   what: `=koi`,
   done: `c'est bon, c bon`,
   cannotEnter: `{peut|peux} {pu|pus} {se|me} connecter, {marche|fonctionne} {pu|pus}, =lockedout, locked out, est lock, est locké, est lockée, suis locké, suis lockée, s'est locké, s'est lockée, est barré, est barrée, est barré dehors, barré dehors, barrée dehors`,

@@ -119,6 +119,7 @@ audit.show: .9: #sure what|which was:any
 audit.export: .95: export audit
 audit.export: .95: export audit #person
 audit.export: .94: csv audit
+audit.export: .84: export csv #person
 audit.export: .95: csv|export deed
 audit.export: .95: csv|export idiom:audit.show
 audit.export: .96: csv export audit

@@ -90,7 +90,7 @@ users.edit: .9: edit #person #userField
 users.edit: .93: edit #person #userField #value
 users.edit: .95: #person #userField #value
 users.edit: .86: #named #userField
-users.edit: .72: edit #person
+users.edit: .72: edit #person !who
 users.edit: .9: #sure #userField wrongValue !#question
 users.edit: .88: edit my #userField
 users.edit: .93: edit my #userField #value
@@ -131,7 +131,7 @@ users.remove: .86: remove account !restore !mistake
 users.remove: .93: remove #person gone !restore !mistake
 users.remove: .86: gone account #person !add !block !restore !mistake
 users.remove: .92: remove account gone !restore !mistake
-users.remove: .86: remove #someone !restore !mistake
+users.remove: .86: remove #someone !role !#role !restore !mistake
 users.remove: .88: remove newcomer #person !restore !mistake
 users.restore: .88: restore #person
 users.restore: .93: restore #person account|user
@@ -203,6 +203,7 @@ roles.revoke: .97: revoke|remove|take #role #self
 roles.revoke: .88: noLonger #role #self
 roles.revoke: .86: revoke|remove role
 roles.revoke: .92: revoke|remove role #person
+roles.revoke: .9: revoke|remove|take role #someone !#role
 roles.revoke: .86: revoke #role
 roles.revoke: .86: revoke right #person
 roles.revoke: .96: revoke|remove noLonger #role #person
