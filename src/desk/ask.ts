@@ -138,7 +138,7 @@ async function open(
   const language = await languageFor(parts, asker, turn.locale);
   const drawn = await showMatter(parts, { ...reader, speech: speak(language) }, asker, opened);
   parts.delivery.deliverSoon(opened.id);
-  return drawn;
+  return { ...drawn, language };
 }
 
 async function show(parts: RoadParts, reader: Reader, speaker: User, answer: Answer, request: Request): Promise<Drawn> {

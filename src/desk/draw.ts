@@ -11,6 +11,8 @@ import type { Reply, Turn } from './turn';
 export interface Drawn {
   content: CardContent;
   matterCard?: { id: string; version: number };
+  /** In which language it is, where the answer itself changed that. */
+  language?: Language;
 }
 
 export function readerOf(
@@ -49,6 +51,6 @@ export async function refuse(parts: DeskParts, turn: Turn, why: Problem, operati
   return await finish(parts, turn, languageOf(turn.locale), operation, (reader) => presentProblem(reader, why));
 }
 
-export function draw(parts: DeskParts, { content, matterCard }: Drawn, language: Language): Reply {
-  return { ...parts.cards.render(content, language), matterCard };
+export function draw(parts: DeskParts, { content, matterCard, language }: Drawn, asked: Language): Reply {
+  return { ...parts.cards.render(content, language ?? asked), matterCard };
 }

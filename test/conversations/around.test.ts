@@ -51,6 +51,7 @@ describe('language', () => {
     const chosen = await george.says('speak French');
     expect(chosen.metadata).toEqual({ operation: 'language.set', state: 'done' });
     expect(textOf(chosen)).toContain('Je vous répondrai désormais');
+    expect([chosen.lang, textOf(chosen)]).toEqual(['fr', expect.stringContaining('Avant')]);
     expect(textOf(await george.says('help'))).toContain('Ce que vous pouvez me demander');
 
     const proposed = await george.presses('undo', chosen);
