@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -38,12 +39,21 @@ export const urlOptions = [
   'OAuthUrl',
 ] as const;
 
-const text = z.string().trim().min(1).optional();
+const text = z.string().trim().min(1, 'is blank').optional();
+/** Of an application or a tenant: whatever else stands in it was not meant as an id. */
+const id = z
+  .string()
+  .trim()
+  .regex(/^[\w.-]+$/, 'is no id')
+  .optional();
 const url = z.url({ protocol: /^https?$/ }).optional();
 const list = z
   .string()
   .optional()
   .transform((value) => (value ?? '').split(/[\s,;]+/).filter(Boolean));
+
+/** Without scheme and path: it would never be met. */
+const host = z.string().regex(/^([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?$/i, 'holds what is no host');
 
 const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
@@ -52,14 +62,14 @@ const environmentSchema = z.object({
   DATABASE_URL: z.undefined('is not supported yet: leave it out to use the embedded database').optional(),
   REDIS_URL: z.undefined('is not supported yet: leave it out to keep state in the process').optional(),
   ACCOUNT_BACKEND: z.enum(['embedded'], 'must be embedded: the microsoft backend is not built yet').default('embedded'),
-  BOT_ID: text,
+  BOT_ID: id,
   BOT_PASSWORD: text,
   BOT_CERTIFICATE: text,
-  BOT_TENANT_ID: text,
+  BOT_TENANT_ID: id,
   BOT_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
-  ALLOWED_TENANTS: list,
+  ALLOWED_TENANTS: list.pipe(z.array(z.string().regex(/^[\w.-]+$/, 'holds what is no tenant id'))),
   FIRST_ADMINS: list,
-  CONNECTOR_HOSTS: list,
+  CONNECTOR_HOSTS: list.pipe(z.array(host)),
   SAMPLE_ACCOUNT: z.enum(['0', '1']).optional(),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -91,8 +101,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environmentSchema.safeParse(given);
-  const wrong = parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? [];
-  const flaws = [...wrong, ...findFlaws(given)];
+  const wrong = parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? [];
+  const flaws = [...new Set(wrong), ...findFlaws(given)];
   if (!parsed.success || flaws.length > 0) throw new ConfigError(flaws);
   const settings = parsed.data;
   const local = settings.BOT_ID === undefined;
@@ -156,9 +166,8 @@ function findFlaws(given: Record<string, string | undefined>): string[] {
     return flaws;
   }
   if (!given.BOT_PASSWORD && !given.BOT_CERTIFICATE) flaws.push('BOT_PASSWORD or BOT_CERTIFICATE is missing');
-  if (given.BOT_CERTIFICATE && !isCertificate(given.BOT_CERTIFICATE)) {
-    flaws.push('BOT_CERTIFICATE is neither a PEM nor the path of a file');
-  }
+  const flaw = given.BOT_CERTIFICATE ? flawOfCertificate(given.BOT_CERTIFICATE) : undefined;
+  if (flaw) flaws.push(`BOT_CERTIFICATE ${flaw}`);
   return flaws;
 }
 
@@ -176,7 +185,19 @@ function isOpenHttp(value: string | undefined): boolean {
   return url?.protocol === 'http:' && !loopbackHosts.has(url.hostname.replace(/^\[|\]$/g, ''));
 }
 
-/** Looked at here, so that a key that was pasted wrongly does not end up in the message of a failing read. */
-function isCertificate(value: string): boolean {
-  return value.includes('-----BEGIN') || existsSync(value);
+/** Looked at here, so that a key that was pasted wrongly ends up in no message of a failing read. */
+function flawOfCertificate(value: string): string | undefined {
+  let pem = value;
+  if (!value.includes('-----BEGIN')) {
+    try {
+      pem = readFileSync(value, 'utf8');
+    } catch {
+      return 'is neither a PEM nor the path of a file that can be read';
+    }
+  }
+  try {
+    return new X509Certificate(pem).checkPrivateKey(createPrivateKey(pem)) ? undefined : 'is not of its private key';
+  } catch {
+    return 'does not hold a certificate with its private key, as PEM';
+  }
 }

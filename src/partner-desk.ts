@@ -42,7 +42,7 @@ import { type Database, openDatabase } from './store/database';
 import { loadKey } from './store/keys';
 import { DeskAdapter } from './teams/adapter';
 import { createBot } from './teams/application';
-import { createBotAuthentication } from './teams/authentication';
+import { createBotAuthentication, isBearerToken } from './teams/authentication';
 import { createConnector } from './teams/connector';
 import { createFileExchange } from './teams/files';
 import { mayAnswerTo, mayExchangeFiles } from './teams/hosts';
@@ -157,6 +157,7 @@ export async function startPartnerDesk(
   });
 
   const server = createHttpServer({
+    mayCall: (authorization) => config.local || isBearerToken(authorization),
     receive,
     ready: async () => (await database.selectFrom('keys').select('name').limit(1).execute()).length >= 0,
     metrics: () => metrics.text(),

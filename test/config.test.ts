@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, readConfig, urlOptions } from '../src/config';
 
@@ -64,6 +63,43 @@ describe('a wrong environment', () => {
       { BOT_ID: 'bot', BOT_TENANT_ID: tenant, BOT_CERTIFICATE: secret },
       [/BOT_CERTIFICATE is neither a PEM nor the path of a file/],
     ],
+    ...(
+      [
+        ['a path that is a folder’s', __dirname, /BOT_CERTIFICATE is neither a PEM nor the path of a file/],
+        ['a file of something else', __filename, /BOT_CERTIFICATE does not hold a certificate with its private key/],
+        [
+          'a text that only begins like one',
+          `-----BEGIN CERTIFICATE-----\n${secret}\n-----END CERTIFICATE-----`,
+          /BOT_CERTIFICATE does not hold a certificate with its private key/,
+        ],
+        [
+          'a certificate with another’s key',
+          join(__dirname, 'support/pem/mismatched.pem'),
+          /BOT_CERTIFICATE is not of its private key/,
+        ],
+      ] as const
+    ).map(([what, certificate, line]): [string, Record<string, string>, RegExp[]] => [
+      `as a certificate ${what}`,
+      { BOT_ID: 'bot', BOT_TENANT_ID: tenant, BOT_CERTIFICATE: certificate },
+      [line],
+    ]),
+    [
+      'ids that are none',
+      { ...registered, BOT_ID: '{bot}', BOT_TENANT_ID: 'a b' },
+      [/BOT_ID is no id/, /BOT_TENANT_ID/],
+    ],
+    [
+      'a tenant by its address',
+      { ALLOWED_TENANTS: 'https://contoso.test/' },
+      [/ALLOWED_TENANTS holds what is no tenant id/],
+    ],
+    ...['https://connector.test', 'connector.test/path', '*', '*.test', 'user@connector.test'].map(
+      (hosts): [string, Record<string, string>, RegExp[]] => [
+        `a host like ${hosts}`,
+        { CONNECTOR_HOSTS: `connector.test, ${hosts}` },
+        [/CONNECTOR_HOSTS holds what is no host/],
+      ],
+    ),
     ['a URL that is none', { ...registered, ...urls, OAuthUrl: `oauth:${secret}` }, [/^ {2}- OAuthUrl /m]],
     [
       'a URL over plain http',
@@ -201,17 +237,10 @@ describe('with a bot', () => {
   });
 
   it('takes a certificate as text or as the path of a file', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'partner-desk-config-'));
-    const file = join(folder, 'bot.pem');
-    writeFileSync(file, '-----BEGIN CERTIFICATE-----');
+    const file = join(__dirname, 'support/pem/bot.pem');
     const withCertificate = (certificate: string) =>
       messageFor({ BOT_ID: 'bot', BOT_TENANT_ID: tenant, BOT_CERTIFICATE: certificate });
 
-    expect([withCertificate(file), withCertificate('-----BEGIN CERTIFICATE-----\n'), existsSync(file)]).toEqual([
-      'nothing',
-      'nothing',
-      true,
-    ]);
-    rmSync(folder, { recursive: true });
+    expect([withCertificate(file), withCertificate(readFileSync(file, 'utf8'))]).toEqual(['nothing', 'nothing']);
   });
 });

@@ -6,7 +6,7 @@ import type { Remembered } from './conversation-memory';
 import type { Delivery } from './delivery';
 import { refuse } from './draw';
 import { fileOffered, takeFile } from './exchange-files';
-import { drawFault, guarded } from './fault';
+import { drawFault, drawTooMuch, guarded } from './fault';
 import type { FileError } from './incoming-file';
 import { createLateAnswers } from './late-answers';
 import { adoptMessage, noteShown, readCard } from './matter-store';
@@ -47,6 +47,8 @@ export interface Desk {
   tookPlaceOf(matterCard: { id: string }, conversationId: string, activityId: string): Promise<void>;
   /** The card for a fault, with the number under which the log has it. */
   fault(turn: Turn | null, correlationId: string): FinishedCard;
+  /** The card for someone who asks more at once than is taken. */
+  tooMuch(turn: Turn): FinishedCard;
   /** Resolves when no answer is still being worked on. */
   settled(): Promise<void>;
 }
@@ -79,5 +81,6 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
       if (card) delivery.deliverSoon(card.matter);
     },
     fault: (turn, correlationId) => drawFault(parts.cards, languageOf(turn?.locale), correlationId),
+    tooMuch: (turn) => drawTooMuch(parts.cards, languageOf(turn.locale)),
   };
 }

@@ -11,8 +11,22 @@ import type { Reply, Turn } from './turn';
 
 /** The card of a turn that failed, with the number under which the log has it. */
 export function drawFault(cards: CardRenderer, language: Language, correlationId: string): FinishedCard {
+  return drawApology(cards, language, 'fault', { id: correlationId });
+}
+
+/** The card for someone who asks more at once than is taken (teams.md, Attacks: flooding). */
+export function drawTooMuch(cards: CardRenderer, language: Language): FinishedCard {
+  return drawApology(cards, language, 'too-much', {});
+}
+
+function drawApology(
+  cards: CardRenderer,
+  language: Language,
+  code: 'fault' | 'too-much',
+  values: Record<string, string>,
+): FinishedCard {
   const { t } = speak(language);
-  const lead = t('problems/fault/what');
+  const lead = t(`problems/${code}/what`);
   return cards.render(
     {
       operation: null,
@@ -21,7 +35,7 @@ export function drawFault(cards: CardRenderer, language: Language, correlationId
       icon: '⚠️',
       title: t('desk/name'),
       summary: lead,
-      model: { lead, leadSize: 'Large', detail: t('problems/fault/do', { id: correlationId }), points: [] },
+      model: { lead, leadSize: 'Large', detail: t(`problems/${code}/do`, values), points: [] },
       actions: [],
     },
     language,

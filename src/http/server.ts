@@ -7,6 +7,8 @@ const bodyLimit = 256 * 1024;
 const drainLimit = 8 * bodyLimit;
 
 export interface ServerOptions {
+  /** Whether an authorization header may be a good one: without, nothing of the body is read. */
+  mayCall: (authorization: string) => boolean;
   /** Takes an activity's body and authorization header to the answer. */
   receive: (body: unknown, authorization: string) => Promise<{ status: number; body?: unknown }>;
   /** Whether the database answers and is up to date. */
@@ -17,17 +19,18 @@ export interface ServerOptions {
 }
 
 /** The bot's HTTP server: `/api/messages`, `/healthz`, `/readyz`, `/metrics` (contract.md, HTTP). */
-export function createHttpServer({ receive, ready, metrics, onFault }: ServerOptions): Server {
+export function createHttpServer({ mayCall, receive, ready, metrics, onFault }: ServerOptions): Server {
   const server = restify.createServer({ name: 'partner-desk', ignoreTrailingSlash: true });
   server.post('/api/messages', async (request: Request, response: Response) => {
-    const body = await readJson(request);
+    const authorization = request.header('authorization', '');
+    const body = mayCall(authorization) ? await readJson(request) : { status: 401 };
     if ('status' in body) {
       // What is left of the body would be taken for the connection's next request.
       response.setHeader('connection', 'close');
       return answer(response, body.status);
     }
     try {
-      const received = await receive(body.json, request.header('authorization', ''));
+      const received = await receive(body.json, authorization);
       answer(response, received.status, received.body);
     } catch (error) {
       onFault(error);

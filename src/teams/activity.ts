@@ -8,6 +8,7 @@ const channelAccount = z.looseObject({
   name: z.string().max(512).optional(),
   aadObjectId: z.string().max(128).optional(),
   role: z.string().optional(),
+  tenantId: z.string().max(64).nullish(),
 });
 
 /** What of an activity the desk relies on; the rest is left as it came. Source: teams.md, Who is speaking. */
@@ -35,8 +36,14 @@ export const activitySchema = z.looseObject({
 export type InboundActivity = z.output<typeof activitySchema>;
 
 /** The tenant that the platform says the activity comes from, lower case. */
-export function tenantOf(activity: Pick<InboundActivity, 'channelData' | 'conversation'>): string | undefined {
+function tenantOf(activity: Pick<InboundActivity, 'channelData' | 'conversation'>): string | undefined {
   return (activity.channelData?.tenant?.id ?? activity.conversation.tenantId)?.toLowerCase();
+}
+
+/** Every tenant that an activity names, lower case: in a shared channel its own and the speaker's may differ. */
+export function tenantsOf({ channelData, conversation, from }: InboundActivity): string[] {
+  const named = [channelData?.tenant?.id, conversation.tenantId, from.tenantId];
+  return named.filter((tenant) => typeof tenant === 'string').map((tenant) => tenant.toLowerCase());
 }
 
 /** The Entra object id of the speaker, lower case; undefined for bots, webhooks and the anonymous. */

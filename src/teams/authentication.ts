@@ -17,6 +17,11 @@ export interface BotAuthentication {
   isEndorsed: (keyId: string, channelId: string) => Promise<boolean>;
 }
 
+/** Whether a header has the form of a bearer token; whether it is a good one is told with the activity. */
+export function isBearerToken(authorization: string): boolean {
+  return /^Bearer [\w-]+\.[\w-]+\.[\w-]*$/.test(authorization);
+}
+
 export function createBotAuthentication(bot: BotRegistration | null): BotAuthentication {
   if (!bot) {
     // An empty app id turns the SDK's checks off: config.ts allows it only on loopback.

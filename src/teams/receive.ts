@@ -4,12 +4,13 @@ import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
 import type { Desk, Turn } from '../desk/desk';
-import { activitySchema, type InboundActivity, speakerOf, tenantOf, turnOf } from './activity';
+import { activitySchema, type InboundActivity, speakerOf, tenantsOf, turnOf } from './activity';
 import type { DeskAdapter, Received } from './adapter';
 import { mayAnswerTo } from './hosts';
 import { answerWithCard, answerWithText, rememberTurn } from './invoke';
 import { cardMessage } from './messenger';
 import { createRecentKeys } from './recent-keys';
+import { createTurnGate, turnLimits } from './turn-gate';
 
 export interface ReceiverOptions {
   adapter: DeskAdapter;
@@ -19,13 +20,13 @@ export interface ReceiverOptions {
   now: () => Date;
   log: Logger;
   /** Told of every turn: for the metrics. */
-  observe: (turn: {
-    type: string;
-    name: string;
-    outcome: 'answered' | 'failed' | 'ignored' | 'repeated';
-    seconds: number;
-  }) => void;
+  observe: (turn: { type: string; name: string; outcome: Outcome; seconds: number }) => void;
 }
+
+type Outcome = 'answered' | 'failed' | 'ignored' | 'repeated' | 'turned-away';
+
+/** How often someone who is turned away is told so, in milliseconds: a card for each message would be another flood. */
+const tellingWindow = 10_000;
 
 /** How long a message's id is remembered: the platform sends again what it thinks was not answered. */
 const repeatWindow = 10 * 60_000;
@@ -34,6 +35,8 @@ const repeatWindow = 10 * 60_000;
 export function createReceiver(options: ReceiverOptions) {
   const { adapter, bot, config, now } = options;
   const seen = createRecentKeys(repeatWindow, () => now().getTime());
+  const told = createRecentKeys(tellingWindow, () => now().getTime());
+  const gate = createTurnGate(turnLimits);
 
   return async function receive(body: unknown, authorization: string): Promise<Received> {
     const parsed = activitySchema.safeParse(body);
@@ -60,10 +63,7 @@ export function createReceiver(options: ReceiverOptions) {
       });
   };
 
-  async function run(
-    context: TurnContext,
-    activity: InboundActivity,
-  ): Promise<'answered' | 'failed' | 'ignored' | 'repeated'> {
+  async function run(context: TurnContext, activity: InboundActivity): Promise<Outcome> {
     const isInvoke = activity.type === (ActivityTypes.Invoke as string);
     const objectId = speakerOf(activity);
     if (!objectId) {
@@ -71,15 +71,31 @@ export function createReceiver(options: ReceiverOptions) {
       return 'ignored';
     }
     const turn = turnOf(activity, objectId, now());
+    const { conversationId: conversation, tenantId: tenant } = turn.conversation;
+    const leave = gate.enter({ person: objectId, conversation, tenant });
+    if (!leave) {
+      await turnAway(context, turn, isInvoke);
+      return 'turned-away';
+    }
     rememberTurn(context, turn);
-    if (!isInvoke && isRepeated(turn)) return 'repeated';
     try {
+      if (!isInvoke && isRepeated(turn)) return 'repeated';
       await bot.run(context);
       return 'answered';
     } catch (error) {
       await tellFault(context, turn, error, isInvoke);
       return 'failed';
+    } finally {
+      leave();
     }
+  }
+
+  /** Too much at once: an invoke is answered, which costs nothing; a message once in a while. */
+  async function turnAway(context: TurnContext, turn: Turn, isInvoke: boolean): Promise<void> {
+    const isTold = told.meet(turn.objectId);
+    if (!isTold) options.log.warn('turns of somebody were turned away: too many are under way');
+    if (isInvoke) await context.sendActivity(answerWithCard(context.activity.name, options.desk.tooMuch(turn)));
+    else if (!isTold) await context.sendActivity(cardMessage(options.desk.tooMuch(turn)));
   }
 
   /** A message sent again while its first delivery is still being answered, or after, is not answered twice. */
@@ -105,9 +121,10 @@ class Refused extends Error {}
 function flawOf(activity: InboundActivity, config: ReceiverOptions['config']): string | undefined {
   if (activity.channelId !== 'msteams') return 'channel';
   if (!mayAnswerTo(activity.serviceUrl, config)) return 'service URL';
-  const tenant = tenantOf(activity);
-  if (config.allowedTenants && (!tenant || !config.allowedTenants.includes(tenant))) return 'tenant';
-  return undefined;
+  const { allowedTenants } = config;
+  const tenants = tenantsOf(activity);
+  const served = tenants.length > 0 && tenants.every((tenant) => allowedTenants?.includes(tenant));
+  return allowedTenants && !served ? 'tenant' : undefined;
 }
 
 /** The SDK wants its times as Date. */

@@ -50,6 +50,8 @@ export interface FakeConnector {
   drive: Map<string, Buffer>;
   /** Called with the number of each request before it is answered: for tests that kill the desk there. */
   onRequest: (number: number) => void;
+  /** Nothing is answered before it resolves: for tests of what happens meanwhile. */
+  held: Promise<void>;
   /** Rules are used up one by one; one that was never asked for fails the test at `close`. */
   answerNext(rule: Rule): void;
   close(): Promise<void>;
@@ -64,7 +66,7 @@ export async function startConnector(): Promise<FakeConnector> {
   const drive = new Map<string, Buffer>();
   let count = 0;
   const server: Server = createServer((request, response) => {
-    void readBody(request).then((bytes) => {
+    void readBody(request).then(async (bytes) => {
       const text = bytes.toString('utf8');
       // The same service to clients that open dialogs: those of the local page.
       const path = decodeURIComponent(request.url ?? '').replace(/^\/local\/connector(?=\/)/, '');
@@ -73,6 +75,7 @@ export async function startConnector(): Promise<FakeConnector> {
       requests.push({ method, path });
       authorizations.push(request.headers.authorization);
       connector.onRequest(requests.length);
+      await connector.held;
       const index = rules.findIndex((rule) => rule(method, path));
       const ruled = index === -1 ? undefined : rules.splice(index, 1)[0]!(method, path);
       if (!ruled && path.startsWith('/drive/')) {
@@ -126,6 +129,7 @@ export async function startConnector(): Promise<FakeConnector> {
     authorizations,
     drive,
     onRequest: () => undefined,
+    held: Promise.resolve(),
     answerNext: (rule) => void rules.push(rule),
     async close() {
       server.closeAllConnections();

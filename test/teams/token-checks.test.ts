@@ -15,7 +15,7 @@ afterAll(async () => {
   jest.restoreAllMocks();
 });
 
-type Activity = Record<string, unknown>;
+type Activity = Record<string, unknown> & { conversation?: object; from?: object };
 const sentence = (changed: Activity = {}): Activity => ({
   ...office.person('Paul Lefebvre').activity('I forgot my password'),
   ...changed,
@@ -140,6 +140,16 @@ describe('nothing happens, and nothing is told, where', () => {
       401,
     ],
     ['the tenant is foreign', () => [sentence({ channelData: { tenant: { id: foreignTenant } } }), bearer()], 403],
+    [
+      'the conversation is a foreign tenant’s, whatever the channel’s data say',
+      () => [sentence({ conversation: { ...sentence().conversation, tenantId: foreignTenant } }), bearer()],
+      403,
+    ],
+    [
+      'the speaker is of a foreign tenant, in a channel that is shared with it',
+      () => [sentence({ from: { ...sentence().from, tenantId: foreignTenant } }), bearer()],
+      403,
+    ],
     ['the tenant is missing', () => [withoutTenant(), bearer()], 403],
     ['the tenant is empty', () => [sentence({ channelData: { tenant: { id: '' } } }), bearer()], 403],
     ['answers would go to a foreign host', () => at('https://attacker.test/'), 403],
@@ -163,6 +173,19 @@ describe('nothing happens, and nothing is told, where', () => {
 
     expect(answered).toEqual({ status, body: undefined });
     expect(await traces()).toEqual(before);
+  });
+
+  it.each([
+    ['half a body', '{"type":"message"'],
+    ['no activity', '{}'],
+    ['far more than is read', 'x'.repeat(3 * 1024 * 1024)],
+  ])('without a token, with %s: nothing of it is read', async (_what, body) => {
+    const answered = await Promise.all([office.post(body), office.post(body, { authorization: 'Basic dXNlcjpwYXNz' })]);
+
+    expect(answered).toEqual([
+      { status: 401, body: undefined },
+      { status: 401, body: undefined },
+    ]);
   });
 
   it('a token that is wrong comes with a press', async () => {
