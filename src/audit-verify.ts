@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readHash } from './audit/audit-trail';
 import { createCheckpoints, type TrailVerdict } from './audit/checkpoint';
 import { openDatabase } from './store/database';
 
-/** `npm run audit:verify`: ends with 0 where the trail is whole, 1 where it is broken, 2 where it could not be read. */
+/** `npm run audit:verify`, perhaps `-- NUMBER:HASH` of a checkpoint that was posted to a channel: ends with 0 where the trail is whole, 1 where it is broken, 2 where it could not be read. */
 async function main(): Promise<number> {
   const dataDir = process.env.DATA_DIR || './data';
   const file = join(dataDir, 'partner-desk.db');
@@ -11,16 +12,34 @@ async function main(): Promise<number> {
     process.stderr.write(`There is no database at ${file}.\n`);
     return 2;
   }
+  const written = process.argv.slice(2).join('').replaceAll(' ', '');
+  const posted = readPosted(written);
+  if (written !== '' && !posted) {
+    process.stderr.write('A posted checkpoint is written as its number, a colon and its hash: 1042:0123abcd…\n');
+    return 2;
+  }
   try {
     const database = await openDatabase(file);
     const verdict = await createCheckpoints(database, dataDir).verify();
+    const kept = posted && (await readHash(database, posted.sequence)) === posted.hash;
     await database.destroy();
     process.stdout.write(`${describe(verdict)}\n`);
-    return verdict.integrity.whole && !['cut', 'forged-checkpoint'].includes(verdict.completeness) ? 0 : 1;
+    if (posted)
+      process.stdout.write(
+        `posted        ${kept ? 'whole: the' : 'BROKEN: no such'} hash at number ${posted.sequence}\n`,
+      );
+    const isWhole = verdict.integrity.whole && !['cut', 'forged-checkpoint'].includes(verdict.completeness);
+    return isWhole && kept !== false ? 0 : 1;
   } catch (error) {
     process.stderr.write(`The trail could not be read: ${error instanceof Error ? error.message : String(error)}\n`);
     return 2;
   }
+}
+
+/** A checkpoint as it was posted, the hash in groups or not. */
+function readPosted(written: string): { sequence: number; hash: string } | undefined {
+  const [, sequence, hash] = /^(\d{1,15}):([0-9a-f]{64})$/i.exec(written) ?? [];
+  return sequence && hash ? { sequence: Number(sequence), hash: hash.toLowerCase() } : undefined;
 }
 
 const breaks = {

@@ -9,6 +9,7 @@ import { createFirstAdmins, ensureOrganization } from './account/embedded/first-
 import { loadSampleAccount, sampleAccountSchema } from './account/embedded/sample-account';
 import { createAuditReader } from './audit/audit-reader';
 import { createCheckpoints } from './audit/checkpoint';
+import { createCheckpointPlaces } from './audit/checkpoint-place';
 import type { Config } from './config';
 import { loadCards } from './desk/card';
 import { createAccountNames } from './desk/account-names';
@@ -20,6 +21,7 @@ import { createDesk } from './desk/desk';
 import { createMatterReader } from './desk/matter-store';
 import type { DeskParts } from './desk/parts';
 import { createBuiltInPlanner } from './desk/planner';
+import { postCheckpoint } from './desk/post-checkpoint';
 import { sweep } from './desk/sweep';
 import { createSealer } from './desk/sealer';
 import { createTokens } from './desk/token';
@@ -106,6 +108,7 @@ export async function startPartnerDesk(
     uploads: createUploads(join(config.dataDir, 'uploads'), newId),
     preferences: createPreferences(database),
     subscriptions: createSubscriptions(database),
+    checkpointPlaces: createCheckpointPlaces(database),
     matters: createMatterReader(database),
     operations,
     conversations: createConversations(database),
@@ -180,6 +183,7 @@ export async function startPartnerDesk(
   const tidy = async (): Promise<void> => {
     await sweep(parts, delivery, broadcast);
     await checkpoints.write(now());
+    await postCheckpoint(parts, checkpoints);
   };
   // What was left open when the process last stopped goes on.
   await tidy();

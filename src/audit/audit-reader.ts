@@ -1,5 +1,6 @@
 import type { Database } from '../store/database';
-import { countAuditEntries, type AuditEntry, type AuditFilter, readAuditEntries } from './audit-trail';
+import { countAuditEntries, type AuditEntry, type AuditFilter, readAuditEntries, readHash } from './audit-trail';
+import { createCheckpointPlaces, type CheckpointPlace } from './checkpoint-place';
 import type { Checkpoints, TrailVerdict } from './checkpoint';
 
 /** What operations may read of the trail. */
@@ -9,6 +10,9 @@ export interface AuditReader {
   /** How many there are, and the number of the newest. */
   count(filter: AuditFilter): Promise<{ count: number; newest: number }>;
   verify(): Promise<TrailVerdict>;
+  /** The hash of the entry with this number; undefined where there is none. */
+  hashOf(sequence: number): Promise<string | undefined>;
+  checkpointPlace(): Promise<CheckpointPlace>;
 }
 
 export function createAuditReader(database: Database, checkpoints: Pick<Checkpoints, 'verify'>): AuditReader {
@@ -16,5 +20,7 @@ export function createAuditReader(database: Database, checkpoints: Pick<Checkpoi
     entries: (filter) => readAuditEntries(database, filter),
     count: (filter) => countAuditEntries(database, filter),
     verify: () => checkpoints.verify(),
+    hashOf: (sequence) => readHash(database, sequence),
+    checkpointPlace: () => createCheckpointPlaces(database).read(),
   };
 }

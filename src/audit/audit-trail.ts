@@ -120,6 +120,16 @@ export async function readAuditEntries(
   return rows.map(toEntry);
 }
 
+/** The hash of one entry. */
+export async function readHash(database: Database, sequence: number): Promise<string | undefined> {
+  const row = await database
+    .selectFrom('audit_entries')
+    .select('hash')
+    .where('sequence', '=', sequence)
+    .executeTakeFirst();
+  return row?.hash;
+}
+
 /** How many entries there are, and the number of the newest; 0 where there are none. */
 export async function countAuditEntries(
   database: Database,

@@ -15,7 +15,8 @@ const checkpointSchema = z.object({
   at: z.string(),
   signature: z.string(),
 });
-type Checkpoint = z.infer<typeof checkpointSchema>;
+export type SignedCheckpoint = z.infer<typeof checkpointSchema>;
+type Checkpoint = SignedCheckpoint;
 
 /** Three separate verdicts on the trail. */
 export interface TrailVerdict {
@@ -32,6 +33,8 @@ export interface Checkpoints {
   /** Signs the head where it has moved since. */
   write(now: Date): Promise<void>;
   verify(): Promise<TrailVerdict>;
+  /** The one that was signed last. */
+  latest(): SignedCheckpoint | undefined;
 }
 
 /** @param dataDir where the checkpoint and its key lie, beside the database */
@@ -55,6 +58,7 @@ export function createCheckpoints(database: Database, dataDir: string): Checkpoi
       writeFileSync(`${file}.new`, `${JSON.stringify(checkpoint)}\n`, { mode: 0o600 });
       renameSync(`${file}.new`, file);
     },
+    latest: () => readCheckpoint(file),
     async verify() {
       const { entries, broken } = await findChainBreak(database);
       const checkpoint = readCheckpoint(file);

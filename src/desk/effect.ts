@@ -17,6 +17,7 @@ export function effectIn(
     account: parts.account.within(transaction),
     preferences: parts.preferences.within(transaction),
     subscriptions: parts.subscriptions.within(transaction),
+    checkpointPlaces: parts.checkpointPlaces.within(transaction),
     matters: createMatterWriter(transaction),
     asker,
     now,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Account } from '../account/account';
 import type { FirstAdmins } from '../account/embedded/first-admin';
 import type { AuditReader } from '../audit/audit-reader';
+import type { CheckpointPlaces } from '../audit/checkpoint-place';
 import type { Preferences } from '../language/preferences';
 import type { Subscriptions } from '../notices/subscriptions';
 import type { MatterReader } from '../operations/matters';
@@ -30,6 +31,7 @@ export interface DeskParts {
   uploads: KeptUploads;
   preferences: Preferences;
   subscriptions: Subscriptions;
+  checkpointPlaces: CheckpointPlaces;
   matters: MatterReader;
   operations: readonly Operation[];
   conversations: Conversations;

@@ -1,4 +1,5 @@
 import { auditExport } from './audit/audit-export';
+import { auditPostCheckpoints } from './audit/audit-post-checkpoints';
 import { auditShow } from './audit/audit-show';
 import { auditVerify } from './audit/audit-verify';
 import { catalogMove } from './catalog/catalog-move';
@@ -79,6 +80,7 @@ export const operations: readonly Operation[] = [
   auditShow,
   auditExport,
   auditVerify,
+  auditPostCheckpoints,
   undo,
   languageSet,
   help,

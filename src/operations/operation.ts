@@ -6,6 +6,7 @@ import type { Speech } from '../language/translate';
 import type { PriceSheets, PriceSheetSummary, StagedSheet } from '../prices/price-sheets';
 import type { Prices } from '../prices/prices';
 import type { AuditReader } from '../audit/audit-reader';
+import type { CheckpointPlaces } from '../audit/checkpoint-place';
 import type { Preferences } from '../language/preferences';
 import type { Subscriptions } from '../notices/subscriptions';
 import type { MatterReader, MatterWriter } from './matters';
@@ -55,6 +56,7 @@ export interface Effect {
   account: Account;
   preferences: Preferences;
   subscriptions: Subscriptions;
+  checkpointPlaces: CheckpointPlaces;
   matters: MatterWriter;
   asker: User;
   now: Date;

@@ -18,6 +18,7 @@ export interface Schema {
   preferences: PreferencesTable;
   audit_entries: AuditEntriesTable;
   keys: KeysTable;
+  checkpoint_place: CheckpointPlaceTable;
   conversations: ConversationsTable;
   matters: MattersTable;
   matter_cards: MatterCardsTable;
@@ -108,6 +109,15 @@ export interface AuditEntriesTable {
   digest: string;
   previous_hash: string;
   hash: string;
+}
+
+/** Where the audit trail's checkpoints are posted; one row. */
+export interface CheckpointPlaceTable {
+  id: 1;
+  conversation_id: string | null;
+  language: string | null;
+  posted_on: Day | null;
+  version: number;
 }
 
 export interface KeysTable {

@@ -33,6 +33,7 @@ const risks: Record<string, Operation['risk']> = {
   'prices.import': 'change',
   'language.set': 'change',
   'audit.export': 'dangerous',
+  'audit.post-checkpoints': 'change',
   undo: 'change',
 };
 

@@ -8,6 +8,7 @@ import * as profile from './0004-profile';
 import * as pricesByMarket from './0008-prices';
 import * as notices from './0007-notices';
 import * as referenceLists from './0009-reference-lists';
+import * as checkpointPlace from './0010-checkpoint-place';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0008-prices': pricesByMarket,
   '0007-notices': notices,
   '0009-reference-lists': referenceLists,
+  '0010-checkpoint-place': checkpointPlace,
 };
