@@ -3,6 +3,9 @@ import { SURE } from './decide';
 import { operationSlots } from './operation-slots';
 import type { Understanding, Utterance } from './understand';
 
+/** More are no message of a person: it is taken as one, and answered once. */
+const mostRequests = 10;
+
 /**
  * Understands several requests in one message ("block Karim and reset Julie's password"), in the order in which they were
  * said. A message is taken apart only where every part is surely a request by itself; else it is one request.
@@ -19,9 +22,14 @@ export function understandEach(
   const parts = utterance.text
     .split(new RegExp(`\\s*[,;]?\\s+(?:${joints.join('|')})\\s+|\\s*[;\\n]\\s*|(?<=\\p{L}{2})[.!?]\\s+`, 'iu'))
     .filter((part) => part.trim());
-  if (parts.length < 2) return [whole];
-  const answers = parts.map((text) => understand({ ...utterance, text }, today));
-  return answers.every(standsAlone) ? answers : [whole];
+  if (parts.length < 2 || parts.length > mostRequests) return [whole];
+  const answers: Understanding[] = [];
+  for (const text of parts) {
+    const answer = understand({ ...utterance, text }, today);
+    if (!standsAlone(answer)) return [whole];
+    answers.push(answer);
+  }
+  return answers;
 }
 
 /** A sure request that names whom it is about, where it is about someone. */

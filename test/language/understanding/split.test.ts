@@ -44,4 +44,12 @@ describe('several requests in one message', () => {
   ])('is one request: %s', (text, locale) => {
     expect(ask(text, locale)).toHaveLength(1);
   });
+
+  it.each([
+    [10, 10],
+    [11, 1],
+    [5_000, 1],
+  ])('%d in one message are %d', (count, understood) => {
+    expect(ask('block Paul; '.repeat(count), 'en-GB')).toHaveLength(understood);
+  });
 });
