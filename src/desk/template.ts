@@ -151,6 +151,49 @@ function shorten(expression: Expression): Expand {
         return Array.isArray(value) ? value.length : unsure;
       };
     }
+    case '!': {
+      const [one] = children.map(shorten) as [Expand];
+      return (model) => {
+        const value = one(model);
+        return value === unsure ? unsure : !isTrue(value);
+      };
+    }
+    case '&&':
+    case '||': {
+      const parts = children.map(shorten);
+      const decisive = type === '||';
+      return (model) => {
+        for (const part of parts) {
+          const value = part(model);
+          if (value === unsure) return unsure;
+          if (isTrue(value) === decisive) return decisive;
+        }
+        return !decisive;
+      };
+    }
+    case 'if': {
+      const [condition, yes, no] = children.map(shorten) as [Expand, Expand, Expand];
+      return (model) => {
+        const value = condition(model);
+        return value === unsure ? unsure : isTrue(value) ? yes(model) : no(model);
+      };
+    }
+    case 'exists': {
+      const path = pathOf(children[0]!);
+      if (!path || path.includes('.')) return () => unsure;
+      const read = readPath(path);
+      return (model) => {
+        const value = read(model);
+        return value !== unsure ? value !== null : lacks(model, path) ? false : unsure;
+      };
+    }
+    case 'contains': {
+      const [text, part] = children.map(shorten) as [Expand, Expand];
+      return (model) => {
+        const [whole, sought] = [text(model), part(model)];
+        return typeof whole === 'string' && typeof sought === 'string' ? whole.includes(sought) : unsure;
+      };
+    }
     case '>': {
       const [one, other] = children.map(shorten) as [Expand, Expand];
       return (model) => {
@@ -179,6 +222,17 @@ function compare(one: unknown, other: unknown): boolean | typeof unsure {
   if (one === unsure || other === unsure) return unsure;
   if (one === null || other === null) return one === other;
   return isPlain(one) && isPlain(other) ? one === other : unsure;
+}
+
+/** What the library takes for true. */
+function isTrue(value: unknown): boolean {
+  return typeof value === 'boolean' ? value : value !== null;
+}
+
+/** Whether a model has no field of a name, in no spelling: the library also takes names that differ in case. */
+function lacks(model: unknown, name: string): boolean {
+  if (typeof model !== 'object' || model === null || Array.isArray(model)) return false;
+  return !Object.keys(model).some((key) => key.toLowerCase() === name.toLowerCase());
 }
 
 function isPlain(value: unknown): boolean {

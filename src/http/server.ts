@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import restify, { type Request, type Response, type Server } from 'restify';
 
 /** The largest body that is parsed, in bytes (teams.md, Who is speaking). */
@@ -18,11 +18,16 @@ export interface ServerOptions {
   onFault: (error: unknown) => void;
 }
 
+/** What restify's types leave out: handlers that see a request before anything else does, and keep it where they return false. */
+interface ServerWithFirst extends Server {
+  first(handle: (request: IncomingMessage, response: ServerResponse) => boolean): void;
+}
+
 /** The bot's HTTP server: `/api/messages`, `/healthz`, `/readyz`, `/metrics` (contract.md, HTTP). */
 export function createHttpServer({ mayCall, receive, ready, metrics, onFault }: ServerOptions): Server {
   const server = restify.createServer({ name: 'partner-desk', ignoreTrailingSlash: true });
-  server.post('/api/messages', async (request: Request, response: Response) => {
-    const authorization = request.header('authorization', '');
+  const receiveActivity = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const authorization = request.headers.authorization ?? '';
     const body = mayCall(authorization) ? await readJson(request) : { status: 401 };
     if ('status' in body) {
       // What is left of the body would be taken for the connection's next request.
@@ -36,7 +41,14 @@ export function createHttpServer({ mayCall, receive, ready, metrics, onFault }: 
       onFault(error);
       answer(response, 500);
     }
+  };
+  // Ahead of the router and its handlers, which cost more than reading and answering an activity.
+  (server as ServerWithFirst).first((request, response) => {
+    if (request.method !== 'POST' || request.url !== '/api/messages') return true;
+    void receiveActivity(request, response);
+    return false;
   });
+  server.post('/api/messages', receiveActivity);
   server.get('/healthz', async (_request: Request, response: Response) => answer(response, 200, { alive: true }));
   server.get('/readyz', async (_request: Request, response: Response) => {
     const isReady = await ready().catch(() => false);
@@ -48,12 +60,11 @@ export function createHttpServer({ mayCall, receive, ready, metrics, onFault }: 
   return server;
 }
 
-function answer(response: Response, status: number, body?: unknown): void {
-  if (body === undefined) {
-    response.sendRaw(status, '', {});
-    return;
-  }
-  response.sendRaw(status, JSON.stringify(body), { 'content-type': 'application/json; charset=utf-8' });
+function answer(response: ServerResponse, status: number, body?: unknown): void {
+  response.statusCode = status;
+  if (body === undefined) return void response.end();
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.end(JSON.stringify(body));
 }
 
 /** By its events: a loop over the stream would cost more than reading it. */

@@ -38,6 +38,17 @@ function createFormats(language: Language): Formats {
   const disjunction = new Intl.ListFormat(locale, { type: 'disjunction' });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const currencies = new Map<string, Intl.NumberFormat>();
+  const money = remember((key) => {
+    const [precision, currency, amount] = key.split('/') as [string, string, `${number}`];
+    let format = currencies.get(`${precision}/${currency}`);
+    if (!format) {
+      const digits = precision === 'exact' ? { maximumFractionDigits: 20 } : {};
+      format = new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits });
+      currencies.set(`${precision}/${currency}`, format);
+    }
+    // Intl takes decimal text digit by digit: no amount passes through a float.
+    return format.format(amount);
+  });
   return {
     // Intl does not know that the French write “1er avril”.
     date: remember((iso) => dates.format(new Date(iso)).replace(/^1 (?=\p{L})/u, language === 'fr' ? '1er ' : '1 ')),
@@ -47,23 +58,13 @@ function createFormats(language: Language): Formats {
     number: (value) => numbers.format(value),
     percent: (ratio) => percents.format(ratio),
     change: (ratio) => changes.format(ratio).replace('-', '−'),
-    money(amount, currency, precision = 'exact') {
-      const key = `${currency}/${precision}`;
-      let format = currencies.get(key);
-      if (!format) {
-        const digits = precision === 'exact' ? { maximumFractionDigits: 20 } : {};
-        format = new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits });
-        currencies.set(key, format);
-      }
-      // Intl takes decimal text digit by digit: no amount passes through a float.
-      return format.format(amount as `${number}`);
-    },
+    money: (amount, currency, precision = 'exact') => money(`${precision}/${currency}/${amount}`),
     country: remember((code) => countries.of(code) ?? code),
     list: (items, kind = 'conjunction') => (kind === 'conjunction' ? conjunction : disjunction).format(items),
   };
 }
 
-/** Intl is asked once for each: days, months and countries come again and again. */
+/** Intl is asked once for each: days, months, prices and countries come again and again. */
 function remember(write: (key: string) => string): (key: string) => string {
   const written = new Map<string, string>();
   return (key) => {

@@ -1,5 +1,6 @@
 import type { Database, DatabaseTransaction } from '../store/database';
 import { prepareQuery } from '../store/prepared';
+import { rememberQuery } from '../store/remembered';
 import { languages, type Language } from './languages';
 
 /** The language that a person chose to be answered in, where they chose one. */
@@ -10,8 +11,10 @@ export interface Preferences {
   within(transaction: DatabaseTransaction): Preferences;
 }
 
-const languageQuery = prepareQuery<[objectId: string], { language: string }>((database) =>
-  database.selectFrom('preferences').select('language').where('object_id', '=', ''),
+const languageQuery = rememberQuery(
+  prepareQuery<[objectId: string], { language: string }>((database) =>
+    database.selectFrom('preferences').select('language').where('object_id', '=', ''),
+  ),
 );
 
 export function createPreferences(database: Database): Preferences {

@@ -46,20 +46,20 @@ async function priceItem(
   query: PriceQuery,
 ): Promise<PriceAnswer> {
   let scope = asked;
-  let inForce = await readInForce(database, [item], scope);
-  if (inForce.length === 0 && !query.currency) {
+  const related = catalog.listRelated(item).slice(0, shownRelated);
+  let { own, others } = await readWithRelated(database, item, related, scope);
+  if (own.length === 0 && !query.currency) {
     const only = await findOnlyCurrency(database, item, scope);
     if (only) {
       scope = { ...asked, currency: only };
-      inForce = await readInForce(database, [item], scope);
+      ({ own, others } = await readWithRelated(database, item, related, scope));
     }
   }
-  const chosen = inForce.find((row) => fitsPlan(row, query));
+  const chosen = own.find((row) => fitsPlan(row, query));
   if (!chosen) return explainMissing(database, catalog, item, scope, false);
 
-  const plans = await Promise.all(inForce.map(async (row) => toPricedPlan(row, await describeSheet(row.sheet_id))));
-  const plan = plans[inForce.indexOf(chosen)]!;
-  const related = catalog.listRelated(item).slice(0, shownRelated);
+  const plans = await Promise.all(own.map(async (row) => toPricedPlan(row, await describeSheet(row.sheet_id))));
+  const plan = plans[own.indexOf(chosen)]!;
   return {
     kind: 'found',
     ...scope,
@@ -67,11 +67,21 @@ async function priceItem(
     plan,
     total: totalPrice(chosen, scope),
     otherPlans: plans.filter((other) => other !== plan),
-    otherItems: priceChoices(related, await readInForce(database, related, scope), chosen).filter(
-      (other) => other.price !== null,
-    ),
+    otherItems: priceChoices(related, others, chosen).filter((other) => other.price !== null),
     isCurrencyOfMarket: scope.currency !== asked.currency,
   };
+}
+
+/** The prices of an item, and of those that are shown beside it, in one reading. */
+async function readWithRelated(
+  database: Database,
+  item: CatalogItem,
+  related: readonly CatalogItem[],
+  scope: PriceScope,
+): Promise<{ own: PriceInForce[]; others: PriceInForce[] }> {
+  const inForce = await readInForce(database, [item, ...related], scope);
+  const isOwn = (row: PriceInForce) => row.item_id === item.id;
+  return { own: inForce.filter(isOwn), others: inForce.filter((row) => !isOwn(row)) };
 }
 
 function totalPrice(row: PriceInForce, { quantity, currency }: PriceScope): FoundPrice['total'] {

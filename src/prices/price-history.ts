@@ -104,7 +104,7 @@ function listPlans(rows: readonly StoredPrice[], today: string): Plan[] {
 }
 
 /** The day by which to say what there was: today, or the start of the last price where nothing is sold any more. */
-function lastDaySold(rows: StoredPrice[], today: string): string {
+function lastDaySold(rows: readonly StoredPrice[], today: string): string {
   if (selectInForce(rows, today).length > 0) return today;
   return (
     rows

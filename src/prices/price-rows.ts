@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Database } from '../store/database';
 import { prepareQuery } from '../store/prepared';
+import { rememberQuery } from '../store/remembered';
 import type { PricesTable } from '../store/schema';
 import { computeMargin, toMoney } from './money';
 import type { PricedPlan } from './price-answer';
@@ -26,19 +27,21 @@ export async function readPrices(
   itemIds: readonly number[],
   market: string,
   currency: string,
-): Promise<StoredPrice[]> {
+): Promise<readonly StoredPrice[]> {
   if (itemIds.length === 0) return [];
   return await pricesQuery(database, [JSON.stringify(itemIds), market, currency]);
 }
 
 /** One statement for any number of items: a list of places would be another statement for each length. */
-const pricesQuery = prepareQuery<[itemIds: string, market: string, currency: string], StoredPrice>((database) =>
-  database
-    .selectFrom('prices')
-    .selectAll()
-    .where('item_id', 'in', sql<number>`(select value from json_each(${''}))`)
-    .where('market', '=', '')
-    .where('currency', '=', ''),
+const pricesQuery = rememberQuery(
+  prepareQuery<[itemIds: string, market: string, currency: string], StoredPrice>((database) =>
+    database
+      .selectFrom('prices')
+      .selectAll()
+      .where('item_id', 'in', sql<number>`(select value from json_each(${''}))`)
+      .where('market', '=', '')
+      .where('currency', '=', ''),
+  ),
 );
 
 /** All prices that an item ever had, anywhere. */

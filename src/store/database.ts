@@ -4,6 +4,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { Kysely, SqliteDialect, type SqliteDatabase, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations';
+import { setDataVersion, type DataVersion } from './remembered';
 import type { Schema } from './schema';
 
 /** The database, outside or inside of a transaction: what repositories take, so that a change and its audit entry can share one. */
@@ -29,7 +30,10 @@ export async function openDatabase(file: string): Promise<Database> {
   sqlite.pragma('secure_delete = ON');
   // Else `insert or replace` would take an audit entry out without asking its trigger.
   sqlite.pragma('recursive_triggers = ON');
-  const database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withPreparedStatements(sqlite) }) });
+  const changes = { own: 0 };
+  const dialect = new SqliteDialect({ database: withPreparedStatements(sqlite, changes) });
+  const database = new Kysely<Schema>({ dialect });
+  setDataVersion(database, readVersion(sqlite, changes));
   await migrate(database);
   return database;
 }
@@ -41,20 +45,39 @@ const preparedLimit = 400;
  * Kysely prepares a statement at each use; here each is prepared once. A transaction takes the write lock when it begins:
  * one that read first and wrote later would fail, without waiting, where another process wrote in between.
  */
-function withPreparedStatements(sqlite: BetterSqlite3.Database): SqliteDatabase {
+function withPreparedStatements(sqlite: BetterSqlite3.Database, changes: { own: number }): SqliteDatabase {
   const prepared = new Map<string, BetterSqlite3.Statement>();
   return {
     close: () => void sqlite.close(),
     prepare(text: string) {
       // A full disk ends the transaction by itself; a rollback of none would hide that first error behind a second.
       const sql = text === 'rollback' && !sqlite.inTransaction ? 'select 1' : text;
-      const known = prepared.get(sql);
-      if (known) return known;
-      const statement = sqlite.prepare(sql === 'begin' ? 'begin immediate' : sql);
-      if (prepared.size >= preparedLimit) prepared.delete(prepared.keys().next().value!);
-      prepared.set(sql, statement);
+      let statement = prepared.get(sql);
+      if (!statement) {
+        statement = sqlite.prepare(sql === 'begin' ? 'begin immediate' : sql);
+        if (prepared.size >= preparedLimit) prepared.delete(prepared.keys().next().value!);
+        prepared.set(sql, statement);
+      }
+      // What is prepared is run at once. A rollback changes nothing, but ends what had.
+      if (!statement.readonly || sql === 'rollback') changes.own += 1;
       return statement;
     },
+  };
+}
+
+/**
+ * SQLite tells a connection by a number when another one has changed the file, never of its own changes: those are counted.
+ * Other processes are looked for once in each round of the event loop, as if all reads of that round had come first.
+ */
+function readVersion(sqlite: BetterSqlite3.Database, changes: { readonly own: number }): DataVersion {
+  const others = sqlite.prepare('pragma data_version').pluck();
+  let looked: unknown;
+  return () => {
+    if (looked === undefined) {
+      looked = others.get();
+      setImmediate(() => (looked = undefined));
+    }
+    return `${String(looked)}/${changes.own}`;
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { Agent, request as undiciRequest, type Dispatcher } from 'undici';
 import { DeliveryError } from '../desk/messenger';
+import { createExchange, type Exchange, type ExchangeAnswer } from './exchange';
 
 /** The platform's REST API, as far as the desk speaks it. */
 export interface Connector {
@@ -18,7 +18,7 @@ export interface ConnectorOptions {
   mayAnswerTo: (serviceUrl: string) => boolean;
   /** Waits between tries, in milliseconds. */
   pause: (milliseconds: number) => Promise<void>;
-  request?: typeof undiciRequest;
+  exchange?: Exchange;
   /** From 0 to 1: spreads the tries of those who were turned away at the same moment. */
   jitter?: () => number;
 }
@@ -38,10 +38,22 @@ export function createConnector({
   token,
   mayAnswerTo,
   pause,
-  request = undiciRequest,
+  exchange = createExchange(timeout),
   jitter = () => randomInt(1_000) / 1_000,
 }: ConnectorOptions): Connector {
-  const dispatcher = new Agent({ keepAliveTimeout: 30_000, headersTimeout: timeout, bodyTimeout: timeout });
+  const places = new Map<string, Place | null>();
+
+  /** Looked at once for each service URL: an answer to every turn goes to one of very few. */
+  function placeOf(serviceUrl: string): Place {
+    let place = places.get(serviceUrl);
+    if (place === undefined) {
+      place = mayAnswerTo(serviceUrl) ? readPlace(serviceUrl) : null;
+      if (places.size >= rememberedPlaces) places.clear();
+      places.set(serviceUrl, place);
+    }
+    if (!place) throw new DeliveryError('refused', 'the service URL is not on the list of hosts');
+    return place;
+  }
 
   async function call(
     method: string,
@@ -50,12 +62,13 @@ export function createConnector({
     body: object | undefined,
     repeatable: boolean,
   ): Promise<unknown> {
-    if (!mayAnswerTo(serviceUrl)) throw new DeliveryError('refused', 'the service URL is not on the list of hosts');
+    const place = placeOf(serviceUrl);
     // A URL's dot segments can't be encoded away.
     if (path.some((part) => /^\.{0,2}$/.test(part))) throw new DeliveryError('refused', 'an id is no path segment');
-    const url = `${serviceUrl.replace(/\/+$/, '')}/v3/${path.map(encodeURIComponent).join('/')}`;
+    const target = { ...place, path: `${place.path}/v3/${path.map(encodeURIComponent).join('/')}` };
+    const text = body && JSON.stringify(body);
     for (let attempt = 1; ; attempt++) {
-      const outcome = await attemptOnce(method, url, body, repeatable);
+      const outcome = await attemptOnce(method, target, text, repeatable);
       if ('answer' in outcome) return outcome.answer;
       const wait = outcome.error.retryAfterSeconds ?? 2 ** (attempt - 1) * 0.3 * (1 + jitter());
       if (!outcome.again || attempt === tries || wait > longestWait) throw outcome.error;
@@ -65,8 +78,8 @@ export function createConnector({
 
   async function attemptOnce(
     method: string,
-    url: string,
-    body: object | undefined,
+    target: Place,
+    body: string | undefined,
     repeatable: boolean,
   ): Promise<Outcome> {
     let bearer: string | undefined;
@@ -79,26 +92,18 @@ export function createConnector({
         error: new DeliveryError('busy', 'no token for the connector', undefined, { cause: error }),
       };
     }
-    let response: Dispatcher.ResponseData;
-    let text: string;
+    let answer: ExchangeAnswer;
     try {
-      // Redirects are not followed: the token must not go to another host.
-      response = await request(url, {
-        dispatcher,
-        method: method,
-        headers: bearer ? { ...jsonHeaders, authorization: `Bearer ${bearer}` } : jsonHeaders,
-        body: body && JSON.stringify(body),
-      });
-      text = await response.body.text();
+      const headers = bearer ? { ...jsonHeaders, authorization: `Bearer ${bearer}` } : jsonHeaders;
+      answer = await exchange({ ...target, method, headers, body });
     } catch (error) {
       // The connection broke or took too long: unless it was never made, a message may have arrived or not.
       const again = repeatable || wasNeverMade(error);
       const message = `${method} did not end`;
       return { again, error: new DeliveryError(again ? 'busy' : 'unknown', message, undefined, { cause: error }) };
     }
-    const { statusCode } = response;
-    if (statusCode >= 200 && statusCode < 300) return { answer: parseJson(text) };
-    return classify(response, text, repeatable);
+    if (answer.status >= 200 && answer.status < 300) return { answer: parseJson(answer.text) };
+    return classify(answer, repeatable);
   }
 
   return {
@@ -118,6 +123,20 @@ export function createConnector({
   };
 }
 
+/** Where a service URL points: what is below it is called. */
+interface Place {
+  origin: string;
+  path: string;
+}
+
+/** Service URLs come with activities: what is remembered of them stays bounded. */
+const rememberedPlaces = 1_000;
+
+function readPlace(serviceUrl: string): Place {
+  const { origin, pathname } = new URL(serviceUrl);
+  return { origin, path: pathname.replace(/\/+$/, '') };
+}
+
 const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
 
 type Outcome = { answer: unknown } | { again: boolean; error: DeliveryError };
@@ -130,17 +149,17 @@ const blockedCodes = new Set([
 ]);
 const goneCodes = new Set(['ConversationNotFound', 'ActivityNotFound']);
 
-function classify(response: Dispatcher.ResponseData, text: string, repeatable: boolean): Outcome {
-  const { statusCode: status } = response;
-  const code = codeOf(parseJson(text));
+function classify(answer: ExchangeAnswer, repeatable: boolean): Outcome {
+  const { status } = answer;
+  const code = codeOf(parseJson(answer.text));
   const message = `the connector answered ${status}${code ? ` ${code}` : ''}`;
   if (status === 412 || status === 429) {
-    return { again: true, error: new DeliveryError('busy', message, retryAfter(response)) };
+    return { again: true, error: new DeliveryError('busy', message, retryAfter(answer)) };
   }
   if (status >= 502 && status <= 504) {
     return {
       again: repeatable,
-      error: new DeliveryError(repeatable ? 'busy' : 'unknown', message, retryAfter(response)),
+      error: new DeliveryError(repeatable ? 'busy' : 'unknown', message, retryAfter(answer)),
     };
   }
   if (blockedCodes.has(code)) return { again: false, error: new DeliveryError('blocked', message) };
@@ -153,7 +172,7 @@ function wasNeverMade(error: unknown): boolean {
 }
 const notConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
-function retryAfter({ headers }: Dispatcher.ResponseData): number | undefined {
+function retryAfter({ headers }: ExchangeAnswer): number | undefined {
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }

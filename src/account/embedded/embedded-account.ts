@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../store/database';
 import { prepareQuery } from '../../store/prepared';
+import { rememberQuery } from '../../store/remembered';
 import type { Account, UserFilter, UserPage } from '../account';
 import type { Role } from '../roles';
 import type { Organization, User } from '../user';
@@ -43,8 +44,10 @@ async function readOrganization(database: Database): Promise<Organization> {
   return row;
 }
 
-const organizationQuery = prepareQuery<[], Organization>((database) =>
-  database.selectFrom('organization').select(['name', 'country', 'currency']),
+const organizationQuery = rememberQuery(
+  prepareQuery<[], Organization>((database) =>
+    database.selectFrom('organization').select(['name', 'country', 'currency']),
+  ),
 );
 
 async function readUser(database: Database, objectId: string): Promise<User | undefined> {
@@ -52,8 +55,8 @@ async function readUser(database: Database, objectId: string): Promise<User | un
   return row && toUser(row);
 }
 
-const userQuery = prepareQuery<[objectId: string], UserRow>((database) =>
-  selectUsers(database).where('object_id', '=', ''),
+const userQuery = rememberQuery(
+  prepareQuery<[objectId: string], UserRow>((database) => selectUsers(database).where('object_id', '=', '')),
 );
 
 async function readUsers(database: Database, filter: UserFilter): Promise<UserPage> {

@@ -27,6 +27,8 @@ export interface Marks {
 interface Words {
   tokens: readonly Token[];
   stems: readonly string[];
+  /** The words themselves, as phrases have those of which no other form counts. */
+  exact: readonly string[];
   /** Whether a word may only stand for itself. */
   plain: readonly boolean[];
 }
@@ -60,7 +62,7 @@ export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: 
       isName(token) ||
       (token.capital && !token.first && !/^\p{Lu}+$/u.test(token.text)),
   );
-  const words: Words = { tokens, stems, plain };
+  const words: Words = { tokens, stems, exact: tokens.map(({ low }) => `=${low}`), plain };
   const hits: Hit[] = [];
   for (let at = 0; at < tokens.length; at++) walk(compiled.phrases, words, at, at, hits);
   const found: Marks = { marks: takeLongest(hits, words, typos), idioms: [], foreign: [], stems, typos };
@@ -90,12 +92,15 @@ function isInsideTurn(mark: Mark, marks: readonly Mark[]): boolean {
 function walk(node: Node, words: Words, start: number, at: number, hits: Hit[]): void {
   for (const entry of node.entries) hits.push({ entry, start, end: at });
   const token = words.tokens[at];
-  if (!token) return;
-  if (!node.next) return;
-  for (const { low, node: next } of node.next.get(words.stems[at] ?? '') ?? []) {
-    if (low === token.low || !words.plain[at]) walk(next, words, start, at + 1, hits);
+  if (!token || !node.next) return;
+  const byStem = node.next.get(words.stems[at]!);
+  if (byStem) {
+    for (const edge of byStem) {
+      if (edge.low === token.low || !words.plain[at]) walk(edge.node, words, start, at + 1, hits);
+    }
   }
-  for (const { node: next } of node.next.get(`=${token.low}`) ?? []) walk(next, words, start, at + 1, hits);
+  const byWord = node.next.get(words.exact[at]!);
+  if (byWord) for (const edge of byWord) walk(edge.node, words, start, at + 1, hits);
 }
 
 /** The longest phrases first; no word is used twice, but a phrase with a gap may hold others. */

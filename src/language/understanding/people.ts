@@ -35,6 +35,15 @@ export function foldNames(names: readonly string[]): string[][] {
   );
 }
 
+const gathered = new WeakMap<readonly string[][], ReadonlySet<string>>();
+
+/** The words of all names, gathered once for each list of them. */
+export function wordsOfNames(names: readonly string[][]): ReadonlySet<string> {
+  let words = gathered.get(names);
+  if (!words) gathered.set(names, (words = new Set(names.flat())));
+  return words;
+}
+
 export function findPeople(
   tokens: readonly Token[],
   found: Marks,
@@ -44,7 +53,7 @@ export function findPeople(
   known: readonly string[][],
 ): Person[] {
   const people: Person[] = [];
-  const knownWords = new Set(known.flat());
+  const knownWords = wordsOfNames(known);
   const marked = new Set(found.marks.flatMap((mark) => mark.tokens));
   const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
   const entities = new Set(found.marks.filter((mark) => mark.concept.includes(':')).flatMap((mark) => mark.tokens));

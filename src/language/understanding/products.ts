@@ -72,11 +72,29 @@ export function findProducts(
 
 function endOfKnown(words: readonly string[], start: number, known: readonly string[][]): number {
   let end = start;
-  for (const name of known) {
-    if (name.length && name.every((word, step) => words[start + step] === word))
-      end = Math.max(end, start + name.length);
+  for (const name of namesByFirstWord(known).get(words[start] ?? '') ?? []) {
+    if (name.every((word, step) => words[start + step] === word)) end = Math.max(end, start + name.length);
   }
   return end;
+}
+
+const sorted = new WeakMap<readonly string[][], Map<string, string[][]>>();
+
+/** Names by their first word, sorted once for each list of them: a price list has thousands of titles. */
+function namesByFirstWord(names: readonly string[][]): Map<string, string[][]> {
+  let byFirst = sorted.get(names);
+  if (!byFirst) {
+    byFirst = new Map<string, string[][]>();
+    for (const name of names) {
+      const [first] = name;
+      if (first === undefined) continue;
+      const same = byFirst.get(first);
+      if (same) same.push(name);
+      else byFirst.set(first, [name]);
+    }
+    sorted.set(names, byFirst);
+  }
+  return byFirst;
 }
 
 function phraseAt(words: readonly string[], at: number): number {

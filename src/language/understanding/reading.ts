@@ -4,7 +4,7 @@ import { boundPeriod, findPeriods, type Period } from './dates';
 import { findMarks, type Mark, type Marks } from './marks';
 import { gatherFacts } from './facts';
 import { numberClauses, readMoods, type Mood } from './moods';
-import { findPeople, isGivenName, type Person } from './people';
+import { findPeople, isGivenName, wordsOfNames, type Person } from './people';
 import type { Product } from './products';
 import { range, type Token } from './tokens';
 
@@ -50,7 +50,7 @@ export function readSentence(
   today: string,
   dayFirst: boolean,
 ): Reading {
-  const knownUsers = new Set(names.users.flat());
+  const knownUsers = wordsOfNames(names.users);
   const found = findMarks(tokens, compiled, (token) => isGivenName(token) || knownUsers.has(token.low));
   const others = found.foreign.filter((mark) => mark.end - mark.start > 1);
   const products = allProducts.filter(

@@ -34,7 +34,7 @@ const CUE_COST: Record<string, number> = { put: 0.08, take: 0.08, customers: 0.0
 /** The best rule of each operation whose groups are all met, most likely first. */
 export function matchRules(reading: Pick<Reading, 'facts' | 'strong'>): Candidate[] {
   const best = new Map<string, Candidate>();
-  for (const rule of rules) {
+  for (const rule of listBegun(reading)) {
     const core = meet(rule, reading.facts, reading.strong);
     if (!core || rule.forbidden.some((fact) => reading.facts.has(fact))) continue;
     const score = rule.weight + 0.012 * rule.groups.length;
@@ -43,6 +43,25 @@ export function matchRules(reading: Pick<Reading, 'facts' | 'strong'>): Candidat
     best.set(rule.operation, { operation: rule.operation, score, rule, core });
   }
   return [...best.values()].sort((one, other) => other.score - one.score);
+}
+
+/** Rules by the facts that may meet their first group. */
+const rulesByFact = indexRules();
+
+function indexRules(): Map<string, number[]> {
+  const index = new Map<string, number[]>();
+  rules.forEach(({ groups: [first = []] }, number) => {
+    for (const fact of new Set(first)) index.set(fact, [...(index.get(fact) ?? []), number]);
+  });
+  return index;
+}
+
+/** The rules whose first group is met, in their order: few of the hundreds that there are. */
+function listBegun({ facts, strong }: Pick<Reading, 'facts' | 'strong'>): Rule[] {
+  const numbers = new Set<number>();
+  for (const fact of facts.keys()) for (const number of rulesByFact.get(fact) ?? []) numbers.add(number);
+  for (const fact of strong) for (const number of rulesByFact.get(`*${fact}`) ?? []) numbers.add(number);
+  return [...numbers].sort((one, other) => one - other).map((number) => rules[number]!);
 }
 
 /** The tokens that meet the rule; a token is not counted for two groups unless nothing else is there. */

@@ -1,4 +1,5 @@
 import { lexicons } from '../lexicon';
+import type { Lexicon } from '../lexicon/lexicon';
 import { SURE } from './decide';
 import { operationSlots } from './operation-slots';
 import type { Understanding, Utterance } from './understand';
@@ -18,10 +19,7 @@ export function understandEach(
   const whole = understand(utterance, today);
   const lexicon = lexicons.find((one) => one.language === whole.language);
   if (!lexicon) return [whole];
-  const joints = lexicon.joints.split(',').map((joint) => joint.trim().replace(/\s+/g, '\\s+'));
-  const parts = utterance.text
-    .split(new RegExp(`\\s*[,;]?\\s+(?:${joints.join('|')})\\s+|\\s*[;\\n]\\s*|(?<=\\p{L}{2})[.!?]\\s+`, 'iu'))
-    .filter((part) => part.trim());
+  const parts = utterance.text.split(jointOf(lexicon)).filter((part) => part.trim());
   if (parts.length < 2 || parts.length > mostRequests) return [whole];
   const answers: Understanding[] = [];
   for (const text of parts) {
@@ -30,6 +28,19 @@ export function understandEach(
     answers.push(answer);
   }
   return answers;
+}
+
+const compiledJoints = new Map<Lexicon, RegExp>();
+
+/** What stands between two requests, compiled once for each language. */
+function jointOf(lexicon: Lexicon): RegExp {
+  let joint = compiledJoints.get(lexicon);
+  if (!joint) {
+    const words = lexicon.joints.split(',').map((each) => each.trim().replace(/\s+/g, '\\s+'));
+    joint = new RegExp(`\\s*[,;]?\\s+(?:${words.join('|')})\\s+|\\s*[;\\n]\\s*|(?<=\\p{L}{2})[.!?]\\s+`, 'iu');
+    compiledJoints.set(lexicon, joint);
+  }
+  return joint;
 }
 
 /** A sure request that names whom it is about, where it is about someone. */

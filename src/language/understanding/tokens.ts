@@ -197,5 +197,7 @@ function extend(word: Token, by: Token, text: string): void {
 
 /** The numbers from `from` to `to`, without the last. */
 export function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, at) => from + at);
+  const numbers: number[] = [];
+  for (let at = from; at < to; at++) numbers.push(at);
+  return numbers;
 }

@@ -2,7 +2,7 @@ import { lexicons } from '../lexicon';
 import { decide, SURE } from './decide';
 import { builtIn, type Model } from './likelihood';
 import { compileLexicon, type Compiled } from './compile';
-import { foldNames, isGivenName } from './people';
+import { foldNames, isGivenName, wordsOfNames } from './people';
 import { findProducts, foldTitles } from './products';
 import { readSentence, type KnownNames, type Reading, type Text } from './reading';
 import { fillSlots, type Slots } from './slots';
@@ -94,7 +94,7 @@ export function readUtterance(
   const text = cleanText(utterance.text);
   const tokens = splitTokens(text).filter((token) => token.kind !== 'mention' || !isBotName(token.text));
   if (!tokens.length) return [];
-  const knownUsers = new Set(known.users.flat());
+  const knownUsers = wordsOfNames(known.users);
   const isWord = (token: Token): boolean =>
     knownUsers.has(token.low) || isGivenName(token) || compiled.some((one) => one.known.has(one.stem(token.low)));
   const prepare = (words: readonly Token[]): Text => ({

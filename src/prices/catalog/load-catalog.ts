@@ -1,10 +1,13 @@
 import type { Database } from '../../store/database';
 import { prepareQuery } from '../../store/prepared';
+import { rememberQuery } from '../../store/remembered';
 import type { Segment } from '../terms';
 import { createCatalog, type Catalog } from './catalog';
 
-const newestSheetQuery = prepareQuery<[], { id: number | null }>((database) =>
-  database.selectFrom('price_sheets').select((sheet) => sheet.fn.max('id').as('id')),
+const newestSheetQuery = rememberQuery(
+  prepareQuery<[], { id: number | null }>((database) =>
+    database.selectFrom('price_sheets').select((sheet) => sheet.fn.max('id').as('id')),
+  ),
 );
 
 /** Gives the catalog of all that was ever priced, built anew when a sheet has come in, by this or another process. */
