@@ -52,13 +52,42 @@ export async function readAllPrices(database: Database, itemId: number): Promise
 
 /** For each item, market, currency and plan the price of that day: of the rows that have begun, the newest (domain.md 4.1). */
 export function selectInForce(rows: readonly StoredPrice[], date: string): PriceInForce[] {
-  const newest = new Map<string, StoredPrice & { before: StoredPrice | undefined }>();
-  const begun = rows.filter((row) => row.valid_from <= date);
-  for (const row of begun.sort(compareStarts)) {
-    const key = `${row.item_id}/${row.market}/${row.currency}/${row.term}/${row.billing}`;
-    newest.set(key, { ...row, before: newest.get(key) });
-  }
-  return [...newest.values()].filter((row) => isSold(row, date)).sort(comparePlans);
+  const begun = rows.filter((row) => row.valid_from <= date).sort(comparePlaces);
+  const inForce: PriceInForce[] = [];
+  begun.forEach((row, at) => {
+    const next = begun[at + 1];
+    if (next && isSamePlace(row, next)) return;
+    const before = begun[at - 1];
+    const newest = { ...row, before: before && isSamePlace(before, row) ? before : undefined };
+    if (isSold(newest, date)) inForce.push(newest);
+  });
+  return inForce.sort(comparePlans);
+}
+
+/** Prices of one item on one plan follow each other, the oldest first: so they come from the table, and little is to be moved. */
+function comparePlaces(one: StoredPrice, other: StoredPrice): number {
+  return (
+    one.item_id - other.item_id ||
+    compareText(one.market, other.market) ||
+    compareText(one.currency, other.currency) ||
+    compareText(one.term, other.term) ||
+    compareText(one.billing, other.billing) ||
+    compareStarts(one, other)
+  );
+}
+
+function isSamePlace(one: StoredPrice, other: StoredPrice): boolean {
+  return (
+    one.item_id === other.item_id &&
+    one.term === other.term &&
+    one.billing === other.billing &&
+    one.market === other.market &&
+    one.currency === other.currency
+  );
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 export function compareStarts(one: StoredPrice, other: StoredPrice): number {

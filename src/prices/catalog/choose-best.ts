@@ -32,8 +32,8 @@ export function chooseBest(
   const code = segment && codeOf(segment);
   const inSegment =
     code === undefined ? hits.documents : hits.documents.filter((number) => traits.segment[number] === code);
-  const there = keepBest(items, traits, hits, inSegment, segment);
-  const anywhere = segment ? keepBest(items, traits, hits, hits.documents, undefined) : there;
+  const there = keepBest(traits, hits, inSegment, segment);
+  const anywhere = segment ? keepBest(traits, hits, hits.documents, undefined) : there;
   const productOf = (number: number) => items[number]!.productId;
   const isReplacement =
     anywhere.some((number) => hits.plain[number] === 0) &&
@@ -54,17 +54,19 @@ export function chooseBest(
 
 /** The hits in the segments of the best, without trials where none of those is one. */
 function listOthers(traits: ItemTraits, hits: readonly number[], best: readonly number[]): number[] {
-  const segments = new Set(best.map((number) => traits.segment[number]));
+  let segments = 0;
+  for (const number of best) segments |= 1 << traits.segment[number]!;
   const withTrials = best.some((number) => traits.isTrial[number] === 1);
   const chosen = new Set(best);
-  return hits.filter(
-    (number) =>
-      segments.has(traits.segment[number]) && (withTrials || traits.isTrial[number] === 0) && !chosen.has(number),
-  );
+  const others: number[] = [];
+  for (const number of hits) {
+    const fits = (segments >> traits.segment[number]!) & 1 && (withTrials || traits.isTrial[number] === 0);
+    if (fits && !chosen.has(number)) others.push(number);
+  }
+  return others;
 }
 
 function keepBest(
-  items: readonly CatalogItem[],
   traits: ItemTraits,
   hits: Hits,
   among: readonly number[],
@@ -75,7 +77,7 @@ function keepBest(
   if (best.some((number) => qualifiers[number]! > 0)) best = keepLeast(best, (number) => qualifiers[number]!);
   best = best.some((number) => plain[number] === 0)
     ? keepLeast(best, (number) => plain[number]!)
-    : keepPlainSkus(items, traits, best);
+    : keepPlainSkus(traits, best);
   return keepLeast(best, (number) => families[number]!);
 }
 
@@ -106,10 +108,11 @@ function keepClearest(
 }
 
 /** Where a product has a SKU of its own name, that one stands for the others. */
-function keepPlainSkus(items: readonly CatalogItem[], { isPlain }: ItemTraits, hits: readonly number[]): number[] {
-  const plain = new Set<string>();
-  for (const number of hits) if (isPlain[number] === 1) plain.add(items[number]!.productId);
-  return hits.filter((number) => isPlain[number] === 1 || !plain.has(items[number]!.productId));
+function keepPlainSkus({ isPlain, product, products }: ItemTraits, hits: readonly number[]): number[] {
+  if (hits.length < 2) return [...hits];
+  const hasPlain = new Uint8Array(products);
+  for (const number of hits) if (isPlain[number] === 1) hasPlain[product[number]!] = 1;
+  return hits.filter((number) => isPlain[number] === 1 || hasPlain[product[number]!] === 0);
 }
 
 /** Those of the smallest measure. */

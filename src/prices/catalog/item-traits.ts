@@ -11,16 +11,28 @@ export interface ItemTraits {
   isPlain: Uint8Array;
   /** Place among all titles, those of one title by their number. */
   place: Uint32Array;
+  /** Number of its product. */
+  product: Uint32Array;
+  products: number;
 }
 
 export function readTraits(items: readonly CatalogItem[]): ItemTraits {
+  const products = new Map<string, number>();
+  const numberOf = (productId: string) => {
+    const known = products.get(productId) ?? products.size;
+    products.set(productId, known);
+    return known;
+  };
   const traits = {
     segment: Uint8Array.from(items, (item) => codeOf(item.segment)),
     isTrial: Uint8Array.from(items, (item) => Number(item.isTrial)),
     isLegacy: Uint8Array.from(items, (item) => Number(item.view === 'legacy')),
     isPlain: Uint8Array.from(items, (item) => Number(item.title === item.productTitle)),
     place: new Uint32Array(items.length),
+    product: Uint32Array.from(items, (item) => numberOf(item.productId)),
+    products: 0,
   };
+  traits.products = products.size;
   const byTitle = items.map((_, number) => number);
   byTitle.sort((one, other) => compareText(items[one]!.title, items[other]!.title) || one - other);
   byTitle.forEach((number, place) => (traits.place[number] = place));

@@ -23,40 +23,59 @@ export function createNearestSearch(
   const countDepartures = (number: number): number =>
     (items[number]!.segment === 'commercial' ? 0 : 1_000) + weights.qualifiers[number]! * 10 + weights.plain[number]!;
 
+  const scores = new Float64Array(items.length);
+
   return (text, limit) => {
-    let scores = scoreSharedWords(index, items.length, text);
-    if (scores.size === 0) {
+    let touched = scoreSharedWords(index, scores, text);
+    if (touched.length === 0) {
       letters ??= indexLetters(items);
-      scores = scoreSharedLetters(letters, text);
+      touched = scoreSharedLetters(letters, scores, text);
     }
-    const ranked = [...scores].sort(([, one], [, other]) => other - one).slice(0, limit * consideredPerResult);
+    const ranked = takeHighest(touched, scores, limit * consideredPerResult);
     ranked.sort(
-      ([one, oneScore], [other, otherScore]) =>
-        otherScore - oneScore || countDepartures(one) - countDepartures(other) || one - other,
+      (one, other) =>
+        scores[other]! - scores[one]! || countDepartures(one) - countDepartures(other) || one - other,
     );
     const byTitle = new Map<string, CatalogItem>();
-    for (const [number] of ranked) {
+    for (const number of ranked) {
       const item = items[number]!;
       if (byTitle.size < limit && !byTitle.has(item.productTitle)) byTitle.set(item.productTitle, item);
     }
+    for (const number of touched) scores[number] = 0;
     return [...byTitle.values()];
   };
 }
 
-function scoreSharedWords(index: WordIndex, documentCount: number, text: string): Map<number, number> {
-  const scores = new Map<number, number>();
+/** Those of the highest scores, the earlier ones of equal score; their order is none. */
+function takeHighest(numbers: readonly number[], scores: Float64Array, limit: number): number[] {
+  if (numbers.length <= limit) return [...numbers];
+  const least = Float64Array.from(numbers, (number) => scores[number]!).sort()[numbers.length - limit]!;
+  const above = numbers.filter((number) => scores[number]! > least);
+  for (const number of numbers) {
+    if (above.length === limit) break;
+    if (scores[number] === least) above.push(number);
+  }
+  return above;
+}
+
+/** What the documents share with the text, under their numbers. @returns those that share something */
+function scoreSharedWords(index: WordIndex, scores: Float64Array, text: string): number[] {
+  const touched: number[] = [];
+  const seen = new Int32Array(scores.length);
+  let round = 0;
   for (const word of new Set(splitWords(text))) {
-    const seen = new Set<number>();
+    round += 1;
     for (const { penalty, documents } of index.matchWord(word)) {
-      const rarity = Math.log(1 + documentCount / documents.length) / (1 + penalty);
+      const rarity = Math.log(1 + scores.length / documents.length) / (1 + penalty);
       for (const number of documents) {
-        if (seen.has(number)) continue;
-        seen.add(number);
-        scores.set(number, (scores.get(number) ?? 0) + rarity);
+        if (seen[number] === round) continue;
+        if (seen[number] === 0) touched.push(number);
+        seen[number] = round;
+        scores[number]! += rarity;
       }
     }
   }
-  return scores;
+  return touched;
 }
 
 /** Three letters in a row → the first item of each product whose title holds them. */
@@ -84,17 +103,20 @@ function indexLetters(items: readonly CatalogItem[]): LetterIndex {
 }
 
 /** Dice's measure: what two titles share of all that they hold. */
-function scoreSharedLetters({ products, sizes }: LetterIndex, text: string): Map<number, number> {
+function scoreSharedLetters({ products, sizes }: LetterIndex, scores: Float64Array, text: string): number[] {
   const wanted = readTriples(text);
-  const common = new Map<number, number>();
-  for (const triple of wanted)
-    for (const number of products.get(triple) ?? []) common.set(number, (common.get(number) ?? 0) + 1);
-  const scores = new Map<number, number>();
-  for (const [number, count] of common) {
-    const likeness = (2 * count) / (wanted.size + sizes.get(number)!);
-    if (likeness >= leastLikeness) scores.set(number, likeness);
+  const touched: number[] = [];
+  for (const triple of wanted) {
+    for (const number of products.get(triple) ?? []) {
+      if (scores[number] === 0) touched.push(number);
+      scores[number]! += 1;
+    }
   }
-  return scores;
+  return touched.filter((number) => {
+    const likeness = (2 * scores[number]!) / (wanted.size + sizes.get(number)!);
+    scores[number] = likeness >= leastLikeness ? likeness : 0;
+    return likeness >= leastLikeness;
+  });
 }
 
 function readTriples(text: string): Set<string> {
