@@ -38,6 +38,8 @@ export function continueDialogue(
     const request = pickOption(options, folded, last, lexicon);
     if (request) return { request };
   }
+  const quoted = readQuote(lexicon, folded, understood, last);
+  if (quoted) return { request: quoted };
   const again = last !== undefined && lexicon.again.test(folded);
   // “And for 50 seats?” is surely about prices, and still about the product of before.
   if (sure && !(again && understood.operation === last.operation)) return undefined;
@@ -53,6 +55,25 @@ export function continueDialogue(
   if (changed.length === 0 && counted && number && more.length === 0) changed.push([counted, Number(number)]);
   if (changed.length === 0) return undefined;
   return { request: { operation: last.operation, slots: { ...last.slots, ...Object.fromEntries(changed) } } };
+}
+
+/** “Quote” makes one of the price of before; “a quote for 25 E3” of the price that it asks for. */
+function readQuote(
+  { quote }: DialogueLexicon,
+  folded: string,
+  { operation, slots }: Understanding,
+  last: Request | undefined,
+): Request | undefined {
+  if (!quote.test(folded)) return undefined;
+  const isPrice = operation === 'prices.find' && 'product' in slots;
+  if (isPrice) return { operation, slots: { ...slots, show: 'quote' } };
+  const isShort = folded.split(' ').length <= longestAnswer;
+  if (last?.operation !== 'prices.find' || !isShort || 'product' in slots) return undefined;
+  return { operation: last.operation, slots: { ...last.slots, ...slotsOfPrice(slots), show: 'quote' } };
+}
+
+function slotsOfPrice({ quantity, term, billing }: Understanding['slots']) {
+  return Object.fromEntries(Object.entries({ quantity, term, billing }).filter(([, value]) => value !== undefined));
 }
 
 /** Stands for a person of whom only “her” was said: no name that a sentence could hold. */

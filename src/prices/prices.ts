@@ -2,6 +2,7 @@ import type { Database } from '../store/database';
 import type { CatalogItem } from './catalog/catalog';
 import { createCatalogLoader } from './catalog/load-catalog';
 import { findPrice } from './find-price';
+import { createOfferRules, type OfferRules } from './offer-rules';
 import type { PriceAnswer, PriceDefaults, PriceItem, PriceQuery } from './price-answer';
 import { readChanges, type ChangesAnswer, type ChangesQuery } from './price-changes';
 import { readHistory, type HistoryAnswer, type HistoryQuery } from './price-history';
@@ -15,6 +16,7 @@ import type { Segment } from './terms';
 export { matchAmong } from './products';
 export type { OfferedItem, Product, ProductMatches, ProductPage, Products } from './products';
 export { takeOff } from './promotions/promotions';
+export type { OfferRule } from './offer-rules';
 export type { Promotions } from './promotions/promotions';
 export type { PromotedPlan, Promotion } from './promotions/read-promotions';
 export type * from './price-answer';
@@ -47,6 +49,8 @@ export interface Prices {
   products: Products;
   /** What is cheaper for a while. */
   promotions: Promotions;
+  /** What may be ordered. */
+  offerRule: OfferRules;
   /** Every product title once, sorted: what a sentence may name. */
   productTitles(): Promise<string[]>;
 }
@@ -73,6 +77,7 @@ export function createPrices(database: Database): Prices {
     },
     products: createProducts(loadCatalog, createSoldItems(database)),
     promotions: createPromotions(database),
+    offerRule: createOfferRules(database),
     async productTitles() {
       const { items } = await loadCatalog();
       return [...new Set(items.map((item) => item.productTitle))].sort((one, other) => one.localeCompare(other, 'en'));

@@ -10,6 +10,8 @@ export interface DialogueLexicon {
   other: RegExp;
   /** Opens a sentence that changes only a part of what was asked before. */
   again: RegExp;
+  /** Wants a price as a quote for a customer. */
+  quote: RegExp;
   /** Words for someone spoken of before, in the sentence as written, and the same with `$NAME` said. */
   person: readonly (readonly [RegExp, string])[];
   /** Words for a product spoken of before, likewise. */
@@ -32,6 +34,7 @@ export const dialogueLexicons: Record<Language, DialogueLexicon> = {
     other: /^(?:no )?(?:i (?:mean|meant) )?(?:the )?other(?: one)?$/,
     again:
       /^(?:and|or|what about|how about|make (?:it|that)|(?:the )?same(?: again)?(?: thing)?|instead|rather|no|i mean|actually|now)\b/,
+    quote: /\b(?:quote|quotation)\b(?! (?:me|us)\b)/,
     person: [
       [/\b(?:his|her|their) (?=\p{L})(?!please|now|again|back|today)/iu, '$NAME’s '],
       [/\b(?:hers|theirs)\b/i, 'the password of $NAME'],
@@ -53,6 +56,7 @@ export const dialogueLexicons: Record<Language, DialogueLexicon> = {
     other: /^(?:non )?(?:je (?:veux|voulais) dire )?(?:l'autre|plutot l'autre)$/,
     again:
       /^(?:et|ou|plutot|(?:la )?meme(?: chose)?|pareil|idem|mets?(?: en)?|non|je veux dire|en fait|disons|finalement|maintenant)\b/,
+    quote: /\bdevis\b/,
     person: [
       [/-(?:le|la|lui|les|leur)\b/iu, ' $NAME'],
       [

@@ -10,6 +10,8 @@
 export interface Lexicon {
   /** BCP 47 language. */
   language: string;
+  /** Words that compare products, and such as join two of them ("compare E3 and E5"), with a space between. */
+  comparison?: { comparing: string; joining: string };
   /** Endings that make no difference, longest first: [ending, what takes its place, least letters left (3)]. */
   endings: readonly (readonly [string, string, number?])[];
   /** Irregular forms by the word that they are forms of: { take: 'took, taken' }. */

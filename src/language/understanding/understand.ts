@@ -1,4 +1,5 @@
 import { lexicons } from '../lexicon';
+import { readComparison } from './comparison';
 import { decide, SURE } from './decide';
 import { builtIn, type Model } from './likelihood';
 import { compileLexicon, type Compiled } from './compile';
@@ -74,7 +75,7 @@ export function understandWith(
 ): Understanding {
   const [first, second] = readUtterance(compiled, utterance, today, known);
   const answer = (reading: Reading): Understanding => ({
-    ...decide(reading, model),
+    ...(readComparison(reading) ?? decide(reading, model)),
     language: reading.compiled.lexicon.language as Understanding['language'],
   });
   if (!first) return { operation: null, slots: {}, confidence: 0, alternatives: [], language: 'en' };

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { referenceOf } from '../../account/pinned-offers';
 import type { FoundPrice, OfferedItem, Plan, PriceItem } from '../../prices/prices';
-import { defineRead, type Button, type Context, type Request, type View } from '../operation';
+import { defineRead, type Answer, type Button, type Context, type Request, type View } from '../operation';
 import { slot } from '../slots';
+import { compareProducts, splitProducts } from './compare-products';
+import { showComparison } from './compare-view';
+import { describeRule, listPromotions } from './find-offers';
 import { listLines, listNotes, tellMargin, tellSummary } from './find-words';
 import {
   describeAlternative,
@@ -15,6 +18,7 @@ import {
   priceOf,
 } from './plan-words';
 import { presentUnclear, shownPlans } from './present-unclear';
+import { showAs, showQuote } from './quote-view';
 
 /** How many products a search lists. */
 const foundItems = 8;
@@ -30,6 +34,8 @@ const slots = z.object({
   market: slot.market.optional(),
   currency: slot.currency.optional(),
   date: slot.date.optional(),
+  /** For a customer's eyes: a quote, or the retail price alone. Buttons, and whoever says "quote" of a price. */
+  show: z.enum(['quote', 'retail']).optional(),
 });
 type Slots = z.output<typeof slots>;
 
@@ -46,7 +52,11 @@ export const pricesFind = defineRead({
   async answer(context, asked) {
     const { country: market, currency } = context.organization;
     const answer = await context.prices.find(asked, { market, currency, today: context.today });
-    if (answer.kind === 'found') return showPrice(context, asked, answer);
+    if (answer.kind === 'found' && asked.show)
+      return showQuote(context, answer, asked.show, showAs(asked, answer.item, answer.plan, undefined));
+    if (answer.kind === 'found') return await showPrice(context, asked, answer);
+    const products = answer.kind === 'none' ? splitProducts(asked.product) : undefined;
+    if (products) return await answerComparison(context, asked, products);
     return presentUnclear(context, asked.product, answer, (item, plan) => askAgain(asked, item, plan));
   },
 
@@ -63,7 +73,8 @@ export const pricesFind = defineRead({
       .map((item) => ({
         title: item.title,
         detail: t(`segments/${item.segment}`),
-        slots: { product: item.reference },
+        // It is posted where nobody knows who reads it: without what the partner pays.
+        slots: { product: item.reference, show: 'retail' },
       }));
   },
 });
@@ -73,9 +84,19 @@ async function searchSold(context: Context, text: string): Promise<OfferedItem[]
   return matches.kind === 'found' ? [...matches.best, ...matches.others].filter(({ isSold }) => isSold) : [];
 }
 
-function showPrice(context: Context, asked: Slots, found: FoundPrice): View {
+async function answerComparison(context: Context, asked: Slots, products: readonly string[]): Promise<Answer> {
+  const ask = (product: string): Request => ({ operation: 'prices.find', slots: { ...asked, product } });
+  const compared = await compareProducts(context, asked, products, ask);
+  if (compared.kind === 'compared') return showComparison(context, compared.prices, ask);
+  if (compared.kind === 'choice') return compared.choice;
+  // Asked for alone, it says what is the matter with it.
+  return await pricesFind.answer(context, { ...asked, product: compared.product });
+}
+
+async function showPrice(context: Context, asked: Slots, found: FoundPrice): Promise<View> {
   const { t, format } = context.speech;
   const { item, plan, currency } = found;
+  const rule = await describeRule(context, found);
   return {
     kind: 'view',
     card: 'prices.find',
@@ -87,6 +108,8 @@ function showPrice(context: Context, asked: Slots, found: FoundPrice): View {
       plan: describePlan(context.speech, plan),
       rows: listLines(context.speech, found),
       margin: tellMargin(context.speech, found),
+      warning: rule.warning,
+      promotions: await listPromotions(context, found),
       notes: listNotes(context.speech, found).map((text) => ({ text })),
       facts: [
         { title: t('fields/segment'), value: t(`segments/${item.segment}`) },
@@ -97,10 +120,12 @@ function showPrice(context: Context, asked: Slots, found: FoundPrice): View {
           title: t('prices.find/sheet'),
           value: t('prices.find/sheet-of', { month: format.month(plan.sheet.month) }),
         },
+        ...rule.facts,
         { title: t('prices.find/reference'), value: item.reference },
       ],
     },
     buttons: [
+      { id: 'open', title: t('prices.quote/open'), request: showAs(asked, item, plan, 'quote') },
       ...planButtons(context, asked, found),
       ...itemButtons(context, asked, found),
       historyButton(context, found),

@@ -66,12 +66,7 @@ function listOthers(traits: ItemTraits, hits: readonly number[], best: readonly 
   return others;
 }
 
-function keepBest(
-  traits: ItemTraits,
-  hits: Hits,
-  among: readonly number[],
-  segment: Segment | undefined,
-): number[] {
+function keepBest(traits: ItemTraits, hits: Hits, among: readonly number[], segment: Segment | undefined): number[] {
   const { plain, qualifiers, families } = hits;
   let best = keepClearest(traits, hits, among, segment);
   if (best.some((number) => qualifiers[number]! > 0)) best = keepLeast(best, (number) => qualifiers[number]!);

@@ -33,8 +33,7 @@ export function createNearestSearch(
     }
     const ranked = takeHighest(touched, scores, limit * consideredPerResult);
     ranked.sort(
-      (one, other) =>
-        scores[other]! - scores[one]! || countDepartures(one) - countDepartures(other) || one - other,
+      (one, other) => scores[other]! - scores[one]! || countDepartures(one) - countDepartures(other) || one - other,
     );
     const byTitle = new Map<string, CatalogItem>();
     for (const number of ranked) {

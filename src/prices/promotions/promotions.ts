@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database, DatabaseTransaction } from '../../store/database';
+import { prepareQuery } from '../../store/prepared';
 import type { PromotionsTable } from '../../store/schema';
 import { divideHalfUp, formatMicros, parseMicros, type Decimal } from '../money';
 import { billings, terms } from '../terms';
@@ -9,6 +11,8 @@ import { readPromotions, type PromotedPlan, type Promotion } from './read-promot
 export interface Promotions {
   /** What holds on a day, the first to end first; undefined where no promotion was ever taken in. */
   on(day: string): Promise<Promotion[] | undefined>;
+  /** What makes a SKU (`CFQ7TTC0HD33:0003`) cheaper on a day, the first to end first. */
+  of(reference: string, day: string): Promise<Promotion[]>;
 }
 
 export interface PromotionsSummary {
@@ -52,8 +56,23 @@ export function createPromotions(database: Database): Promotions {
       const known = await database.selectFrom('promotions').select('id').limit(1).executeTakeFirst();
       return known ? [] : undefined;
     },
+    async of(reference, day) {
+      const rows = await promotionsOfQuery(database, [day, day, reference]);
+      return rows.map(toPromotion).filter(({ plans }) => plans.some((plan) => plan.reference === reference));
+    },
   };
 }
+
+const promotionsOfQuery = prepareQuery<[day: string, sameDay: string, reference: string], PromotionsTable>((database) =>
+  database
+    .selectFrom('promotions')
+    .selectAll()
+    .where('starts_on', '<=', '')
+    .where('ends_on', '>=', '')
+    .where(sql<boolean>`instr(products, ${''}) > 0`)
+    .orderBy('ends_on')
+    .orderBy('id'),
+);
 
 /**
  * Takes in a list of promotions, wholly or not at all. One that is known by its id is replaced; one that is not in the list

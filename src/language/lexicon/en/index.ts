@@ -14,6 +14,7 @@ import { turns, turnsOfOperations } from './turns';
 /** English. */
 export const en: Lexicon = {
   language: 'en',
+  comparison: { comparing: 'compare comparing comparison versus vs', joining: 'and or with to versus vs that of the' },
   endings: [
     ['ications', 'y'],
     ['ingly', ''],

@@ -1,0 +1,38 @@
+import type { Decision } from './decide';
+import type { Reading } from './reading';
+import { fillSlots } from './slots';
+
+/** So sure is a sentence that says “compare” and names two products. */
+const certainty = 0.95;
+
+/**
+ * “Compare E3 and E5” asks what both cost: the slot `product` is the two as written, with what joins them. It needs a word of
+ * comparing and nothing but joining words between the products; undefined for everything else.
+ */
+export function readComparison(reading: Reading): Decision | undefined {
+  const { products, tokens, text, compiled } = reading;
+  const { comparing, joining } = compiled.lexicon.comparison ?? {};
+  const first = products[0];
+  if (!first || !comparing || !joining) return undefined;
+  const wordsOf = (from: number, to: number) => tokens.slice(from, to).map(({ low }) => low);
+  const isOf = (list: string) => {
+    const words = new Set(list.split(' '));
+    return (word: string) => words.has(word);
+  };
+  const [compares, joins] = [isOf(comparing), isOf(joining)];
+  let last = first;
+  let isJoined = wordsOf(first.start + 1, first.end - 1).some(joins);
+  const saidBetween: string[] = [];
+  for (const next of products.slice(1)) {
+    const between = wordsOf(last.end, next.start);
+    if (between.length > 3 || !between.every((word) => joins(word) || compares(word))) break;
+    saidBetween.push(...between);
+    isJoined = true;
+    last = next;
+  }
+  const isCompared = wordsOf(0, first.start).some(compares) || saidBetween.some(compares);
+  if (!isJoined || !isCompared) return undefined;
+  const product = text.slice(tokens[first.start]!.start, tokens[last.end - 1]!.end);
+  const { slots } = fillSlots('prices.find', reading);
+  return { operation: 'prices.find', slots: { ...slots, product }, confidence: certainty, alternatives: [] };
+}
