@@ -16,7 +16,10 @@ import { everydayIdioms, everydayTurns, otherMatters } from './turns';
 /** Français. */
 export const fr: Lexicon = {
   language: 'fr',
-  comparison: { comparing: 'compare comparer comparez comparons comparaison comparatif versus vs', joining: 'et ou avec a au contre versus vs le la les l de du celui' },
+  comparison: {
+    comparing: 'compare comparer comparez comparons comparaison comparatif versus vs',
+    joining: 'et ou avec a au contre versus vs le la les l de du celui',
+  },
   endings: [
     ['issements', '', 4],
     ['issement', '', 4],
