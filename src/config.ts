@@ -10,6 +10,8 @@ export interface Config {
   port: number;
   host: string;
   dataDir: string;
+  /** Where clients reach the desk, without a slash at the end. */
+  publicUrl?: string;
   databaseFile: string;
   sampleAccount: boolean;
   bot: BotRegistration | null;
@@ -70,6 +72,7 @@ const environmentSchema = z.object({
   ALLOWED_TENANTS: list.pipe(z.array(z.string().regex(/^[\w.-]+$/, 'holds what is no tenant id'))),
   FIRST_ADMINS: list,
   CONNECTOR_HOSTS: list.pipe(z.array(host)),
+  PUBLIC_URL: url,
   SAMPLE_ACCOUNT: z.enum(['0', '1']).optional(),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -113,6 +116,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: settings.PORT,
     host: settings.HOST ?? (local ? '127.0.0.1' : '0.0.0.0'),
     dataDir: settings.DATA_DIR,
+    publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, ''),
     databaseFile: join(settings.DATA_DIR, 'partner-desk.db'),
     sampleAccount: settings.SAMPLE_ACCOUNT ? settings.SAMPLE_ACCOUNT === '1' : local,
     bot: registrationOf(settings),

@@ -27,6 +27,7 @@ import { createSealer } from './desk/sealer';
 import { createTokens } from './desk/token';
 import { createUploads } from './desk/uploads';
 import { registerAccountPage } from './http/account-page';
+import { registerLogos } from './http/logos';
 import { createMetrics } from './http/metrics';
 import { createHttpServer } from './http/server';
 import { createPreferences } from './language/preferences';
@@ -97,6 +98,7 @@ export async function startPartnerDesk(
     mayAnswerTo: (serviceUrl) => mayAnswerTo(serviceUrl, config),
     pause: (milliseconds) => pause(milliseconds),
   });
+  let origin = '';
   const checkpoints = createCheckpoints(database, config.dataDir);
   const parts: DeskParts = {
     database,
@@ -117,6 +119,7 @@ export async function startPartnerDesk(
     memory: createConversationMemory(),
     tokens: createTokens(await loadKey(database, 'card-tokens')),
     sealer: createSealer(await loadKey(database, 'sealed-values')),
+    publicUrl: () => config.publicUrl ?? (config.local ? origin : null),
     now,
     patience,
     newId,
@@ -167,7 +170,7 @@ export async function startPartnerDesk(
     onFault: (error) => log.error({ err: error }, 'a request failed'),
   });
   registerAccountPage(server, { database, now, log });
-  let origin = '';
+  registerLogos(server, parts.account.businessProfiles);
   if (config.local) {
     const people = () => describePeople(parts.account, config.firstAdmins);
     registerLocalChat({ server, people, origin: () => origin, tenantId: localTenant, now, newId });

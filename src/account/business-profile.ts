@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { logoSchema, type Logo } from './logo';
 
 /**
  * The company's public page, one per country (domain.md 1.4). What is edited is the draft; what customers see is the version
@@ -23,6 +24,9 @@ export interface BusinessProfiles {
   read(country: string): Promise<BusinessProfile>;
   /** Writes the profile as a whole, if the stored one still has its version. Returns whether it had. */
   save(profile: BusinessProfile): Promise<boolean>;
+  /** Keeps a logo's bytes for the pages that name it. */
+  keepLogo(logo: Logo, bytes: Buffer): Promise<void>;
+  logo(hash: string): Promise<{ type: Logo['type']; bytes: Buffer } | undefined>;
 }
 
 /**
@@ -98,6 +102,7 @@ export const textFieldIds = ['description', 'website', 'linkedin', 'email', 'pho
 export type TextField = (typeof textFieldIds)[number];
 
 export const pageFieldIds = [
+  'logo',
   'description',
   'industries',
   'products',
@@ -126,6 +131,7 @@ const tags = <Id extends string>(list: readonly Id[]) => z.array(z.enum(list)).d
 
 /** What stands on a page, as it is kept and as `env/sample-account.json` has it; what is left out is empty. */
 export const pageSchema = z.strictObject({
+  logo: logoSchema.nullable().default(null),
   description: text,
   website: text,
   linkedin: text,

@@ -30,5 +30,6 @@ export async function contextOf(
     seal: (text) => parts.sealer.seal(text),
     today: turn.today,
     conversation: { id: conversationId, kind: turn.conversation.kind },
+    publicUrl: parts.publicUrl(),
   };
 }

@@ -21,6 +21,7 @@ export function effectIn(
     matters: createMatterWriter(transaction),
     asker,
     now,
+    uploads: parts.uploads,
     unseal(sealed) {
       const text = parts.sealer.open(sealed);
       if (text === undefined) throw new Error('a sealed value can no longer be opened');

@@ -41,6 +41,8 @@ export interface DeskParts {
   tokens: Tokens;
   /** Seals values that no row may hold in clear. */
   sealer: Sealer;
+  /** Where clients reach the desk, without a slash at the end; null where that is not known. */
+  publicUrl: () => string | null;
   now: () => Date;
   /** Resolves when whoever asked should see something, even if the answer is not there yet. */
   patience: () => Promise<void>;

@@ -49,6 +49,8 @@ export interface Context {
   /** ISO date of the speaker's own calendar. */
   today: string;
   conversation: { id: string; kind: 'personal' | 'groupChat' | 'channel' };
+  /** Where clients reach the desk, without a slash at the end; null where that is not known. */
+  publicUrl: string | null;
 }
 
 /** What a change may touch while it is done: everything inside of one transaction. */
@@ -60,6 +62,7 @@ export interface Effect {
   matters: MatterWriter;
   asker: User;
   now: Date;
+  uploads: Pick<Uploads, 'open'>;
   /** Opens what a proposal holds sealed. */
   unseal(sealed: string): string;
   /** Brings in the price sheet that `stage` made ready. */

@@ -19,6 +19,7 @@ export interface Schema {
   audit_entries: AuditEntriesTable;
   keys: KeysTable;
   checkpoint_place: CheckpointPlaceTable;
+  logos: LogosTable;
   conversations: ConversationsTable;
   matters: MattersTable;
   matter_cards: MatterCardsTable;
@@ -281,6 +282,15 @@ export interface BusinessProfilesTable {
   published_at: Instant | null;
   /** Counts every change, so that a change agreed on an older state is noticed. */
   version: number;
+}
+
+/** The logos that pages name. */
+export interface LogosTable {
+  /** SHA-256 of the bytes, in hexadecimal. */
+  hash: string;
+  type: 'png' | 'jpeg' | 'gif';
+  /** base64 */
+  bytes: string;
 }
 
 /** What a conversation is told of. An empty product or segment stands for all of them. */

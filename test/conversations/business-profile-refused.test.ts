@@ -112,7 +112,7 @@ describe('a sentence', () => {
   it.each([
     ['change the company name of the business profile', 'Which part of the business profile'],
     ['change the name on our business profile to Fabrikam', 'is the company’s legal name, and can’t be changed here'],
-    ['change the logo of the business profile', 'I can’t take in a logo yet'],
+    ['change the logo of the business profile', 'Drop the logo into this chat.'],
     ['set the website of the business profile to https://www.contoso-partner.example', 'The draft is already so.'],
   ])('“%s” changes nothing, and says why', async (sentence, answer) => {
     const card = await office.person('Camille Roux').says(sentence);

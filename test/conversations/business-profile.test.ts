@@ -187,6 +187,7 @@ describe('editing the draft', () => {
       '4. Services and skills',
       '5. Locations',
       '6. Contact and links',
+      '7. Logo',
     ]);
     const form = await camille.presses('choose:2', menu);
     expect(valueOf(form, 'sizes')).toBe('1-9,10-49,50-249,250-999');

@@ -6,6 +6,17 @@ export function createBusinessProfiles(database: Database): BusinessProfiles {
   return {
     read: (country) => readProfile(database, country),
     save: (profile) => saveProfile(database, profile),
+    async keepLogo({ hash, type }, bytes) {
+      await database
+        .insertInto('logos')
+        .values({ hash, type, bytes: bytes.toString('base64') })
+        .onConflict((conflict) => conflict.column('hash').doNothing())
+        .execute();
+    },
+    async logo(hash) {
+      const row = await database.selectFrom('logos').selectAll().where('hash', '=', hash).executeTakeFirst();
+      return row && { type: row.type, bytes: Buffer.from(row.bytes, 'base64') };
+    },
   };
 }
 

@@ -10,6 +10,15 @@ import {
 import { addressFieldIds, pageLimits, readAddress, type AddressField } from '../../account/business-profile-values';
 import { defineChange, problem, type Answer, type Context, type Proposal } from '../operation';
 import { changesBetween } from './page-changes';
+import {
+  askForLogo,
+  droppedLogoSchema,
+  logoIntake,
+  logoKey,
+  readDropped,
+  warnOfLogo,
+  type DroppedLogo,
+} from './page-logo';
 import { addressForm, fieldsMeant, newAddress, pageForm, partMenu } from './page-form';
 import { profileOf, proposePage, readProfile, restorePage, verifyPage } from './page-proposal';
 import { readPage, typedFrom } from './read-page';
@@ -32,19 +41,24 @@ export const businessProfileEdit = defineChange({
     fields: z.record(z.string(), z.string().max(longestTyped)).optional(),
     /** A form was sent: clients leave out what is empty, and lists of which nothing is ticked. */
     saved: z.literal(true).optional(),
-    /** The location to take off, by its key: buttons only. */
+    /** The location to take off, by its key, or the logo: buttons only. */
     remove: z.string().max(64).optional(),
+    /** A picture that was dropped into the chat. */
+    logo: droppedLogoSchema.optional(),
   }),
+  intake: logoIntake,
 
-  async propose(context, { field, value, fields = {}, saved, remove }) {
+  async propose(context, { field, value, fields = {}, saved, remove, logo }) {
     const profile = await readProfile(context);
+    if (logo) return await proposeLogo(context, profile, logo);
+    if (remove === logoKey) return proposeDraft(context, profile, { ...profile.draft, logo: null });
     if (remove !== undefined) return removeLocation(context, profile, remove);
     if (field === undefined) return partMenu(context, profile);
     if (field === 'name' || field === 'companyName') return problem('page-name', { name: context.organization.name });
-    if (field === 'logo') return problem('page-logo');
     if (field === newAddress) return saved ? addLocation(context, profile, fields) : addressForm(context);
     const ids = fieldsMeant(field);
     if (!ids) return partMenu(context, profile);
+    if (ids[0] === 'logo') return askForLogo(context, profile);
     if (ids[0] === 'locations') return changeLocations(context, profile, value);
     if (saved) {
       const typed = Object.fromEntries(ids.map((id) => [id, fields[id] ?? '']));
@@ -63,9 +77,15 @@ export const businessProfileEdit = defineChange({
 
   verify: verifyPage,
 
-  async perform({ account }, proposal) {
+  async perform({ account, uploads }, proposal) {
     const profile = await profileOf(account, proposal);
-    const { before, after } = dataSchema.parse(proposal.data);
+    const { before, after, logo } = dataSchema.parse(proposal.data);
+    if (logo) {
+      const dropped = await readDropped({ uploads }, logo);
+      if ('kind' in dropped) return dropped;
+      if (dropped.logo.hash !== after.logo?.hash) return problem('logo-gone', { file: logo.file });
+      await account.businessProfiles.keepLogo(dropped.logo, dropped.bytes);
+    }
     const saved = await account.businessProfiles.save({ ...profile, draft: { ...profile.draft, ...after } });
     return saved ? { undo: { country: profile.country, before, after } } : problem('changed-since');
   },
@@ -84,8 +104,8 @@ const someFields = z.record(z.string(), z.unknown()).transform((fields): Partial
   const page = pageSchema.parse(fields);
   return Object.fromEntries(Object.entries(page).filter(([id]) => id in fields));
 });
-const dataSchema = z.object({ before: someFields, after: someFields });
-const undoSchema = dataSchema.extend({ country: z.string() });
+const dataSchema = z.object({ before: someFields, after: someFields, logo: droppedLogoSchema.optional() });
+const undoSchema = dataSchema.omit({ logo: true }).extend({ country: z.string() });
 
 function proposeDraft(context: Context, profile: BusinessProfile, page: PageContent): Answer | Proposal {
   const { draft } = profile;
@@ -96,6 +116,24 @@ function proposeDraft(context: Context, profile: BusinessProfile, page: PageCont
     changes: changesBetween(draft, page),
     data: { before: only(draft), after: only(page) },
   });
+}
+
+/** A picture that was dropped into the chat becomes the draft's logo. */
+async function proposeLogo(
+  context: Context,
+  profile: BusinessProfile,
+  dropped: DroppedLogo,
+): Promise<Answer | Proposal> {
+  const read = await readDropped(context, dropped);
+  if ('kind' in read) return read;
+  const proposal = proposeDraft(context, profile, { ...profile.draft, logo: read.logo });
+  if (proposal.kind !== 'propose') return proposal;
+  return {
+    ...proposal,
+    upload: dropped.upload,
+    cautions: warnOfLogo(read.logo),
+    data: { ...proposal.data, logo: dropped },
+  };
 }
 
 /** An address can't be edited: it is taken off and added anew (domain.md 1.4). */

@@ -12,6 +12,7 @@ import type { Speech } from '../../language/translate';
 import { defineRead, problem, type Button, type Context, type View } from '../operation';
 import { sayChange } from '../say-change';
 import { changesBetween, tagWords } from './page-changes';
+import { logoUrlOf } from './page-logo';
 import { previewOf } from './page-preview';
 import { editButton, mayEdit, noProfile, readProfile } from './page-proposal';
 
@@ -36,11 +37,11 @@ export const businessProfileShow = defineRead({
     const nothing = inside ? noProfile(context, profile) : undefined;
     if (nothing) return nothing;
     const page = inside && (wanted || !published) ? draft : published;
-    return page ? showPage(context, profile, page, inside) : problem('page-not-public');
+    return page ? await showPage(context, profile, page, inside) : problem('page-not-public');
   },
 });
 
-function showPage(context: Context, profile: BusinessProfile, page: PageContent, inside: boolean): View {
+async function showPage(context: Context, profile: BusinessProfile, page: PageContent, inside: boolean): Promise<View> {
   const { speech, organization } = context;
   const { t, format } = speech;
   const { draft, published, publishedAt } = profile;
@@ -59,6 +60,8 @@ function showPage(context: Context, profile: BusinessProfile, page: PageContent,
         ? t('business-profile.show/public-since', { date: format.date(publishedAt ?? '') })
         : t('business-profile.show/draft'),
       stateColor: isPublic ? 'Good' : 'Warning',
+      logo: await logoUrlOf(context, page),
+      logoAlt: t('business-profile.show/logo-of', { name }),
       name,
       preview,
       paragraphs:

@@ -8,6 +8,7 @@ import {
   type TagList,
 } from '../../account/business-profile';
 import type { Change, ChangeValue } from '../operation';
+import { describeLogo } from './page-logo';
 import { shortenDifference } from './shorten-difference';
 
 /** What makes one page another, field by field; from null: a page that is not there yet. */
@@ -22,6 +23,7 @@ export function changesBetween(from: PageContent | null, to: PageContent): Chang
 
 function valueOf(page: PageContent, field: PageField): ChangeValue {
   if (isTagList(field)) return page[field].length > 0 ? { words: tagWords(field, page[field]) } : null;
+  if (field === 'logo') return asText(page.logo ? describeLogo(page.logo) : '');
   if (field === 'skills') return asText(page.skills.join(', '));
   return asText(field === 'locations' ? page.locations.map(writeAddress).join(' · ') : page[field]);
 }

@@ -15,12 +15,14 @@ import {
 } from '../../account/business-profile-values';
 import type { Choice, Context, Form, FormField } from '../operation';
 import { isTagList } from './page-changes';
+import { describeLogo } from './page-logo';
 import { previewOf } from './page-preview';
 
 /** The parts of the page, each with a form of its own: what the menu offers. */
-export const partIds = ['description', 'customers', 'products', 'services', 'locations', 'contact'] as const;
+export const partIds = ['description', 'customers', 'products', 'services', 'locations', 'contact', 'logo'] as const;
 export type Part = (typeof partIds)[number];
 const fieldsOfPart: Record<Part, readonly PageField[]> = {
+  logo: ['logo'],
   description: ['description'],
   customers: ['industries', 'sizes'],
   products: ['products'],
@@ -62,7 +64,8 @@ export function partMenu(context: Context, { draft }: BusinessProfile): Choice {
         ? t('page-parts/missing')
         : partToday(context, draft, part),
       request: { operation: 'business-profile.edit', slots: { field: part } },
-      form: true,
+      // A logo comes as a file.
+      ...(part !== 'logo' && { form: true as const }),
     })),
     more: 0,
   };
@@ -72,6 +75,8 @@ function partToday({ speech: { t, format } }: Context, draft: PageContent, part:
   const names = (list: 'industries' | 'products' | 'services') => draft[list].map((id) => t(`${list}/${id}`));
   const listed = (items: string[]) => (items.length > 0 ? format.list(items) : t('page-parts/empty'));
   switch (part) {
+    case 'logo':
+      return draft.logo ? describeLogo(draft.logo) : t('page-parts/no-logo');
     case 'description':
       return previewOf(draft.description);
     case 'customers':
@@ -153,7 +158,7 @@ const placeholders: Partial<Record<PageField, string>> = {
 function writtenValue(page: PageContent, id: PageField): string {
   if (isTagList(id)) return page[id].join(',');
   if (id === 'skills') return page.skills.join(', ');
-  return id === 'locations' ? '' : page[id];
+  return id === 'locations' || id === 'logo' ? '' : page[id];
 }
 
 /** The form of an address that is to be added. */

@@ -30,7 +30,7 @@ export function readPage(draft: PageContent, typed: TypedPage): ReadPage {
       const { value, flaw } = readSkills(written);
       if (flaw) flaws.skills = flaw;
       else page.skills = value;
-    } else if (id !== 'locations') {
+    } else if (id !== 'locations' && id !== 'logo') {
       const { value, flaw } = readPageText(id satisfies TextField, written);
       if (flaw) flaws[id] = flaw;
       else page[id] = value;

@@ -9,6 +9,7 @@ import * as pricesByMarket from './0008-prices';
 import * as notices from './0007-notices';
 import * as referenceLists from './0009-reference-lists';
 import * as checkpointPlace from './0010-checkpoint-place';
+import * as logos from './0011-logos';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0007-notices': notices,
   '0009-reference-lists': referenceLists,
   '0010-checkpoint-place': checkpointPlace,
+  '0011-logos': logos,
 };
