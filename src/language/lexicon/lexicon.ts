@@ -24,6 +24,8 @@ export interface Lexicon {
   doneWords: string;
   /** Endings of a verb that never tells of what was done, where it may stand behind "have" ("user a rajouter"). */
   infinitiveEndings: readonly string[];
+  /** Endings of words in small letters that are nobody's name ("automatically"). */
+  commonEndings: readonly string[];
   /** Endings of a verb that tells, behind its subject: "Julie moves to sales". */
   narrativeEndings: readonly string[];
   /** Letters that tell this language from others where they stand in a word in small letters. */

@@ -59,7 +59,9 @@ export function readInner(reading: Reading, frames: readonly Frame[]): Candidate
   const ofTrail = frames.includes('audit.show');
   const least = ofTrail ? 0.7 : 0.5;
   const facts = new Map<string, readonly number[]>();
+  const refused = new Set(['cannot', 'not', 'noLonger'].flatMap((fact) => reading.facts.get(fact) ?? []));
   for (const [fact, tokens] of reading.facts) {
+    if (/^(?:block|unpublish|unsubscribe)$/.test(fact) && tokens.every((at) => refused.has(at))) continue;
     if (/^(?:was|is|not):/.test(fact)) {
       if (fact !== 'was:any' && !fact.endsWith(':approve')) facts.set(fact.replace(/^(?:was|is|not):/, ''), tokens);
     } else if (!FRAME_FACTS.test(fact) && !/^#(?:person|name|sure|named)$/.test(fact)) facts.set(fact, tokens);
@@ -70,7 +72,10 @@ export function readInner(reading: Reading, frames: readonly Frame[]): Candidate
   }
   const someone = facts.get('someone') ?? (reading.facts.has('#sure') ? reading.facts.get('#person') : undefined);
   if (someone) facts.set('#someone', someone);
-  const found = matchRules({ facts, strong: reading.strong }).filter(
+  const deeds = ofTrail ? reading.facts.get('deedNoun') : undefined;
+  if (deeds && !facts.has('#someone')) facts.set('#someone', deeds);
+  const strong = new Set([...reading.strong].map((fact) => fact.replace(/^(?:was|is|not):/, '')));
+  const found = matchRules({ facts, strong }).filter(
     (one) =>
       one.operation !== 'help' && one.operation !== 'permissions.show' && !(ofTrail && one.operation === 'audit.show'),
   );

@@ -1,4 +1,4 @@
-import { givenNames } from '../lexicon/given-names';
+import { familyNames, givenNames } from '../lexicon/given-names';
 import { actionConcepts } from '../lexicon/lexicon';
 import type { Compiled } from './compile';
 import type { Marks } from './marks';
@@ -16,6 +16,7 @@ export interface Person {
 }
 
 const given = new Set(givenNames.split(' '));
+const family = new Set(familyNames.split(' '));
 const PARTICLES = new Set(
   "de du des da di del della le la van von der den ten ter bin ben al el d' l' n' o' m' mac mc saint st dos das e y i av zu abu ibn".split(
     ' ',
@@ -59,6 +60,7 @@ export function findPeople(
   const entities = new Set(found.marks.filter((mark) => mark.concept.includes(':')).flatMap((mark) => mark.tokens));
   const capitals = tokens.filter((token) => token.kind === 'word' && token.capital).length;
   const titled = capitals > 4 && capitals > 0.7 * tokens.filter((token) => token.kind === 'word').length;
+  const { commonEndings } = compiled.lexicon;
   const allCapitals = !/\p{Ll}{3}/u.test(text);
   const level = (at: number): 0 | 1 | 2 | 3 => {
     const token = tokens[at];
@@ -96,12 +98,16 @@ export function findPeople(
     if (compiled.known.has(found.stems[at] ?? '') && !found.typos[at])
       return token.capital && startsName(tokens[at + 1]) && !token.first ? 2 : 0;
     if (shouting && !allCapitals) return 0;
+    if (/^\p{L}{3,}\d{1,4}$/u.test(token.low)) return 2;
+    if (!token.capital && token.low.length > 6 && commonEndings.some((ending) => token.low.endsWith(ending))) return 0;
     return token.capital && !shouting ? 2 : 1;
   };
 
   /** "recruté Pauline Blanchet", "kick romane picard": an unknown word that a whole name follows is not a part of it. */
   const isBeforeName = (at: number): boolean => {
-    if (tokens[at]?.capital || level(at + 1) < 2) return false;
+    if (tokens[at]?.capital) return false;
+    if (PARTICLES.has(tokens[at + 1]?.low ?? '') && tokens[at + 2]?.capital && level(at + 2) > 1) return true;
+    if (level(at + 1) < 2) return false;
     if (tokens[at + 1]?.capital) return true;
     return (at === 0 || tokens[at - 1]?.kind === 'mark') && level(at + 2) > 0;
   };
@@ -257,6 +263,7 @@ function endOfName(tokens: readonly Token[], start: number, level: (at: number) 
       end++;
       continue;
     }
+    if (lower && given.has(tokens[end - 1]?.low ?? '') && family.has(token.low)) return end + 1;
     if (lower && /^[bdfhklmnprtvwz]$/.test(token.low) && given.has(tokens[end - 1]?.low ?? '')) return end + 1;
     if (
       beginsWithPrefix(tokens, end) ||

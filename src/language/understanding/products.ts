@@ -160,6 +160,24 @@ function isPart(word: string | undefined): boolean {
   );
 }
 
+/** Words that stand in product names and in much else. */
+const GENERIC = new Set(
+  'mail sync studio cloud drive desk suite office backup voice vault hub connect pro plus'.split(' '),
+);
+
+/** A name where only a product can be meant ("pin Zephyria Mail"), with the words that go with it. */
+export function asProduct(named: Product, tokens: readonly Token[], text: string): Product {
+  let end = named.end;
+  while (end < tokens.length && end - named.end < 3) {
+    const token = tokens[end];
+    if (token?.kind !== 'word' || !(GENERIC.has(token.low) || isProductWord(token.low) || /\d/.test(token.low))) break;
+    end++;
+  }
+  const last = tokens[end - 1];
+  const first = tokens[named.start];
+  return first && last ? { text: text.slice(first.start, last.end), start: named.start, end } : named;
+}
+
 /** The account's own titles as folded words. */
 export function foldTitles(titles: readonly string[]): string[][] {
   return titles.map((title) => splitTokens(title).map((token) => fold(token.text)));

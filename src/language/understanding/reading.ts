@@ -5,7 +5,7 @@ import { findMarks, type Mark, type Marks } from './marks';
 import { gatherFacts } from './facts';
 import { numberClauses, readMoods, type Mood } from './moods';
 import { findPeople, isGivenName, wordsOfNames, type Person } from './people';
-import type { Product } from './products';
+import { asProduct, type Product } from './products';
 import { range, type Token } from './tokens';
 
 /** All that was found in a sentence, before it is known what it asks. */
@@ -82,11 +82,17 @@ export function readSentence(
   for (const mark of marks)
     if (/^(?:month|weekday|market|language|currency):/.test(mark.concept) && mark.end - mark.start > 1)
       mark.tokens.forEach((at) => nameless.add(at));
-  const people = findPeople(tokens, { ...found, marks }, compiled, nameless, text, names.users);
-  const named = new Set(
+  const named = findPeople(tokens, { ...found, marks }, compiled, nameless, text, names.users);
+  const unheard = products.length ? undefined : findUnheard(named, marks, tokens);
+  if (unheard) products.push(asProduct(unheard, tokens, text));
+  const people = named.filter((person) => person !== unheard);
+  const spoken = new Set(
     people.filter((person) => person.kind === 'name').flatMap((person) => range(person.start, person.end)),
   );
-  const kept = marks.filter((mark) => !mark.tokens.every((at) => named.has(at)));
+  const kept = marks.filter(
+    (mark) =>
+      !mark.tokens.every((at) => spoken.has(at)) && !isOfProduct(mark, unheard && products[products.length - 1]),
+  );
   const clauses = numberClauses(tokens, kept);
   const reading = {
     text,
@@ -107,6 +113,23 @@ export function readSentence(
     compiled,
   };
   return { ...reading, ...gatherFacts(reading) };
+}
+
+const OF_PRODUCTS = /^(?:pin|unpin|pinned|price|howMuch|trend|catalog)$/;
+const OF_PEOPLE = /^(?:user|password|signIn|audit|deed|newcomer|forgot|cannotEnter|title|businessProfile|role:.*)$/;
+
+/** A name that nobody bears and that only a product can have: "pin Zephyria Mail". */
+function findUnheard(named: readonly Person[], marks: readonly Mark[], tokens: readonly Token[]): Person | undefined {
+  if (!marks.some((mark) => OF_PRODUCTS.test(mark.concept)) || marks.some((mark) => OF_PEOPLE.test(mark.concept)))
+    return undefined;
+  const [one, ...others] = named.filter((person) => person.kind === 'name');
+  if (!one || others.length || one.strength > 2) return undefined;
+  const words = tokens.slice(one.start, one.end);
+  return words.some((token) => isGivenName(token)) ? undefined : one;
+}
+
+function isOfProduct(mark: Mark, product: Product | undefined): boolean {
+  return product !== undefined && mark.tokens.every((at) => at >= product.start && at < product.end);
 }
 
 /** A sentence before its facts are gathered. */

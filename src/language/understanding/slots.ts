@@ -152,7 +152,8 @@ function fillPeople(
       ? free[free.length - 1]
       : undefined;
   if (renamed) set('value', renamed.text, range(renamed.start, renamed.end));
-  const person = acted ? undefined : best(free.filter((one) => one !== renamed));
+  const others = free.filter((one) => one !== renamed);
+  const person = acted || isForSelf(operation, reading, others) ? undefined : best(others);
   if (person) {
     filled.person = person;
     set('user', person.text, range(person.start, person.end));
@@ -160,6 +161,18 @@ function fillPeople(
   }
   const self = reading.facts.get('#self');
   if (self && refersToSelf(operation, reading)) set('user', 'me', self);
+}
+
+/** "Take the role from me, Bastien is back", "I need the role while Bastien is away": the person is only told of. */
+function isForSelf(operation: string, reading: Reading, people: readonly Person[]): boolean {
+  if (!/^roles\.(?:assign|revoke)$/.test(operation)) return false;
+  const { tokens, clauses, found } = reading;
+  const me = reading.facts.get('me')?.filter((at) => /^(?:moi|me|m')$/.test(tokens[at]?.low ?? '')) ?? [];
+  const acts = [...reading.moods].filter(([, mood]) => mood === 'live').map(([mark]) => clauses[mark.start]);
+  const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
+  const isAside = (one: Person): boolean =>
+    foreign.has(one.start - 2) || (!acts.includes(clauses[one.start]) && me.some((at) => acts.includes(clauses[at])));
+  return me.length > 0 && people.length > 0 && people.every((one) => one.kind === 'name' && isAside(one));
 }
 
 /** The person who is meant most likely: a mention or address before a name, the surer name before an unknown word. */
@@ -174,9 +187,13 @@ function refersToSelf(operation: string, reading: Reading): boolean {
   const mine = reading.facts.has('my');
   if (operation === 'permissions.show') return !reading.facts.has('who') || reading.facts.has('why');
   if (operation === 'roles.assign' || operation === 'roles.revoke' || operation === 'users.show') return true;
-  if (operation === 'users.edit') return mine;
+  if (operation === 'users.edit')
+    return mine || (reading.facts.has('subject') && (reading.facts.has('was:edit') || reading.facts.has('is:edit')));
   if (operation === 'password.reset') return mine || reading.facts.has('me');
   if (operation === 'audit.show' || operation === 'audit.export')
-    return reading.facts.has('deed') && reading.tokens.some((token) => /^(?:i|je|j'|ich)$/.test(token.low));
+    return (
+      (mine && ['deedNoun', 'audit'].some((fact) => reading.facts.has(fact))) ||
+      (reading.facts.has('deed') && reading.tokens.some((token) => /^(?:i|je|j'|ich)$/.test(token.low)))
+    );
   return mine;
 }

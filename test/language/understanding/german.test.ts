@@ -21,6 +21,7 @@ const german: Lexicon = {
   spellings: { pw: 'Passwort' },
   doneEndings: [],
   infinitiveEndings: [],
+  commonEndings: [],
   narrativeEndings: [],
   doneWords: 'gesperrt, gelöscht, geändert',
   tellTaleLetters: 'äöüß',

@@ -18,7 +18,7 @@ export const macros: Record<string, string> = {
   us: "nous|moi|on|ce canal|ce groupe|cette équipe|cette conversation|l'équipe|le canal|le groupe|notre canal|notre équipe|ici|ce chat|ce fil|tout le monde ici",
   pw: "mot de passe|mots de passe|mdp|pass|password|code d'accès|identifiants|code de connexion|sésame",
   his: 'son|sa|ses|leur|leurs|le|la|les|mon|ma|mes',
-  put: 'mets|mettez|mettre|mette|remets|remettez|remettre|place|placez|placer|passe|passez|passer|fais passer|faites passer|faire passer|pousse|poussez|monte|montez|monter|bascule|basculez',
+  put: 'mis|mise|mets|mettez|mettre|mette|remets|remettez|remettre|place|placez|placer|passe|passez|passer|fais passer|faites passer|faire passer|pousse|poussez|monte|montez|monter|bascule|basculez',
 };
 
 /** Tournures des verbes et des objets, dites une fois pour toutes leurs formes. */
