@@ -40,13 +40,23 @@ function escapeFact(fact: { title: string; value: string }): object {
   return { title: escapeMarkdown(fact.title), value: escapeMarkdown(fact.value) };
 }
 
-// Control characters but tab and line feed, zero-width characters, and those that turn the direction of writing.
-
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/**
+ * Control characters but tab and line feed, zero-width characters, those that turn the direction of writing, annotations,
+ * and tags, in which a whole sentence can hide.
+ */
+const invisible =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 /** Takes out what a reader can't see but a client obeys. */
 export function stripInvisible(text: string): string {
   return text.replace(invisible, '');
+}
+
+const tag = /<(?=\/?[a-z])/gi;
+
+/** Makes foreign text mean itself where tags are drawn: in the lines of a search, which are no card of ours. */
+export function writeOutTags(text: string): string {
+  return stripInvisible(text).replace(tag, '‹');
 }
 
 /** Most texts hold nothing of what is escaped: one look instead of four. */
@@ -58,7 +68,7 @@ export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\`*[\]~]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replace(/<(?=\/?[a-z])/gi, '‹')
+    .replace(tag, '‹')
     .replace(/^(\s*)([#>+-]|\d+[.)])(?=\s)/gm, '$1\\$2');
 }
 

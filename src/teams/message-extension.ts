@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import type { Found } from '../desk/desk';
+import { writeOutTags } from '../desk/finish-card';
 import { cardAttachment } from './messenger';
 
 const querySchema = z.looseObject({
@@ -20,7 +21,10 @@ export function queryIn({ name, value }: Pick<Activity, 'name' | 'value'>): stri
 export function answerWithFound(found: readonly Found[]): Partial<Activity> {
   const attachments = found.map(({ title, detail, card }) => ({
     ...cardAttachment(card.card),
-    preview: { contentType: 'application/vnd.microsoft.card.thumbnail', content: { title, text: detail } },
+    preview: {
+      contentType: 'application/vnd.microsoft.card.thumbnail',
+      content: { title: writeOutTags(title), text: writeOutTags(detail) },
+    },
   }));
   const body = { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } };
   return { type: 'invokeResponse', value: { status: 200, body } };

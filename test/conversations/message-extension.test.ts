@@ -1,3 +1,4 @@
+import { answerWithFound } from '../../src/teams/message-extension';
 import { openOffice, textOf, type Office } from '../support/office';
 
 let office: Office;
@@ -59,4 +60,15 @@ describe('a price in the compose box', () => {
     expect({ type, attachments }).toEqual({ type: 'message', attachments: undefined });
     expect(text).not.toMatch(/€/);
   });
+});
+
+it('a product’s title that holds tags or hidden letters is shown as what it is', () => {
+  const card = { card: {}, summary: '' };
+
+  const answer = answerWithFound([{ title: '<b>E3</b>', detail: 'Com\u202emercial <at>x</at>', card }]) as {
+    value: { body: { composeExtension: { attachments: Line[] } } };
+  };
+
+  const [line] = answer.value.body.composeExtension.attachments;
+  expect(line!.preview.content).toEqual({ title: '‹b>E3‹/b>', text: 'Commercial ‹at>x‹/at>' });
 });
