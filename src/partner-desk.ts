@@ -36,6 +36,8 @@ import { registerLocalChat } from './local/local-chat';
 import { describePeople } from './local/people';
 import { createBroadcast } from './notices/broadcast';
 import { createDeliveries } from './notices/deliveries';
+import { createNewsReader } from './notices/news-parts';
+import { createOutbox } from './notices/outbox';
 import { createPacer, pacingLimits } from './notices/pacing';
 import { createSubscriptions } from './notices/subscriptions';
 import { operations } from './operations';
@@ -46,7 +48,7 @@ import { loadKey } from './store/keys';
 import { DeskAdapter } from './teams/adapter';
 import { createBot } from './teams/application';
 import { createBotAuthentication, isBearerToken } from './teams/authentication';
-import { createConnector } from './teams/connector';
+import { createConnector, noteAnswers } from './teams/connector';
 import { createFileExchange } from './teams/files';
 import { mayAnswerTo, mayExchangeFiles } from './teams/hosts';
 import { createMessenger } from './teams/messenger';
@@ -99,6 +101,10 @@ export async function startPartnerDesk(
     pause: (milliseconds) => pause(milliseconds),
   });
   let origin = '';
+  const pacer = createPacer(pacingLimits, () => performance.now());
+  // Answers go out at once; news makes room for them.
+  const noted = noteAnswers(connector, pacer);
+  const deliveries = createDeliveries(database);
   const checkpoints = createCheckpoints(database, config.dataDir);
   const parts: DeskParts = {
     database,
@@ -111,10 +117,13 @@ export async function startPartnerDesk(
     preferences: createPreferences(database),
     subscriptions: createSubscriptions(database),
     checkpointPlaces: createCheckpointPlaces(database),
+    deliveries,
+    outbox: createOutbox(database, deliveries),
+    news: createNewsReader(database),
     matters: createMatterReader(database),
     operations,
     conversations: createConversations(database),
-    messenger: createMessenger(connector),
+    messenger: createMessenger(noted),
     cards: loadCards(join(projectFolder, 'cards')),
     memory: createConversationMemory(),
     tokens: createTokens(await loadKey(database, 'card-tokens')),
@@ -129,11 +138,10 @@ export async function startPartnerDesk(
   const names = createAccountNames(parts.account, parts.prices);
   await names.refresh();
   const delivery = createDelivery(parts);
-  const deliveries = createDeliveries(database);
   const broadcast = createBroadcast({
     deliveries,
-    pacer: createPacer(pacingLimits),
-    carry: createNewsCarrier(parts),
+    pacer,
+    carry: createNewsCarrier(parts, createMessenger(connector)),
     now,
     pause: (milliseconds) => pause(milliseconds),
     jitter: () => randomInt(1_000) / 1_000,
@@ -151,9 +159,13 @@ export async function startPartnerDesk(
       await parts.subscriptions.removeAllOf(conversationId);
     },
   });
-  const metrics = createMetrics(() => deliveries.count());
+  const metrics = createMetrics({
+    deliveries: () => deliveries.count(),
+    secondsToGo: () => parts.outbox.secondsToGo(now()),
+    waitingSources: () => parts.outbox.waiting(),
+  });
   const receive = createReceiver({
-    adapter: new DeskAdapter(authentication, connector, () => now().getTime()),
+    adapter: new DeskAdapter(authentication, noted, () => now().getTime()),
     bot,
     desk,
     config,

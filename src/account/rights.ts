@@ -6,7 +6,8 @@ import type { User } from './user';
  * Sources: domain.md 2.2 (users, pricing, price sheets, business profile), 1.6 (roles that see prices), 2.1 (who monitors; a
  * global admin may do everything, but deleting the business profile is its admin's alone by 1.4). For the catalog
  * domain.md 1.5 names no role: whoever sees prices sees it, and those of them who sell (the roles of the price-sheet API)
- * decide what is pinned, and which conversations are told of prices and offers.
+ * decide what is pinned, and which conversations are told of prices and offers; whoever of them is an admin sees the news of
+ * all conversations, lets it go out and withdraws it.
  * `everyone` is every enabled member of the account.
  */
 export const rights = {
@@ -56,6 +57,7 @@ export const rights = {
   'business-profile.edit': ['global-admin', 'business-profile-admin', 'referrals-admin'],
   'business-profile.delete': ['business-profile-admin'],
   'offers.subscribe': ['global-admin', 'admin-agent', 'sales-agent'],
+  'news.manage': ['global-admin', 'admin-agent'],
   'audit.read': ['global-admin', 'compliance-admin', 'account-admin'],
 } as const satisfies Record<string, readonly Role[] | 'members'>;
 

@@ -50,7 +50,12 @@ export async function erasePerson(database: Database, named: string, now: Date):
     await transaction.updateTable('matters').set({ recipient: null }).where('recipient', '=', objectId).execute();
     await transaction.deleteFrom('matter_cards').where('viewer', '=', objectId).execute();
     const own = transaction.selectFrom('conversations').select('conversation_id').where('person', '=', objectId);
+    const cards = transaction.selectFrom('deliveries').select('id').where('conversation_id', 'in', own);
+    await transaction.deleteFrom('delivery_sources').where('delivery', 'in', cards).execute();
     await transaction.deleteFrom('deliveries').where('conversation_id', 'in', own).execute();
+    await transaction.deleteFrom('acknowledgements').where('person', '=', objectId).execute();
+    await transaction.deleteFrom('news_previews').where('viewer', '=', objectId).execute();
+    await transaction.updateTable('announced').set({ decided_by: null }).where('decided_by', '=', objectId).execute();
     await transaction.deleteFrom('subscriptions').where('conversation_id', 'in', own).execute();
     // What a channel is told of stays its own.
     await transaction.updateTable('subscriptions').set({ subscriber: '' }).where('subscriber', '=', objectId).execute();

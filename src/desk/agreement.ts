@@ -10,6 +10,7 @@ import {
   moveMatter,
   readMatter,
   readMatterByActivity,
+  releaseMessages,
   type MatterUpdate,
 } from './matter-store';
 import { findOperation, type DeskParts } from './parts';
@@ -57,12 +58,21 @@ export async function openMatter(parts: DeskParts, opening: Opening): Promise<Ma
       now,
       expiresAt: expiryOf(step, now),
     });
+    if (proposal.instead) await giveWay(transaction, proposal.instead, asker, now);
     // The answer of the turn carries the asker's card; a turn that died leaves it to the delivery.
-    await ensureCard(
-      transaction,
-      { id: parts.newId(), matter: id, viewer: asker.objectId, role: 'asker', conversationId: opening.conversationId },
-      new Date(now.getTime() + turnSeconds * 1000),
-    );
+    if (step !== 'done' || !operation.showAfter) {
+      await ensureCard(
+        transaction,
+        {
+          id: parts.newId(),
+          matter: id,
+          viewer: asker.objectId,
+          role: 'asker',
+          conversationId: opening.conversationId,
+        },
+        new Date(now.getTime() + turnSeconds * 1000),
+      );
+    }
     if (step === 'waiting') await askApprovers(parts, transaction, id, approvers);
     if (step === 'proposed') return;
     const performed =
@@ -76,6 +86,16 @@ export async function openMatter(parts: DeskParts, opening: Opening): Promise<Ma
   });
   if (ended) return ended;
   return (await readMatter(parts.database, id))!;
+}
+
+/** A proposal that its asker has put in other words: it ends, and its message is the new one's. */
+async function giveWay(transaction: DatabaseTransaction, id: string, asker: User, now: Date): Promise<void> {
+  const matter = await readMatter(transaction, id);
+  if (!matter || matter.asker !== asker.objectId || matter.step !== 'proposed') return;
+  if (!(await moveMatter(transaction, matter, { step: 'cancelled', expiresAt: null }, now))) return;
+  await releaseMessages(transaction, id);
+  const { operation, proposal } = matter;
+  await writeDown(transaction, { id, operation, proposal, actor: asker, outcome: 'cancelled', now });
 }
 
 /**

@@ -2,7 +2,14 @@ import { holds, rolesWith } from '../account/rights';
 import type { User } from '../account/user';
 import type { Language } from '../language/languages';
 import { speak } from '../language/translate';
-import { problem, type Answer, type Operation, type Proposal, type Request } from '../operations/operation';
+import {
+  problem,
+  type Answer,
+  type Context,
+  type Operation,
+  type Proposal,
+  type Request,
+} from '../operations/operation';
 import { openMatter } from './agreement';
 import { contextOf } from './context';
 import { rememberAnswer, type Remembered } from './conversation-memory';
@@ -112,18 +119,20 @@ async function run(
   await note(rememberAnswer(request, answer, before));
   if (operation.risk === 'read' || answer.kind !== 'propose')
     return await show(parts, reader, speaker, answer as Answer, request);
-  return await open(parts, turn, reader, speaker, operation, answer);
+  return await open(parts, turn, reader, context, operation, answer, request);
 }
 
 async function open(
   parts: RoadParts,
   turn: Turn,
   reader: Reader,
-  asker: User,
+  context: Context,
   operation: Exclude<Operation, { risk: 'read' }>,
   proposal: Proposal,
+  request: Request,
 ): Promise<Drawn> {
   const { conversationId } = reader;
+  const asker = context.speaker;
   const opened = await openMatter(parts, {
     operation,
     proposal,
@@ -135,6 +144,9 @@ async function open(
   // Refused, or sent again and agreed on already: this one is nobody's.
   if (proposal.upload && proposal.upload !== upload) await parts.uploads.forget(proposal.upload);
   if ('kind' in opened) return { content: await presentProblem(reader, opened) };
+  if (operation.showAfter && opened.step === 'done') {
+    return await show(parts, reader, asker, await operation.showAfter(context, opened.proposal), request);
+  }
   const language = await languageFor(parts, asker, turn.locale);
   const drawn = await showMatter(parts, { ...reader, speech: speak(language) }, asker, opened);
   parts.delivery.deliverSoon(opened.id);

@@ -7,11 +7,12 @@ import type { Reader } from './present';
 /** What an operation sees of a turn. */
 export async function contextOf(
   parts: DeskParts,
-  turn: Pick<Turn, 'today' | 'conversation'>,
+  turn: Pick<Turn, 'today' | 'timeZone' | 'conversation'>,
   speaker: User,
   { speech, conversationId, now }: Reader,
 ): Promise<Context> {
-  const { account, prices, priceSheets, uploads, audit, matters, preferences, subscriptions, operations } = parts;
+  const { account, prices, priceSheets, uploads, audit, matters, preferences, operations } = parts;
+  const { subscriptions, outbox, news } = parts;
   return {
     account,
     prices,
@@ -21,6 +22,8 @@ export async function contextOf(
     matters,
     preferences,
     subscriptions,
+    outbox,
+    news,
     operations,
     organization: await account.organization(),
     speaker,
@@ -29,6 +32,7 @@ export async function contextOf(
     newId: parts.newId,
     seal: (text) => parts.sealer.seal(text),
     today: turn.today,
+    timeZone: turn.timeZone,
     conversation: { id: conversationId, kind: turn.conversation.kind },
     publicUrl: parts.publicUrl(),
   };

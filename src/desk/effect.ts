@@ -18,6 +18,7 @@ export function effectIn(
     preferences: parts.preferences.within(transaction),
     subscriptions: parts.subscriptions.within(transaction),
     checkpointPlaces: parts.checkpointPlaces.within(transaction),
+    outbox: parts.outbox.within(transaction),
     matters: createMatterWriter(transaction),
     asker,
     now,

@@ -215,6 +215,15 @@ export async function adoptMessage(
     .execute();
 }
 
+/** Leaves the messages of a matter's cards to others: they are neither updated nor sent anew. */
+export async function releaseMessages(database: Database, matter: string): Promise<void> {
+  await database
+    .updateTable('matter_cards')
+    .set({ activity_id: null, delivery: 'blocked' })
+    .where('matter', '=', matter)
+    .execute();
+}
+
 /** Has the next delivery draw a card again, although it shows the latest state. */
 export async function showAnew(database: Database, cardId: string): Promise<void> {
   await database.updateTable('matter_cards').set({ shown_version: 0 }).where('id', '=', cardId).execute();

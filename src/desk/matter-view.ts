@@ -207,6 +207,16 @@ function actionsOf(
       privateFallback: action === 'reveal' ? true : undefined,
     };
   });
+  const { revise } = matter.proposal;
+  if (revise && matter.step === 'proposed' && card.role === 'asker') {
+    const own = `${matter.operation}/revise`;
+    const request = { ...revise, slots: { ...revise.slots, instead: matter.id } };
+    actions.splice(1, 0, {
+      id: 'edit',
+      title: t(has(own) ? own : 'actions/edit'),
+      token: sealRequest(parts.tokens, request, card.conversationId ?? matter.conversationId, now),
+    });
+  }
   const undoable = matter.step === 'done' && matter.undo && !matter.undoneAt && card.role === 'asker';
   if (undoable) {
     actions.push({

@@ -68,6 +68,8 @@ const proposalSchema = z.object({
       ]),
     )
     .optional(),
+  revise: z.object({ operation: z.string(), slots: record }).optional(),
+  instead: z.string().optional(),
   upload: z.string().optional(),
   data: record.optional(),
 }) satisfies z.ZodType<Proposal>;

@@ -28,9 +28,12 @@ export interface FileOffer {
 
 /** The port to the chat platform: what the desk sends outside of an answer. */
 export interface Messenger {
-  /** @returns the message's id */
-  send(to: ConversationReference, card: FinishedCard): Promise<string>;
-  update(to: ConversationReference, activityId: string, card: FinishedCard): Promise<void>;
+  /**
+   * @param patience `none` for whoever sends many and waits by itself where the platform asks for it
+   * @returns the message's id
+   */
+  send(to: ConversationReference, card: FinishedCard, patience?: 'none'): Promise<string>;
+  update(to: ConversationReference, activityId: string, card: FinishedCard, patience?: 'none'): Promise<void>;
   /** Asks in a personal chat whether a file may be stored there; the answer comes with the offer's token. */
   offerFile(to: ConversationReference, offer: FileOffer): Promise<void>;
   /** Opens, or finds, the personal chat with someone of the same tenant. */

@@ -194,13 +194,13 @@ function titleOf({ operation, speech: { t } }: Reader): string {
 /** Buttons of one kind are told apart by their number (contract.md, Cards). */
 function numbered(reader: Reader, buttons: Button[]): CardAction[] {
   const count = new Map<string, number>();
-  return buttons.map(({ id, title, request, secondary, form, row }) => {
+  return buttons.map(({ id, title, request, style, secondary, form, row }) => {
     const number = (count.get(id) ?? 0) + 1;
     count.set(id, number);
     const several = id === 'choose' || buttons.filter((button) => button.id === id).length > 1;
     const dialog = form && reader.forms?.at === 'opener' ? (true as const) : undefined;
     const token = seal(reader, request, reader.forms?.at === 'dialog' ? marksOf(reader) : {});
-    return { id: several ? `${id}:${number}` : id, title, token, secondary, row, dialog };
+    return { id: several ? `${id}:${number}` : id, title, token, style, secondary, row, dialog };
   });
 }
 

@@ -4,6 +4,7 @@ import { expireMatter } from './agreement';
 import type { Delivery } from './delivery';
 import { readOverdueMatters } from './matter-store';
 import type { DeskParts } from './parts';
+import { deliverPreviews } from './preview-news';
 
 /**
  * Ends what was left open too long, delivers what is behind, and gives out the news of price sheets and promotions that came in: at the
@@ -14,5 +15,6 @@ export async function sweep(parts: DeskParts, delivery: Delivery, broadcast: Bro
   await delivery.deliverAll();
   const { country: market, currency } = await parts.account.organization();
   await announceNews(parts.database, { home: { market, currency }, now: parts.now(), newId: parts.newId });
+  await deliverPreviews(parts);
   broadcast.start();
 }

@@ -12,6 +12,8 @@ export interface Turn {
   locale: string | null;
   /** ISO date of the speaker's calendar. */
   today: string;
+  /** IANA name of the speaker's time zone; null where the platform did not say. */
+  timeZone: string | null;
   /** Names the message or press: the same for a redelivery. */
   activityKey: string | null;
   /** The answer becomes a message that stays in the chat: no secret may be on it. */

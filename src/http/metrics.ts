@@ -6,8 +6,17 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-/** @param countDeliveries cards of news by their state, read when metrics are scraped */
-export function createMetrics(countDeliveries: () => Promise<Record<string, number>>): Metrics {
+/** The news on its way; asked when metrics are scraped. */
+export interface NewsFigures {
+  /** Cards by their state. */
+  deliveries(): Promise<Record<string, number>>;
+  /** Until what may go out now is sent. */
+  secondsToGo(): Promise<number>;
+  /** How many price sheets or lists of promotions wait for an admin to let their news go out. */
+  waitingSources(): Promise<number>;
+}
+
+export function createMetrics(news: NewsFigures): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'partner_desk_' });
   const turns = new Counter({
@@ -29,7 +38,23 @@ export function createMetrics(countDeliveries: () => Promise<Record<string, numb
     labelNames: ['state'],
     registers: [registry],
     async collect() {
-      for (const [state, count] of Object.entries(await countDeliveries())) this.set({ state }, count);
+      for (const [state, count] of Object.entries(await news.deliveries())) this.set({ state }, count);
+    },
+  });
+  new Gauge({
+    name: 'partner_desk_news_seconds_to_go',
+    help: 'Time until the cards of news that may go out now are sent',
+    registers: [registry],
+    async collect() {
+      this.set(await news.secondsToGo());
+    },
+  });
+  new Gauge({
+    name: 'partner_desk_news_waiting_for_release',
+    help: 'Price sheets and lists of promotions whose news waits for an admin',
+    registers: [registry],
+    async collect() {
+      this.set(await news.waitingSources());
     },
   });
   return {

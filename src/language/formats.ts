@@ -8,6 +8,8 @@ export interface Formats {
   moment(iso: string): string;
   /** `16:40`, in the viewer's own time zone (see `moment`). */
   time(iso: string): string;
+  /** A time on the clock by its hour and minute, in a place that is said elsewhere: `09:00`, `9 h`. */
+  clock(time: string): string;
   /** `November 2026`, of `2026-11`. */
   month(yearMonth: string): string;
   number(value: number): string;
@@ -54,6 +56,7 @@ function createFormats(language: Language): Formats {
     date: remember((iso) => dates.format(new Date(iso)).replace(/^1 (?=\p{L})/u, language === 'fr' ? '1er ' : '1 ')),
     moment: (iso) => `{{DATE(${toSecond(iso)}, SHORT)}} {{TIME(${toSecond(iso)})}}`,
     time: (iso) => `{{TIME(${toSecond(iso)})}}`,
+    clock: (time) => (language === 'fr' ? time.replace(/^0?(\d+):/, '$1\u00a0h\u00a0').replace(/\u00a000$/, '') : time),
     month: remember((yearMonth) => months.format(new Date(`${yearMonth}-01`))),
     number: (value) => numbers.format(value),
     percent: (ratio) => percents.format(ratio),

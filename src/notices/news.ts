@@ -1,6 +1,6 @@
 import { comparePlans } from '../prices/terms';
 import type { Plan, Segment } from '../prices/prices';
-import type { NewsFilter } from './subscriptions';
+import type { NewsSieve } from './subscriptions';
 
 /** Millionths of the currency's unit, for the whole term; null where there is, or was, no price. */
 export interface Amounts {
@@ -44,10 +44,10 @@ export interface News {
  * What of a sheet's changes matters to a subscription: a SKU counts once, with the plan that changed most. Where only retail
  * prices are shown, a change of what the partner pays is none.
  */
-export function selectNews(changes: readonly SheetChange[], filter: NewsFilter, figures: Figures): News {
+export function selectNews(changes: readonly SheetChange[], sieve: NewsSieve, figures: Figures): News {
   const items = new Map<string, ItemNews>();
   for (const change of changes) {
-    if (!matters(change, filter, figures)) continue;
+    if (!matters(change, sieve, figures)) continue;
     const key = `${change.reference}/${change.segment}`;
     const known = items.get(key);
     const candidate = { ...change, ratio: ratioOf(change, figures), plans: 1 };
@@ -68,14 +68,22 @@ export function selectNews(changes: readonly SheetChange[], filter: NewsFilter, 
 }
 
 /** Whether anything of a sheet's changes matters to a subscription. */
-export function hasNews(changes: readonly SheetChange[], filter: NewsFilter, figures: Figures): boolean {
-  return changes.some((change) => matters(change, filter, figures));
+export function hasNews(changes: readonly SheetChange[], sieve: NewsSieve, figures: Figures): boolean {
+  return changes.some((change) => matters(change, sieve, figures));
 }
 
-function matters(change: SheetChange, { product, segment }: NewsFilter, figures: Figures): boolean {
+function matters(change: SheetChange, sieve: NewsSieve, figures: Figures): boolean {
+  const { product, segment, only, above } = sieve;
   if (product && product.reference !== change.reference) return false;
   if (segment && segment !== change.segment) return false;
-  return change.kind !== 'price' || change[figures].before !== change[figures].after;
+  if (change.kind !== 'price') return only === 'all';
+  if (change[figures].before === change[figures].after) return false;
+  return only !== 'increases' || (rises(change, figures) && isAbove(ratioOf(change, figures), above));
+}
+
+/** Compared as it is read, to a tenth of a per cent; what was free has risen without bounds. */
+function isAbove(ratio: number | null, thousandths: number): boolean {
+  return thousandths === 0 || ratio === null || Math.round(ratio * 1_000) > thousandths;
 }
 
 function ratioOf({ kind, ...change }: SheetChange, figures: Figures): number | null {
@@ -83,7 +91,7 @@ function ratioOf({ kind, ...change }: SheetChange, figures: Figures): number | n
   return kind === 'price' && before && after !== null ? (after - before) / before : null;
 }
 
-function rises(change: SheetChange, figures: Figures): boolean {
+function rises(change: Pick<SheetChange, Figures>, figures: Figures): boolean {
   return (change[figures].after ?? 0) > (change[figures].before ?? 0);
 }
 

@@ -1,61 +1,130 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-
-/** So many messages in so many seconds. */
+/** So many messages in any stretch of so many seconds. */
 export interface Window {
   points: number;
   seconds: number;
 }
 
 export interface PacingLimits {
+  /** Of everything that goes to one conversation. */
   conversation: readonly Window[];
+  /** Of the news that goes to one tenant. */
+  news: readonly Window[];
+  /** Of everything that goes to one tenant. */
   tenant: readonly Window[];
 }
 
 /**
- * teams.md, Limits: 7 in 1 s, 8 in 2 s, 60 in 30 s and 1800 in 3600 s to a conversation, 30 a second in a tenant. Half of
- * it: windows that begin anew let up to twice their number through around their edge, and the answers to people, who never
- * wait here, need the rest.
+ * teams.md, Limits: 7 in 1 s, 8 in 2 s, 60 in 30 s and 1800 in 3600 s to a conversation; in a tenant news keeps to the 30 a
+ * second to plan for, and with the answers to people below the 50 never to pass. Five in a seventh of a second spread the 30
+ * over their second, so that those who are answered meanwhile do not notice.
  */
 export const pacingLimits: PacingLimits = {
   conversation: [
-    { points: 3, seconds: 1 },
-    { points: 4, seconds: 2 },
-    { points: 30, seconds: 30 },
-    { points: 900, seconds: 3600 },
+    { points: 7, seconds: 1 },
+    { points: 8, seconds: 2 },
+    { points: 60, seconds: 30 },
+    { points: 1800, seconds: 3600 },
   ],
-  tenant: [{ points: 15, seconds: 1 }],
+  news: [
+    { points: 5, seconds: 1 / 7 },
+    { points: 30, seconds: 1 },
+  ],
+  tenant: [{ points: 45, seconds: 1 }],
 };
+
+/** By so much each window is counted longer: messages reach the platform with uneven delay. */
+const stretch = 1.01;
+/** After so many messages, what no window counts any more is forgotten. */
+const messagesBetweenPurges = 5_000;
+
+/** Where a message goes. */
+export interface Addressee {
+  conversationId: string;
+  tenantId: string;
+}
 
 /** Holds what the desk sends by itself below the platform's limits, before it meets them. */
 export interface Pacer {
   /**
-   * Counts one more message to there, where it may go now. One caller at a time.
+   * Counts one more message of news to there, where it may go now.
    *
    * @returns 0, or how long until it may go, in milliseconds; then it was not counted
    */
-  reserve(to: { conversationId: string; tenantId: string }): Promise<number>;
+  reserve(to: Addressee): number;
+  /** How long until a tenant may be sent any news, in milliseconds. */
+  waitOf(tenantId: string): number;
+  /** Counts an answer to someone: it never waits, but news makes room for it. */
+  note(to: Addressee): void;
 }
 
-export function createPacer(limits: PacingLimits): Pacer {
-  const limiterOf = ({ points, seconds: duration }: Window) => new RateLimiterMemory({ points, duration });
-  const conversation = limits.conversation.map(limiterOf);
-  const tenant = limits.tenant.map(limiterOf);
+/** @param clock milliseconds that never go back */
+export function createPacer(limits: PacingLimits, clock: () => number): Pacer {
+  const conversations = createLogs(limits.conversation);
+  const news = createLogs(limits.news);
+  const tenants = createLogs(limits.tenant);
   return {
-    async reserve({ conversationId, tenantId }) {
-      const windows = [
-        ...conversation.map((limiter) => ({ limiter, key: conversationId })),
-        ...tenant.map((limiter) => ({ limiter, key: tenantId })),
-      ];
-      // Looked at first: a window that is full would refuse the message after the others had counted it.
-      const waits = await Promise.all(windows.map(({ limiter, key }) => waitFor(limiter, key)));
-      const wait = Math.max(...waits);
-      if (wait <= 0) await Promise.all(windows.map(({ limiter, key }) => limiter.consume(key)));
-      return Math.max(0, wait);
+    reserve({ conversationId, tenantId }) {
+      const now = clock();
+      const wait = Math.max(
+        conversations.wait(conversationId, now),
+        news.wait(tenantId, now),
+        tenants.wait(tenantId, now),
+      );
+      if (wait > 0) return wait;
+      conversations.add(conversationId, now);
+      news.add(tenantId, now);
+      tenants.add(tenantId, now);
+      return 0;
+    },
+    waitOf(tenantId) {
+      const now = clock();
+      return Math.max(news.wait(tenantId, now), tenants.wait(tenantId, now));
+    },
+    note({ conversationId, tenantId }) {
+      const now = clock();
+      conversations.add(conversationId, now);
+      tenants.add(tenantId, now);
     },
   };
 }
 
-async function waitFor(limiter: RateLimiterMemory, key: string): Promise<number> {
-  const used = await limiter.get(key);
-  return used && used.consumedPoints >= limiter.points ? used.msBeforeNext : 0;
+interface Logs {
+  wait(key: string, now: number): number;
+  add(key: string, now: number): void;
+}
+
+/**
+ * The moments of the last messages by key: windows that slide, where those that begin anew would let up to twice their number
+ * through around that moment.
+ */
+function createLogs(windows: readonly Window[]): Logs {
+  const spans = windows.map(({ points, seconds }) => ({ points, span: seconds * 1000 * stretch }));
+  const kept = Math.max(...spans.map(({ points }) => points));
+  const longest = Math.max(...spans.map(({ span }) => span));
+  const logs = new Map<string, number[]>();
+  let added = 0;
+
+  function purge(now: number): void {
+    for (const [key, moments] of logs) if (moments.at(-1)! + longest <= now) logs.delete(key);
+  }
+
+  return {
+    wait(key, now) {
+      const moments = logs.get(key);
+      if (!moments) return 0;
+      // A window is full as long as the message so many before the next one is in it.
+      const waits = spans.map(({ points, span }) => {
+        const first = moments[moments.length - points];
+        return first === undefined ? 0 : first + span - now;
+      });
+      return Math.max(0, ...waits);
+    },
+    add(key, now) {
+      const moments = logs.get(key);
+      if (!moments) logs.set(key, [now]);
+      else if (moments.push(now) > 2 * kept) moments.splice(0, moments.length - kept);
+      added += 1;
+      if (added % messagesBetweenPurges === 0) purge(now);
+    },
+  };
 }

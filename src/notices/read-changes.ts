@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../store/database';
 import type { PriceSheetsTable } from '../store/schema';
@@ -50,12 +51,26 @@ const otherPlans = sql`select 1 from prices as p
       and moved.item_id = p.item_id and moved.market = p.market and moved.currency = p.currency
       and moved.term = p.term and moved.billing = p.billing and moved.kind in ('added', 'removed'))`;
 
+/** So many changes are read before others get a turn. */
+const readAtOnce = 500;
+
 /** What a sheet changed in sale or price at home; another wording or another last day is no news. */
 export async function readSheetChanges(database: Database, sheetId: number, home: Home): Promise<SheetChange[]> {
-  const rows = await database
+  const changes: SheetChange[] = [];
+  for (let last = 0; ; await yieldToOthers()) {
+    const rows = await readSome(database, sheetId, home, last);
+    changes.push(...rows.map(toChange));
+    if (rows.length < readAtOnce) return changes;
+    last = rows.at(-1)!.id;
+  }
+}
+
+function readSome(database: Database, sheetId: number, home: Home, after: number) {
+  return database
     .selectFrom('price_changes as change')
     .innerJoin('price_items as item', 'item.id', 'change.item_id')
     .select([
+      'change.id',
       'change.kind',
       'change.term',
       'change.billing',
@@ -70,12 +85,17 @@ export async function readSheetChanges(database: Database, sheetId: number, home
     ])
     .select(sql<0 | 1>`exists (${otherPlans})`.as('is_one_plan'))
     .where('change.sheet_id', '=', sheetId)
+    .where('change.id', '>', after)
     .where('change.market', '=', home.market)
     .where('change.currency', '=', home.currency)
     .where('change.kind', 'in', ['added', 'removed', 'price'])
     .orderBy('change.id')
+    .limit(readAtOnce)
     .execute();
-  return rows.map((row) => ({
+}
+
+function toChange(row: Awaited<ReturnType<typeof readSome>>[number]): SheetChange {
+  return {
     reference: `${row.product_id}:${row.sku_id}`,
     title: row.sku_title,
     segment: row.segment as Segment,
@@ -84,7 +104,7 @@ export async function readSheetChanges(database: Database, sheetId: number, home
     plan: { term: row.term as Term, billing: row.billing as Billing },
     unit: { before: row.unit_before, after: row.unit_after },
     retail: { before: row.retail_before, after: row.retail_after },
-  }));
+  };
 }
 
 /**

@@ -1,17 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Selectable } from 'kysely';
 import type { Segment } from '../prices/prices';
 import type { Database, DatabaseTransaction } from '../store/database';
 import type { DeliveriesTable, SubscriptionsTable } from '../store/schema';
+import type { NewsOptions } from './news-options';
 
-/** What news is wanted: of one product, of a segment, or, where both are null, of everything. */
+/** Of what news is wanted: of one product, of a segment, or, where both are null, of everything. */
 export interface NewsFilter {
   product: { reference: string; title: string } | null;
   /** A product's own, where one is named. */
   segment: Segment | null;
 }
 
-/** What a conversation is told of. */
-export interface Subscription extends NewsFilter {
+/** A filter with the kinds of change that are let through. */
+export interface NewsSieve extends NewsFilter, Pick<NewsOptions, 'only' | 'above'> {}
+
+/** What a conversation is told of, and how. */
+export interface Subscription extends NewsFilter, NewsOptions {
   id: string;
   conversationId: string;
   /** Object id. */
@@ -39,6 +44,8 @@ export interface Subscriptions {
   lastNewsOf(conversationId: string): Promise<ReadonlyMap<string, LastNews>>;
   /** False where the conversation has the same already. */
   add(subscription: Subscription): Promise<boolean>;
+  /** False where it is there no more, or has other options than `before`. */
+  changeOptions(id: string, before: NewsOptions, after: NewsOptions): Promise<boolean>;
   /** False where it is there no more. What waits to be sent for it is not sent. */
   remove(id: string): Promise<boolean>;
   /** The bot was taken out of the conversation. */
@@ -46,10 +53,17 @@ export interface Subscriptions {
   within(transaction: DatabaseTransaction): Subscriptions;
 }
 
-/** Whether everything that one filter lets through passes the other too. */
-export function covers(wider: NewsFilter, narrower: NewsFilter): boolean {
+/** Whether everything that one lets through passes the other too. */
+export function covers(wider: NewsSieve, narrower: NewsSieve): boolean {
+  if (wider.only === 'prices' && narrower.only === 'all') return false;
+  if (wider.only === 'increases' && (narrower.only !== 'increases' || narrower.above < wider.above)) return false;
   if (wider.product) return wider.product.reference === narrower.product?.reference;
   return wider.segment === null || wider.segment === narrower.segment;
+}
+
+/** Whether two are of the same: a conversation has one of them. */
+export function isOfSame(one: NewsFilter, other: NewsFilter): boolean {
+  return one.product?.reference === other.product?.reference && one.segment === other.segment;
 }
 
 export function createSubscriptions(database: Database): Subscriptions {
@@ -74,7 +88,7 @@ export function createSubscriptions(database: Database): Subscriptions {
         .select(['subscription', 'state', 'created_at'])
         .where('conversation_id', '=', conversationId)
         .orderBy('created_at')
-        .orderBy('source_id')
+        .orderBy('updated_at')
         .execute();
       return new Map(rows.map(({ subscription, state, created_at }) => [subscription, { state, at: created_at }]));
     },
@@ -85,6 +99,12 @@ export function createSubscriptions(database: Database): Subscriptions {
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       return inserted.numInsertedOrUpdatedRows === 1n;
+    },
+    async changeOptions(id, before, after) {
+      const row = await database.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst();
+      if (!row || !isDeepStrictEqual(toOptions(row), pickOptions(before))) return false;
+      await database.updateTable('subscriptions').set(toOptionColumns(after)).where('id', '=', id).execute();
+      return true;
     },
     async remove(id) {
       const { numDeletedRows } = await database.deleteFrom('subscriptions').where('id', '=', id).executeTakeFirst();
@@ -112,8 +132,10 @@ async function recallPending(
     .execute();
 }
 
-function toRow({ id, conversationId, product, segment, subscriber, language, createdAt }: Subscription) {
+function toRow(subscription: Subscription) {
+  const { id, conversationId, product, segment, subscriber, language, createdAt } = subscription;
   return {
+    ...toOptionColumns(subscription),
     id,
     conversation_id: conversationId,
     product: product?.reference ?? '',
@@ -127,6 +149,7 @@ function toRow({ id, conversationId, product, segment, subscriber, language, cre
 
 export function toSubscription(row: Selectable<SubscriptionsTable>): Subscription {
   return {
+    ...toOptions(row),
     id: row.id,
     conversationId: row.conversation_id,
     product: row.product ? { reference: row.product, title: row.product_title } : null,
@@ -134,5 +157,33 @@ export function toSubscription(row: Selectable<SubscriptionsTable>): Subscriptio
     subscriber: row.subscriber,
     language: row.language,
     createdAt: row.created_at,
+  };
+}
+
+/** The options among what a subscription has. */
+export function pickOptions({ only, above, quiet, dailyAt, timeZone, acknowledge }: NewsOptions): NewsOptions {
+  return { only, above, quiet, dailyAt, timeZone, acknowledge };
+}
+
+function toOptionColumns({ only, above, quiet, dailyAt, timeZone, acknowledge }: NewsOptions) {
+  return {
+    only,
+    above,
+    quiet_from: quiet?.from ?? '',
+    quiet_until: quiet?.until ?? '',
+    daily_at: dailyAt ?? '',
+    time_zone: timeZone,
+    acknowledge: acknowledge ? (1 as const) : (0 as const),
+  };
+}
+
+function toOptions(row: Selectable<SubscriptionsTable>): NewsOptions {
+  return {
+    only: row.only,
+    above: row.above,
+    quiet: row.quiet_from ? { from: row.quiet_from, until: row.quiet_until } : null,
+    dailyAt: row.daily_at || null,
+    timeZone: row.time_zone,
+    acknowledge: row.acknowledge === 1,
   };
 }

@@ -16,10 +16,18 @@ import { languageSet } from './desk/language-set';
 import { requestsList } from './desk/requests-list';
 import { undo } from './desk/undo';
 import type { Operation } from './operation';
+import { offersAcknowledge } from './offers/offers-acknowledge';
+import { offersAcknowledgements } from './offers/offers-acknowledgements';
+import { offersBroadcasts } from './offers/offers-broadcasts';
 import { offersList } from './offers/offers-list';
+import { offersPreview } from './offers/offers-preview';
+import { offersRecall } from './offers/offers-recall';
+import { offersRelease } from './offers/offers-release';
+import { offersRequirePreview } from './offers/offers-require-preview';
 import { offersSubscribe } from './offers/offers-subscribe';
 import { offersSubscriptions } from './offers/offers-subscriptions';
 import { offersUnsubscribe } from './offers/offers-unsubscribe';
+import { offersWithhold } from './offers/offers-withhold';
 import { passwordReset } from './passwords/password-reset';
 import { pricesChanges } from './prices/prices-changes';
 import { pricesFind } from './prices/prices-find';
@@ -76,6 +84,14 @@ export const operations: readonly Operation[] = [
   offersSubscribe,
   offersUnsubscribe,
   offersSubscriptions,
+  offersBroadcasts,
+  offersPreview,
+  offersRelease,
+  offersWithhold,
+  offersRecall,
+  offersRequirePreview,
+  offersAcknowledge,
+  offersAcknowledgements,
   pricesImport,
   auditShow,
   auditExport,

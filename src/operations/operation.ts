@@ -8,6 +8,8 @@ import type { Prices } from '../prices/prices';
 import type { AuditReader } from '../audit/audit-reader';
 import type { CheckpointPlaces } from '../audit/checkpoint-place';
 import type { Preferences } from '../language/preferences';
+import type { NewsReader } from '../notices/news-parts';
+import type { Outbox } from '../notices/outbox';
 import type { Subscriptions } from '../notices/subscriptions';
 import type { MatterReader, MatterWriter } from './matters';
 
@@ -37,6 +39,8 @@ export interface Context {
   matters: MatterReader;
   preferences: Preferences;
   subscriptions: Subscriptions;
+  outbox: Outbox;
+  news: NewsReader;
   organization: Organization;
   /** Every operation there is: what help tells about. */
   operations: readonly Operation[];
@@ -48,6 +52,8 @@ export interface Context {
   seal(text: string): string;
   /** ISO date of the speaker's own calendar. */
   today: string;
+  /** IANA name of the speaker's time zone; null where the platform did not say. */
+  timeZone: string | null;
   conversation: { id: string; kind: 'personal' | 'groupChat' | 'channel' };
   /** Where clients reach the desk, without a slash at the end; null where that is not known. */
   publicUrl: string | null;
@@ -59,6 +65,7 @@ export interface Effect {
   preferences: Preferences;
   subscriptions: Subscriptions;
   checkpointPlaces: CheckpointPlaces;
+  outbox: Outbox;
   matters: MatterWriter;
   asker: User;
   now: Date;
@@ -145,6 +152,8 @@ export interface ChangeOperation<Slots extends z.ZodObject = z.ZodObject> extend
   stage?(ports: Pick<Context, 'uploads' | 'priceSheets'>, proposal: Proposal): Promise<StagedSheet | Problem>;
   /** A problem rolls everything back. */
   perform(effect: Effect, proposal: Proposal): Promise<Performed | Problem>;
+  /** What answers in the place of the matter's card, where it is done at once: that card would take another's place. */
+  showAfter?(context: Context, proposal: Proposal): Promise<Answer>;
   /** Where something secret is to be picked up, after `perform`: it is made at that moment, and not before. */
   handOver?: HandOver;
   /** Takes a performed change back; left out where that can't be. */
@@ -179,6 +188,10 @@ export interface Proposal {
   approval: boolean;
   /** What whoever agrees should know about reach and risk: keys of the words, or words with values. */
   cautions?: (string | Caution)[];
+  /** Asks for the same in another way, from a form: the button beside Confirm. It gets the slot `instead`. */
+  revise?: Request;
+  /** Id of the proposal that this one takes the place of. */
+  instead?: string;
   /** Id of the file that it came from: kept until the matter has ended. */
   upload?: string;
   /** What `perform` needs besides. */
@@ -289,7 +302,8 @@ export interface Request {
 
 export interface Button {
   /** One of the ids of contract.md, Cards; several of one kind are numbered by the desk. */
-  id: 'next' | 'previous' | 'choose' | 'open' | 'edit' | 'undo';
+  id: 'next' | 'previous' | 'choose' | 'open' | 'edit' | 'undo' | 'confirm' | 'cancel';
+  style?: 'positive' | 'destructive';
   title: string;
   request: Request;
   /** In the overflow menu instead of in sight. */

@@ -29,6 +29,7 @@ export const activitySchema = z.looseObject({
   text: z.string().nullish(),
   locale: z.string().max(35).nullish(),
   localTimestamp: z.string().max(64).nullish(),
+  localTimezone: z.string().max(64).nullish(),
   entities: z.array(z.unknown()).nullish().catch(null),
   replyToId: z.string().max(512).nullish(),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string().max(64) }).optional() }).nullish(),
@@ -85,6 +86,7 @@ export function turnOf(activity: InboundActivity, objectId: string, now: Date): 
     conversation,
     locale: activity.locale ?? null,
     today: localDate(activity.localTimestamp) ?? now.toISOString().slice(0, 10),
+    timeZone: activity.localTimezone ?? null,
     activityKey: activity.id ? `${conversation.conversationId}/${activity.id}` : null,
     ...(opensDialogs(activity) && { opensDialogs: true }),
   };

@@ -5,12 +5,21 @@ import { createExchange, type Exchange, type ExchangeAnswer } from './exchange';
 /** The platform's REST API, as far as the desk speaks it. */
 export interface Connector {
   /** @returns the id of the message */
-  send(serviceUrl: string, conversationId: string, activity: object): Promise<string>;
-  update(serviceUrl: string, conversationId: string, activityId: string, activity: object): Promise<void>;
+  send(serviceUrl: string, conversationId: string, activity: object, patience?: Patience): Promise<string>;
+  update(
+    serviceUrl: string,
+    conversationId: string,
+    activityId: string,
+    activity: object,
+    patience?: Patience,
+  ): Promise<void>;
   remove(serviceUrl: string, conversationId: string, activityId: string): Promise<void>;
   /** @returns the id of the conversation */
   createConversation(serviceUrl: string, parameters: object): Promise<string>;
 }
+
+/** `none`: whoever calls waits by itself where the platform asks for it, with everything else that it sends. */
+export type Patience = 'some' | 'none';
 
 export interface ConnectorOptions {
   /** A bearer token for the connector; undefined where there is none (local mode). */
@@ -55,23 +64,40 @@ export function createConnector({
     return place;
   }
 
+  /** The place that the platform named in the place of another, where answers may be sent there. */
+  function rightPlace(named: string | undefined, wrong: Place): Place | undefined {
+    if (named === undefined || !mayAnswerTo(named)) return undefined;
+    const right = readPlace(named);
+    // A host is named, and seldom the path that goes with it.
+    return right.origin === wrong.origin ? undefined : { ...right, path: right.path || wrong.path };
+  }
+
   async function call(
     method: string,
     serviceUrl: string,
     path: string[],
     body: object | undefined,
-    repeatable: boolean,
+    { repeatable, patience = 'some' }: { repeatable: boolean; patience?: Patience },
   ): Promise<unknown> {
-    const place = placeOf(serviceUrl);
+    let place = placeOf(serviceUrl);
     // A URL's dot segments can't be encoded away.
     if (path.some((part) => /^\.{0,2}$/.test(part))) throw new DeliveryError('refused', 'an id is no path segment');
-    const target = { ...place, path: `${place.path}/v3/${path.map(encodeURIComponent).join('/')}` };
+    const below = `/v3/${path.map(encodeURIComponent).join('/')}`;
     const text = body && JSON.stringify(body);
+    let isMoved = false;
     for (let attempt = 1; ; attempt++) {
-      const outcome = await attemptOnce(method, target, text, repeatable);
+      const outcome = await attemptOnce(method, { ...place, path: `${place.path}${below}` }, text, repeatable);
       if ('answer' in outcome) return outcome.answer;
-      const wait = outcome.error.retryAfterSeconds ?? 2 ** (attempt - 1) * 0.3 * (1 + jitter());
-      if (!outcome.again || attempt === tries || wait > longestWait) throw outcome.error;
+      const { error } = outcome;
+      const right = isMoved ? undefined : rightPlace(outcome.named, place);
+      if (right) {
+        isMoved = true;
+        place = right;
+        places.set(serviceUrl, right);
+        continue;
+      }
+      const wait = error.retryAfterSeconds ?? 2 ** (attempt - 1) * 0.3 * (1 + jitter());
+      if (!outcome.again || patience === 'none' || attempt === tries || wait > longestWait) throw error;
       await pause(wait * 1000);
     }
   }
@@ -107,18 +133,21 @@ export function createConnector({
   }
 
   return {
-    async send(serviceUrl, conversationId, activity) {
-      return idOf(await call('POST', serviceUrl, ['conversations', conversationId, 'activities'], activity, false));
+    async send(serviceUrl, conversationId, activity, patience) {
+      const path = ['conversations', conversationId, 'activities'];
+      return idOf(await call('POST', serviceUrl, path, activity, { repeatable: false, patience }));
     },
-    async update(serviceUrl, conversationId, activityId, activity) {
-      await call('PUT', serviceUrl, ['conversations', conversationId, 'activities', activityId], activity, true);
+    async update(serviceUrl, conversationId, activityId, activity, patience) {
+      const path = ['conversations', conversationId, 'activities', activityId];
+      await call('PUT', serviceUrl, path, activity, { repeatable: true, patience });
     },
     async remove(serviceUrl, conversationId, activityId) {
-      await call('DELETE', serviceUrl, ['conversations', conversationId, 'activities', activityId], undefined, true);
+      const path = ['conversations', conversationId, 'activities', activityId];
+      await call('DELETE', serviceUrl, path, undefined, { repeatable: true });
     },
     async createConversation(serviceUrl, parameters) {
       // Opening a personal chat twice gives the same chat.
-      return idOf(await call('POST', serviceUrl, ['conversations'], parameters, true));
+      return idOf(await call('POST', serviceUrl, ['conversations'], parameters, { repeatable: true }));
     },
   };
 }
@@ -139,7 +168,10 @@ function readPlace(serviceUrl: string): Place {
 
 const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
 
-type Outcome = { answer: unknown } | { again: boolean; error: DeliveryError };
+type Outcome =
+  | { answer: unknown }
+  /** `named`: the service URL that the platform named in the place of this one. */
+  | { again: boolean; error: DeliveryError; named?: string };
 
 const blockedCodes = new Set([
   'ConversationBlockedByUser',
@@ -151,7 +183,8 @@ const goneCodes = new Set(['ConversationNotFound', 'ActivityNotFound']);
 
 function classify(answer: ExchangeAnswer, repeatable: boolean): Outcome {
   const { status } = answer;
-  const code = codeOf(parseJson(answer.text));
+  const body = parseJson(answer.text);
+  const code = errorIn(body, 'code');
   const message = `the connector answered ${status}${code ? ` ${code}` : ''}`;
   if (status === 412 || status === 429) {
     return { again: true, error: new DeliveryError('busy', message, retryAfter(answer)) };
@@ -161,6 +194,9 @@ function classify(answer: ExchangeAnswer, repeatable: boolean): Outcome {
       again: repeatable,
       error: new DeliveryError(repeatable ? 'busy' : 'unknown', message, retryAfter(answer)),
     };
+  }
+  if (status === 403 && code === 'InvalidBotApiHost') {
+    return { again: false, error: new DeliveryError('refused', message), named: urlIn(errorIn(body, 'message')) };
   }
   if (blockedCodes.has(code)) return { again: false, error: new DeliveryError('blocked', message) };
   if (goneCodes.has(code) || status === 404) return { again: false, error: new DeliveryError('gone', message) };
@@ -190,8 +226,34 @@ function idOf(answer: unknown): string {
   return typeof id === 'string' ? id : '';
 }
 
-function codeOf(answer: unknown): string {
+function errorIn(answer: unknown, field: 'code' | 'message'): string {
   if (typeof answer !== 'object' || answer === null || !('error' in answer)) return '';
   const { error } = answer;
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (typeof error !== 'object' || error === null || !(field in error)) return '';
+  return String((error as Record<string, unknown>)[field]);
+}
+
+/** “Invalid bot api host. For GCC tenants, please call https://smba.infra.gcc.teams.microsoft.com.” */
+function urlIn(message: string): string | undefined {
+  const named = /https?:\/\/[^\s"'<>]+/.exec(message)?.[0].replace(/[.,;)]+$/, '');
+  return named && URL.canParse(named) ? named : undefined;
+}
+
+/** The same connector, with every message that it sends counted where it goes: for whoever makes room for them. */
+export function noteAnswers(
+  connector: Connector,
+  counter: { note(to: { conversationId: string; tenantId: string }): void },
+): Connector {
+  return {
+    ...connector,
+    send(serviceUrl, conversationId, activity, patience) {
+      counter.note({ conversationId: conversationId.split(';messageid=')[0]!, tenantId: tenantIn(activity) });
+      return connector.send(serviceUrl, conversationId, activity, patience);
+    },
+  };
+}
+
+function tenantIn(activity: object): string {
+  const { conversation } = activity as { conversation?: { tenantId?: string } };
+  return conversation?.tenantId?.toLowerCase() ?? '';
 }

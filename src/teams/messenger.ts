@@ -4,9 +4,11 @@ import type { Connector } from './connector';
 /** Sends the desk's cards through the connector. */
 export function createMessenger(connector: Connector): Messenger {
   return {
-    send: (to, card) => connector.send(to.serviceUrl, to.conversationId, messageOf(to, card)),
-    update: (to, activityId, card) =>
-      connector.update(to.serviceUrl, to.conversationId, activityId, { ...messageOf(to, card), id: activityId }),
+    send: (to, card, patience) => connector.send(to.serviceUrl, to.conversationId, messageOf(to, card), patience),
+    update(to, activityId, card, patience) {
+      const message = { ...messageOf(to, card), id: activityId };
+      return connector.update(to.serviceUrl, to.conversationId, activityId, message, patience);
+    },
     async offerFile(to, { name, description, size, token }) {
       const content = {
         description,
@@ -39,8 +41,9 @@ function messageOf(to: ConversationReference, card: FinishedCard): object {
   return { ...cardMessage(card), ...addressOf(to) };
 }
 
-function addressOf({ channelId, serviceUrl, botId, conversationId }: ConversationReference): object {
-  return { channelId, serviceUrl, from: { id: botId }, conversation: { id: conversationId } };
+function addressOf({ channelId, serviceUrl, botId, conversationId, tenantId }: ConversationReference): object {
+  const conversation = { id: conversationId, ...(tenantId ? { tenantId } : {}) };
+  return { channelId, serviceUrl, from: { id: botId }, conversation };
 }
 
 /** A card as a message: the summary is what a notification and a screen reader say. */

@@ -1,6 +1,8 @@
 import { announceNews } from '../../src/notices/announce';
+import { usualOptions, type NewsOptions } from '../../src/notices/news-options';
 import { createSubscriptions, type NewsFilter } from '../../src/notices/subscriptions';
-import { up } from '../../src/store/migrations/0007-notices';
+import * as notices from '../../src/store/migrations/0007-notices';
+import * as news from '../../src/store/migrations/0012-news';
 import { openDatabase, type Database } from '../../src/store/database';
 import { chat, composeSheet, importedAt, importText, startOf, type Cells } from '../prices/sheet-text';
 
@@ -18,7 +20,11 @@ const announce = () => announceNews(database, { home, now: importedAt, newId: ()
 const mailDearer: Cells = { UnitPrice: '60', 'ERP Price': '75', EffectiveStartDate: startOf('2026-11') };
 const everything: NewsFilter = { product: null, segment: null };
 
-async function subscribe(id: string, filter = everything, changed: { createdAt?: string; kind?: 'channel' } = {}) {
+async function subscribe(
+  id: string,
+  filter = everything,
+  changed: { createdAt?: string; kind?: 'channel'; options?: Partial<NewsOptions> } = {},
+) {
   const conversation = {
     conversation_id: `conversation-${id}`,
     kind: changed.kind ?? ('personal' as const),
@@ -34,6 +40,9 @@ async function subscribe(id: string, filter = everything, changed: { createdAt?:
   await database.insertInto('conversations').values(conversation).execute();
   await createSubscriptions(database).add({
     ...filter,
+    ...usualOptions,
+    timeZone: 'Europe/Paris',
+    ...changed.options,
     id,
     conversationId: conversation.conversation_id,
     subscriber: id,
@@ -149,10 +158,12 @@ it('is whole or not at all: where the deliveries can’t be written the sheet st
 
 it('what was taken in before there was news is none', async () => {
   await importText(database, 'Nov_sheet.csv', composeSheet([mailDearer, chat]));
-  for (const table of ['subscriptions', 'announced', 'deliveries', 'promotion_lists', 'promotions'])
+  const later = ['delivery_sources', 'sending_pauses', 'acknowledgements', 'news_previews', 'news_settings'];
+  for (const table of [...later, 'subscriptions', 'announced', 'deliveries', 'promotion_lists', 'promotions'])
     await database.schema.dropTable(table).execute();
 
-  await up(database as unknown as Parameters<typeof up>[0]);
+  await notices.up(database as unknown as Parameters<typeof notices.up>[0]);
+  await news.up(database as unknown as Parameters<typeof news.up>[0]);
   await subscribe('own');
 
   expect(await announce()).toBe(0);

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-const freeWay: Pacer = { reserve: () => Promise.resolve(0) };
+const freeWay: Pacer = { reserve: () => 0, waitOf: () => 0, note: () => undefined };
 const sent: Carried = { outcome: 'sent', activityId: 'message-1' };
 
 function broadcastWith(carry: (id: string) => Carried | Promise<Carried>, pacer = freeWay): Broadcast {
@@ -46,14 +46,13 @@ async function queue(...names: string[]): Promise<void> {
       names.map((name, at) => ({
         id: name,
         subscription: name,
-        source: 'sheet' as const,
-        source_id: 1,
         conversation_id: name.split('@')[0]!,
         tenant_id: name.split('@')[1]!,
         state: 'pending' as const,
         attempts: 0,
-        not_before: null,
+        not_before: `2026-11-23T09:00:0${at}.000Z`,
         activity_id: null,
+        withdrawal: null,
         created_at: `2026-11-23T09:00:0${at}.000Z`,
         updated_at: '2026-11-23T09:00:00.000Z',
       })),
@@ -113,11 +112,11 @@ it('being told to wait holds its whole tenant for that time, and nobody else', a
 
   await runOnce(broadcast);
   expect(carried).toEqual(['one@contoso', 'three@fabrikam']);
-  later(89);
+  later(80);
   await runOnce(broadcast);
   expect(carried).toHaveLength(2);
   answer = sent;
-  later(2);
+  later(11);
   await runOnce(broadcast);
 
   expect(carried.slice(2)).toEqual(['one@contoso', 'two@contoso']);
@@ -130,8 +129,8 @@ it('where no time is named it waits longer each time, and gives up after eight t
 
   for (let tries = 0; tries < 12 && (await stateOf('one@contoso')) === 'pending'; tries++) {
     await runOnce(broadcast);
-    const row = await database.selectFrom('deliveries').select('not_before').executeTakeFirstOrThrow();
-    const until = new Date(row.not_before!);
+    const { until: named } = await database.selectFrom('sending_pauses').select('until').executeTakeFirstOrThrow();
+    const until = new Date(named);
     waits.push((until.getTime() - time.getTime()) / 1000);
     time = until;
   }
@@ -178,19 +177,115 @@ it('a card that can’t be drawn fails alone, and is told of', async () => {
   expect(faults).toEqual([new Error('no template')]);
 });
 
-it('a short wait is waited for; a long one of a conversation lets the others pass', async () => {
+it('a wait of one conversation holds back no other; a short one is waited for', async () => {
   await queue('full@contoso', 'short@contoso', 'free@contoso');
-  const waits: Record<string, number[]> = { full: [30_000], short: [1_500] };
-  const pacer: Pacer = { reserve: ({ conversationId }) => Promise.resolve(waits[conversationId]?.shift() ?? 0) };
+  const begin = time.getTime();
+  const busyFor: Record<string, number> = { full: 30_000, short: 1_500 };
+  const pacer: Pacer = {
+    ...freeWay,
+    reserve: ({ conversationId }) => Math.max(0, begin + (busyFor[conversationId] ?? 0) - time.getTime()),
+  };
   const broadcast = broadcastWith(() => sent, pacer);
 
   await runOnce(broadcast);
-  expect(carried).toEqual(['short@contoso', 'free@contoso']);
+  expect(carried).toEqual(['free@contoso', 'short@contoso']);
   expect(time.toISOString()).toBe('2026-11-23T10:00:01.500Z');
   later(30);
   await runOnce(broadcast);
 
   expect(carried).toHaveLength(3);
+});
+
+it('one card after the other goes to a conversation', async () => {
+  await queue('one@contoso', 'two@contoso', 'three@contoso');
+  await database
+    .updateTable('deliveries')
+    .set({ conversation_id: 'same' })
+    .where('id', '!=', 'three@contoso')
+    .execute();
+  let together = 0;
+  let most = 0;
+
+  await runOnce(
+    broadcastWith(async (id) => {
+      if (id === 'three@contoso') return sent;
+      most = Math.max(most, ++together);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      together--;
+      return sent;
+    }),
+  );
+
+  expect(most).toBe(1);
+  expect(await deliveries.count()).toMatchObject({ sent: 3 });
+});
+
+it('tenants do not wait for one another', async () => {
+  await queue('one@contoso', 'two@fabrikam');
+  let free: () => void = () => undefined;
+  const stuck = new Promise<void>((resolve) => (free = resolve));
+  const broadcast = broadcastWith(async (id) => {
+    if (id === 'one@contoso') await stuck;
+    else free();
+    return sent;
+  });
+
+  await runOnce(broadcast);
+
+  expect(await deliveries.count()).toMatchObject({ sent: 2 });
+});
+
+it('what could not be noted is noted with the next step', async () => {
+  await queue('one@contoso');
+  let faulty = 0;
+  const step = deliveries.step.bind(deliveries);
+  deliveries.step = (ended, chosen, now) =>
+    ended.length > 0 && faulty++ === 0 ? Promise.reject(new Error('database is locked')) : step(ended, chosen, now);
+  const broadcast = broadcastWith(() => sent);
+
+  await runOnce(broadcast);
+
+  expect(faults).toEqual([new Error('database is locked')]);
+  expect(await stateOf('one@contoso')).toBe('sent');
+});
+
+describe('a message that is to be withdrawn', () => {
+  const withdraw = (changed = {}) =>
+    database
+      .updateTable('deliveries')
+      .set({ state: 'sent', activity_id: 'message-1', withdrawal: 'wanted', ...changed })
+      .where('id', '=', 'one@contoso')
+      .execute();
+  const rowOf = (id: string) =>
+    database.selectFrom('deliveries').select(['state', 'withdrawal']).where('id', '=', id).executeTakeFirstOrThrow();
+
+  it.each<[Carried, object]>([
+    [sent, { state: 'recalled', withdrawal: null }],
+    [{ outcome: 'recalled' }, { state: 'recalled', withdrawal: null }],
+    [{ outcome: 'failed' }, { state: 'sent', withdrawal: 'failed' }],
+    [{ outcome: 'blocked' }, { state: 'sent', withdrawal: 'failed' }],
+    [
+      { outcome: 'busy', retryAfterSeconds: 60 },
+      { state: 'sent', withdrawal: 'wanted' },
+    ],
+  ])('%j leaves %j', async (outcome, left) => {
+    await queue('one@contoso');
+    await withdraw();
+
+    await runOnce(broadcastWith(() => outcome));
+
+    expect(await rowOf('one@contoso')).toEqual(left);
+  });
+
+  it('goes before what is to be sent', async () => {
+    await queue('zero@contoso', 'one@contoso', 'two@contoso');
+    await withdraw();
+
+    await runOnce(broadcastWith(() => sent));
+
+    expect(carried[0]).toBe('one@contoso');
+    expect(await deliveries.count()).toMatchObject({ sent: 2, recalled: 1 });
+  });
 });
 
 it('stopped, it ends after the card that is on its way; the rest waits', async () => {

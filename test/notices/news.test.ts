@@ -1,5 +1,5 @@
 import { selectNews, type Figures, type SheetChange } from '../../src/notices/news';
-import { covers, type NewsFilter } from '../../src/notices/subscriptions';
+import { covers, type NewsSieve } from '../../src/notices/subscriptions';
 
 const yearly = { term: 'P1Y', billing: 'monthly' } as const;
 const monthly = { term: 'P1M', billing: 'monthly' } as const;
@@ -21,9 +21,15 @@ function change(title: string, [before, after]: (number | null)[], changed: Part
   };
 }
 
-const everything: NewsFilter = { product: null, segment: null };
-const education: NewsFilter = { product: null, segment: 'education' };
-const only = (title: string): NewsFilter => ({ product: { reference: `${title}:0001`, title }, segment: 'commercial' });
+const everything: NewsSieve = { product: null, segment: null, only: 'all', above: 0 };
+const education: NewsSieve = { ...everything, segment: 'education' };
+const only = (title: string): NewsSieve => ({
+  ...everything,
+  product: { reference: `${title}:0001`, title },
+  segment: 'commercial',
+});
+const prices: NewsSieve = { ...everything, only: 'prices' };
+const increases = (above: number): NewsSieve => ({ ...everything, only: 'increases', above });
 const titles = (changes: SheetChange[], filter = everything, figures: Figures = 'unit') =>
   selectNews(changes, filter, figures).items.map(({ title }) => title);
 
@@ -42,7 +48,13 @@ describe('what matters to a subscription', () => {
     ['one product', only('E5'), ['E5']],
     ['a product that did not change', only('F1'), []],
     ['a product that is no longer sold', only('Stream'), ['Stream']],
-  ])('%s', (_, filter, expected) => {
+    ['prices alone', prices, ['A3', 'E3', 'E5']],
+    ['prices of a segment', { ...prices, segment: 'education' }, ['A3']],
+    ['increases', increases(0), ['A3', 'E3']],
+    ['increases above 5 %', increases(50), ['A3']],
+    ['increases above 4.9 %', increases(49), ['A3', 'E3']],
+    ['increases above 20 %', increases(200), []],
+  ] satisfies [string, NewsSieve, string[]][])('%s', (_, filter, expected) => {
     expect(titles(changes, filter)).toEqual(expected);
   });
 
@@ -141,8 +153,15 @@ describe('a SKU counts once', () => {
   });
 });
 
-const commercial: NewsFilter = { product: null, segment: 'commercial' };
-it.each<[string, string, NewsFilter, NewsFilter, boolean]>([
+const commercial: NewsSieve = { ...everything, segment: 'commercial' };
+it('what was free and now costs something has risen, however much is asked for; what is read as 5 % is not above 5', () => {
+  const changes = [change('F1', [0, 1]), change('E3', [1_000, 1_050.4]), change('E5', [1_000, 1_050.6])];
+
+  expect(titles(changes, increases(50))).toEqual(['F1', 'E5']);
+  expect(titles([change('E3', [10_000, 10_001])], increases(0))).toEqual(['E3']);
+});
+
+it.each<[string, string, NewsSieve, NewsSieve, boolean]>([
   ['everything', 'everything', everything, everything, true],
   ['everything', 'a segment', everything, education, true],
   ['everything', 'a product', everything, only('E3'), true],
@@ -154,6 +173,13 @@ it.each<[string, string, NewsFilter, NewsFilter, boolean]>([
   ['a product', 'another', only('E3'), only('E5'), false],
   ['a product', 'its segment', only('E3'), commercial, false],
   ['a product', 'everything', only('E3'), everything, false],
+  ['everything', 'increases', everything, increases(50), true],
+  ['prices', 'everything', prices, everything, false],
+  ['prices', 'increases', prices, increases(0), true],
+  ['prices', 'a product', prices, only('E3'), false],
+  ['increases above 5 %', 'prices', increases(50), prices, false],
+  ['increases above 5 %', 'those above 10 %', increases(50), increases(100), true],
+  ['increases above 5 %', 'those above 2 %', increases(50), increases(20), false],
 ])('does %s cover %s?', (_, __, wider, narrower, expected) => {
   expect(covers(wider, narrower)).toBe(expected);
 });

@@ -1,12 +1,15 @@
 import { languages } from '../../src/language/languages';
 import { speak } from '../../src/language/translate';
 import { selectNews, type SheetChange } from '../../src/notices/news';
+import { usualOptions } from '../../src/notices/news-options';
 import type { Subscription } from '../../src/notices/subscriptions';
 import { operations } from '../../src/operations';
-import { viewNews } from '../../src/operations/offers/news-view';
+import { viewDigest } from '../../src/operations/offers/digest-view';
 import type { Operation } from '../../src/operations/operation';
 
 const subscription: Subscription = {
+  ...usualOptions,
+  timeZone: 'Europe/Paris',
   id: 'subscription-1',
   conversationId: 'a:someone',
   product: null,
@@ -40,8 +43,9 @@ const view = (
   { figures = 'unit', language = 'en', kind = 'current', known = operations }: ViewOptions = {},
 ) => {
   const news = selectNews(changes, subscription, figures);
-  const toShow = { subscription, sheet: { ...sheet, kind }, news, figures, currency: 'EUR' };
-  return viewNews(speak(language), toShow, known);
+  const parts = [{ kind: 'sheet' as const, sheet: { ...sheet, kind }, news }];
+  const reading = { figures, currency: 'EUR', today: '2026-12-01' };
+  return viewDigest(speak(language), { subscription, parts, reading, acknowledging: null }, known);
 };
 interface ViewOptions {
   figures?: 'unit' | 'retail';
@@ -53,7 +57,9 @@ interface Row {
   move: string;
   price: string;
 }
-const rowsOf = ({ model }: { model: object }) => (model as { rows: Row[] }).rows;
+const sectionOf = ({ model }: { model: object }) =>
+  (model as { sections: { rows: Row[]; more: string | null }[] }).sections[0]!;
+const rowsOf = (shown: { model: object }) => sectionOf(shown).rows;
 const nothing = { before: null, after: null };
 
 it.each<[string, Partial<SheetChange>, ViewOptions, Row]>([
@@ -84,7 +90,7 @@ it('ten rows, and how many more there are', () => {
   const shown = view(many);
 
   expect(rowsOf(shown)).toHaveLength(10);
-  expect(shown.model).toMatchObject({ more: 'and 3 more' });
+  expect(sectionOf(shown)).toMatchObject({ more: 'and 3 more' });
 });
 
 it('what is bought once is told whole, and the card says so', () => {

@@ -30,6 +30,12 @@ const risks: Record<string, Operation['risk']> = {
   'catalog.move': 'change',
   'offers.subscribe': 'change',
   'offers.unsubscribe': 'change',
+  // None of its list: buttons that change something.
+  'offers.release': 'change',
+  'offers.withhold': 'change',
+  'offers.recall': 'change',
+  'offers.require-preview': 'change',
+  'offers.acknowledge': 'change',
   'prices.import': 'change',
   'language.set': 'change',
   'audit.export': 'dangerous',

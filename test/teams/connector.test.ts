@@ -5,7 +5,7 @@ import { createConnector, type Connector } from '../../src/teams/connector';
 import { mayAnswerTo } from '../../src/teams/hosts';
 
 /** One answer of the platform; `broken` ends the connection in its place. */
-type Answer = { status: number; code?: string; retryAfter?: string } | 'broken';
+type Answer = { status: number; code?: string; message?: string; retryAfter?: string } | 'broken';
 interface Seen {
   method: string;
   /** As it went over the wire. */
@@ -19,12 +19,14 @@ let server: Server;
 let serviceUrl: string;
 let answers: Answer[];
 let seen: Seen[];
+let hosts: (string | undefined)[];
 let pauses: number[];
 beforeAll(async () => {
   server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => void chunks.push(chunk));
     request.on('end', () => {
+      hosts.push(request.headers.host);
       seen.push({
         method: request.method!,
         path: request.url!,
@@ -33,15 +35,13 @@ beforeAll(async () => {
       });
       const answer = answers.shift() ?? { status: 599, code: 'OneTooMany' };
       if (answer === 'broken') return void request.socket.destroy();
-      const { status, code, retryAfter } = answer;
+      const { status, code, message = 'about Paul', retryAfter } = answer;
       response.writeHead(status, {
         ...(retryAfter ? { 'retry-after': retryAfter } : {}),
         ...(status === 302 ? { location: '/elsewhere' } : {}),
       });
       response.end(
-        status < 300
-          ? '{"id":"1:made"}'
-          : JSON.stringify(code ? { error: { code, message: 'about Paul' } } : 'no json at all'),
+        status < 300 ? '{"id":"1:made"}' : JSON.stringify(code ? { error: { code, message } } : 'no json at all'),
       );
     });
   });
@@ -50,6 +50,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   seen = [];
+  hosts = [];
   pauses = [];
 });
 afterEach(() => expect(answers).toEqual([]));
@@ -179,6 +180,55 @@ describe('retries', () => {
 
     expect(token).toHaveBeenCalledTimes(3);
     expect(seen).toEqual([]);
+  });
+});
+
+describe('whoever waits by itself', () => {
+  it.each<[Answer, unknown]>([
+    [
+      { status: 429, retryAfter: '1' },
+      { outcome: 'busy', retryAfterSeconds: 1 },
+    ],
+    [{ status: 412 }, { outcome: 'busy', retryAfterSeconds: undefined }],
+    [{ status: 503 }, { outcome: 'unknown' }],
+  ])('is told of %j at once', async (answer, expected) => {
+    answers = [answer];
+
+    await expect(connect().send(serviceUrl, 'a:1', {}, 'none')).rejects.toMatchObject(expected as object);
+
+    expect(pauses).toEqual([]);
+  });
+});
+
+describe('the wrong host', () => {
+  // The same server by its other name.
+  const right = () => serviceUrl.replace('127.0.0.1', 'localhost');
+  const invalid = (message: string): Answer => ({ status: 403, code: 'InvalidBotApiHost', message });
+  const named = () => invalid(`Invalid bot api host. Please call ${new URL(right()).origin}.`);
+
+  it('is tried once more with the right one, which is remembered', async () => {
+    answers = [named(), ok, ok];
+    const connector = connect();
+
+    expect(await calls.send(connector)).toBe('1:made');
+    expect(await calls.send(connector)).toBe('1:made');
+
+    expect(hosts).toEqual([new URL(serviceUrl).host, new URL(right()).host, new URL(right()).host]);
+    expect(seen.map(({ path }) => path)).toEqual(Array(3).fill('/emea/v3/conversations/a%3A1/activities'));
+    expect(pauses).toEqual([]);
+  });
+
+  it.each<[string, () => Answer[], boolean]>([
+    ['the right one is wrong too', () => [named(), invalid(`Please call ${serviceUrl}`)], true],
+    ['it is not on the list of hosts', () => [named()], false],
+    ['none is named', () => [invalid('Invalid bot api host.')], true],
+    ['the same one is named', () => [invalid(`Please call ${serviceUrl}`)], true],
+    ['what is named is no URL', () => [invalid('Please call https://%')], true],
+  ])('is given up where %s', async (_, given, isAllowed) => {
+    answers = given();
+    const mayAnswer = (url: string) => isAllowed || url.includes('127.0.0.1');
+
+    expect(await outcomeOf('send', { mayAnswerTo: mayAnswer })).toBe('refused');
   });
 });
 

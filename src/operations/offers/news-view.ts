@@ -1,65 +1,120 @@
-import type { Figures, ItemNews, News } from '../../notices/news';
-import type { NewsSheet } from '../../notices/read-changes';
-import type { NewsFilter, Subscription } from '../../notices/subscriptions';
+import type { Figures, ItemNews } from '../../notices/news';
+import type { NewsPart } from '../../notices/news-parts';
+import type { NewOffer } from '../../notices/read-offers';
 import { computeRates } from '../../prices/rates';
 import type { Speech } from '../../language/translate';
 import { describePlan } from '../prices/plan-words';
-import type { Button, Operation, View } from '../operation';
-import { nameFilter } from './subscriptions';
+import { describeOffer } from './offer-row';
 
-/** How many changes a card of news lists. */
+/** How many changes a card of news lists, over all that it tells of. */
 export const shownNews = 10;
 
-export interface NewsToShow {
-  subscription: Subscription;
-  sheet: NewsSheet;
-  news: News;
+/** For whom news is written down. */
+export interface NewsReading {
   figures: Figures;
   currency: string;
+  /** ISO date. */
+  today: string;
 }
 
-/**
- * What a price sheet changed for one subscription, the biggest change first. Where several people read it, in per cent and
- * retail prices: what the partner pays is not for everyone there.
- */
-export function viewNews(speech: Speech, toShow: NewsToShow, operations: readonly Operation[]): View {
-  const { t, format } = speech;
-  const { subscription, sheet, news, figures } = toShow;
-  const name = nameFilter(speech, subscription);
-  const { counts, items } = news;
-  const total = items.length;
-  const shown = items.slice(0, shownNews);
-  const lead = t(sheet.kind === 'preview' ? 'news-card/lead-preview' : 'news-card/lead', {
-    count: total,
-    month: format.month(sheet.month),
-  });
-  const tally = (['dearer', 'cheaper', 'added', 'removed', 'replanned'] as const)
-    .filter((kind) => counts[kind] > 0)
-    .map((kind) => t(`news-card/${kind}`, { count: counts[kind] }));
+type SheetPart = Extract<NewsPart, { kind: 'sheet' }>;
+type OffersPart = Exclude<NewsPart, SheetPart>;
+
+/** One source's news as a part of a card: what it is in a sentence, the biggest first, and how much more there is. */
+export interface NewsSection {
+  lead: string;
+  tally: string;
+  rows: object[];
+  more: string | null;
+}
+
+/** The news of some sources for a reader, the biggest first in each; together no more rows than a card lists. */
+export function describeParts(speech: Speech, parts: readonly NewsPart[], reading: NewsReading): NewsSection[] {
+  const each = Math.max(2, Math.floor(shownNews / Math.max(1, parts.length)));
+  return parts.map((part) =>
+    part.kind === 'sheet' ? describeSheet(speech, part, reading, each) : describeOffers(speech, part, reading, each),
+  );
+}
+
+/** What is good to know of the figures, where there are some. */
+export function noteOn({ t }: Speech, parts: readonly NewsPart[], { figures }: NewsReading): string {
+  const sheets = parts.filter((part): part is SheetPart => part.kind === 'sheet');
+  const items = sheets.flatMap(({ news }) => news.items.slice(0, shownNews));
+  return [
+    sheets.length > 0 ? t(figures === 'unit' ? 'news-card/note-own' : 'news-card/note-shared') : '',
+    items.some(({ plan }) => plan.term === 'OneTime') ? t('news-card/note-once') : '',
+    sheets.length < parts.length ? t('offers.list/note') : '',
+    t('prices.find/without-tax'),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** What changed, in one sentence for each part: for notifications and screen readers. */
+export function summarizeParts(speech: Speech, parts: readonly NewsPart[]): string {
+  return parts
+    .map((part) => {
+      const lead = leadOf(speech, part);
+      if (part.kind !== 'sheet') return `${lead}: ${speech.format.list(namesIn(part).slice(0, shownNews))}.`;
+      return `${lead} ${speech.format.list(tallyOf(speech, part))}.`;
+    })
+    .join(' ');
+}
+
+function namesIn({ offers }: OffersPart): string[] {
+  return offers.map(({ promotion }) => promotion.name);
+}
+
+function describeSheet(speech: Speech, part: SheetPart, reading: NewsReading, most: number): NewsSection {
+  const { items } = part.news;
+  const shown = items.slice(0, most);
   return {
-    kind: 'view',
-    card: 'news',
-    title: t('news-card/title', { name }),
-    subtitle: t('news-card/subtitle', { date: format.date(sheet.effectiveFrom) }),
-    summary: `${t('news-card/title', { name })}. ${lead} ${format.list(tally)}.`,
-    model: {
-      lead,
-      tally: tally.join(' · '),
-      rows: shown.map((item) => describeItem(speech, item, toShow)),
-      more: total > shown.length ? t('news-card/more', { count: total - shown.length }) : null,
-      note: [
-        t(figures === 'unit' ? 'news-card/note-own' : 'news-card/note-shared'),
-        shown.some(({ plan }) => plan.term === 'OneTime') ? t('news-card/note-once') : '',
-        t('prices.find/without-tax'),
-      ]
-        .filter(Boolean)
-        .join(' '),
-    },
-    buttons: newsButtons(speech, subscription, sheet, operations),
+    lead: leadOf(speech, part),
+    tally: tallyOf(speech, part).join(' · '),
+    rows: shown.map((item) => describeItem(speech, item, reading)),
+    more: items.length > shown.length ? speech.t('news-card/more', { count: items.length - shown.length }) : null,
   };
 }
 
-function describeItem(speech: Speech, item: ItemNews, { figures, currency }: NewsToShow): object {
+function describeOffers(speech: Speech, part: OffersPart, { today }: NewsReading, most: number): NewsSection {
+  const shown = part.offers.slice(0, most);
+  const more = part.offers.length - shown.length;
+  return {
+    lead: leadOf(speech, part),
+    tally: '',
+    rows: shown.map((offer) => describeOfferRow(speech, offer, today)),
+    more: more > 0 ? speech.t('new-offers/more', { count: more }) : null,
+  };
+}
+
+function leadOf({ t, format }: Speech, part: NewsPart): string {
+  switch (part.kind) {
+    case 'sheet': {
+      const { sheet, news } = part;
+      const word = sheet.kind === 'preview' ? 'news-card/lead-preview' : 'news-card/lead';
+      return t(word, { count: news.items.length, month: format.month(sheet.month) });
+    }
+    case 'offers':
+      return t('new-offers/lead', { count: part.offers.length });
+    case 'turning': {
+      const begun = part.offers.filter(({ promotion }) => promotion.startsOn > part.days.after);
+      const begins = begun.filter(({ promotion }) => promotion.startsOn <= part.days.until).length;
+      const ends = part.offers.length - begins;
+      return format.list([
+        ...(begins > 0 ? [t('new-offers/begins', { count: begins })] : []),
+        ...(ends > 0 ? [t('new-offers/ends', { count: ends })] : []),
+      ]);
+    }
+  }
+}
+
+function tallyOf({ t }: Speech, { news: { counts } }: SheetPart): string[] {
+  return (['dearer', 'cheaper', 'added', 'removed', 'replanned'] as const)
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => t(`news-card/${kind}`, { count: counts[kind] }));
+}
+
+function describeItem(speech: Speech, item: ItemNews, { figures, currency }: NewsReading): object {
   const { t, format } = speech;
   const monthly = (micros: number) => {
     const { month } = computeRates(BigInt(micros), item.plan, currency);
@@ -87,22 +142,14 @@ function describeItem(speech: Speech, item: ItemNews, { figures, currency }: New
   };
 }
 
-function newsButtons(
-  { t }: Speech,
-  { id, product, segment }: Subscription,
-  sheet: NewsSheet,
-  operations: readonly Operation[],
-): Button[] {
-  const buttons: Button[] = [];
-  if (operations.some((operation) => operation.id === 'prices.changes')) {
-    const slots = { since: sheet.effectiveFrom, ...slotsOf({ product, segment }) };
-    buttons.push({ id: 'open', title: t('news-card/all'), request: { operation: 'prices.changes', slots } });
-  }
-  const end = { operation: 'offers.unsubscribe', slots: { subscription: id } };
-  return [...buttons, { id: 'edit', title: t('offers.unsubscribe/one'), request: end, secondary: true }];
-}
-
-function slotsOf({ product, segment }: NewsFilter): Record<string, string> {
-  if (product) return { product: product.reference };
-  return segment ? { segment } : {};
+/** In per cent, since not everyone who reads may see what is paid. */
+function describeOfferRow(speech: Speech, { promotion, segments }: NewOffer, today: string): object {
+  const row = describeOffer(speech, promotion, segments, { today, price: null });
+  return {
+    title: row.title,
+    move: row.discount,
+    color: 'Good',
+    price: row.until,
+    detail: row.detail,
+  };
 }

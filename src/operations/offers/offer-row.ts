@@ -10,6 +10,16 @@ export function bestPlan({ plans }: Promotion): PromotedPlan {
   return plans.reduce((one, other) => ((other.discount ?? 0) > (one.discount ?? 0) ? other : one));
 }
 
+export interface OfferRow {
+  title: string;
+  description: string;
+  detail: string;
+  price: string;
+  discount: string;
+  until: string;
+  endsSoon: boolean;
+}
+
 /**
  * A promotion as a row of a card.
  *
@@ -20,7 +30,7 @@ export function describeOffer(
   promotion: Promotion,
   segments: readonly Segment[],
   { today, price }: { today: string; price: string | null },
-): object {
+): OfferRow {
   const { t, format } = speech;
   const { name, description, startsOn, endsOn, isAutomatic, plans } = promotion;
   const best = bestPlan(promotion);

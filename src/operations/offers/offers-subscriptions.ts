@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { holds } from '../../account/rights';
 import type { LastNews, Subscription } from '../../notices/subscriptions';
 import { defineRead, type Button, type Context } from '../operation';
+import { describeOptions } from './option-words';
 import { isShared, nameFilter } from './subscriptions';
 
 /** What this conversation is told of, since when and by whose wish, and what became of the last news. */
@@ -20,7 +21,7 @@ export const offersSubscriptions = defineRead({
     const existing = await subscriptions.of(conversation.id);
     const lastNews = await subscriptions.lastNewsOf(conversation.id);
     const lead = t(existing.length > 0 ? 'offers.subscriptions/lead' : 'offers.subscriptions/none');
-    const names = existing.map((each) => nameFilter(speech, each));
+    const names = existing.map((each) => `${nameFilter(speech, each)} (${describeOptions(speech, each)})`);
     const how = t(isShared(context) ? 'offers.subscriptions/how-shared' : 'offers.subscriptions/how-own');
     return {
       kind: 'view',
@@ -44,6 +45,7 @@ async function describe(context: Context, subscription: Subscription, last: Last
   const who = await account.user(subscriber);
   return {
     title: capitalize(nameFilter(speech, subscription)),
+    how: capitalize(describeOptions(speech, subscription)),
     detail: [
       product && segment ? t(`segments/${segment}`) : '',
       t(who ? 'news/since-by' : 'news/since', { date: format.date(createdAt), name: who?.displayName }),
@@ -59,16 +61,25 @@ function capitalize(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function buttonsFor({ speech: { t } }: Context, existing: readonly Subscription[]): Button[] {
-  const end = (subscription: string) => ({ operation: 'offers.unsubscribe', slots: { subscription } });
+function buttonsFor({ speech: { t }, speaker }: Context, existing: readonly Subscription[]): Button[] {
+  const subscribe = (slots: Record<string, unknown>) => ({ operation: 'offers.subscribe', slots });
   const buttons = existing.map(({ id }, at): Button => ({
     id: 'edit',
-    title: t('offers.unsubscribe/one'),
-    request: end(id),
+    title: t('offers.subscribe/revise'),
+    request: subscribe({ subscription: id }),
     row: { of: 'rows', at },
   }));
   const hasEverything = existing.some(({ product, segment }) => !product && !segment);
-  if (hasEverything) return buttons;
-  const subscribe = { operation: 'offers.subscribe', slots: {} };
-  return [...buttons, { id: 'open', title: t('offers.subscribe/to-everything'), request: subscribe }];
+  if (!hasEverything) {
+    buttons.push({ id: 'open', title: t('offers.subscribe/to-everything'), request: subscribe({}) });
+  }
+  if (existing.length > 0) {
+    const request = { operation: 'offers.unsubscribe', slots: {} };
+    buttons.push({ id: 'edit', title: t('offers.unsubscribe/one'), request });
+  }
+  if (holds(speaker, 'news.manage')) {
+    const request = { operation: 'offers.broadcasts', slots: {} };
+    buttons.push({ id: 'open', title: t('offers.broadcasts/title'), request });
+  }
+  return buttons;
 }

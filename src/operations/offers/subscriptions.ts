@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { usualOptions, type NewsOptions } from '../../notices/news-options';
 import type { NewsFilter, Subscription } from '../../notices/subscriptions';
 import { matchAmong } from '../../prices/prices';
 import type { Speech } from '../../language/translate';
@@ -30,8 +31,20 @@ export function isShared({ conversation }: Pick<Context, 'conversation'>): boole
   return conversation.kind !== 'personal';
 }
 
+const time = z.string().regex(/^\d{2}:\d{2}$/);
+
+/** The options of a subscription as a proposal keeps them; one that was made before there were any has the usual ones. */
+export const optionsSchema = z.object({
+  only: z.enum(['all', 'prices', 'increases']).default(usualOptions.only),
+  above: z.number().int().default(usualOptions.above),
+  quiet: z.object({ from: time, until: time }).nullable().default(null),
+  dailyAt: time.nullable().default(null),
+  timeZone: z.string().default('UTC'),
+  acknowledge: z.boolean().default(false),
+}) satisfies z.ZodType<NewsOptions>;
+
 /** A subscription as a proposal keeps it. */
-export const subscriptionSchema = z.object({
+export const subscriptionSchema = optionsSchema.extend({
   id: z.string(),
   conversationId: z.string(),
   product: z.object({ reference: z.string(), title: z.string() }).nullable(),

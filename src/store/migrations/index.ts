@@ -10,6 +10,7 @@ import * as notices from './0007-notices';
 import * as referenceLists from './0009-reference-lists';
 import * as checkpointPlace from './0010-checkpoint-place';
 import * as logos from './0011-logos';
+import * as news from './0012-news';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-reference-lists': referenceLists,
   '0010-checkpoint-place': checkpointPlace,
   '0011-logos': logos,
+  '0012-news': news,
 };
