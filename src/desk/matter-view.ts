@@ -214,7 +214,7 @@ function actionsOf(
     actions.splice(1, 0, {
       id: 'edit',
       title: t(has(own) ? own : 'actions/edit'),
-      token: sealRequest(parts.tokens, request, card.conversationId ?? matter.conversationId, now),
+      token: sealRequest(parts.tokens, request, card.conversationId ?? matter.conversationId, now, { inChat: true }),
     });
   }
   const undoable = matter.step === 'done' && matter.undo && !matter.undoneAt && card.role === 'asker';

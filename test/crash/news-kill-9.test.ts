@@ -22,7 +22,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const conversations = Array.from({ length: 8 }, (_, at) => `19:channel-${at}@thread.tacv2`);
+const conversations = Array.from({ length: 24 }, (_, at) => `19:channel-${at + 10}@thread.tacv2`);
 
 async function inDatabase<Result>(run: (database: Database) => Promise<Result>): Promise<Result> {
   const database = await openDatabase(join(dataDir, 'partner-desk.db'));
@@ -77,19 +77,24 @@ const states = () =>
     const rows = await database.selectFrom('deliveries').select(['conversation_id', 'state']).execute();
     return new Map(rows.map((row) => [row.conversation_id, row.state]));
   });
-/** One that is on its way is `unknown` too, for as long as the platform takes. */
+/** Those on their way are `unknown` too, for as long as the platform takes: what stays so was in doubt before. */
 async function untilNothingWaits(): Promise<void> {
+  let before = '';
   for (let tries = 0; tries < 100; tries++) {
     const all = [...(await states()).values()];
-    const open = all.filter((state) => state === 'pending' || state === 'unknown');
-    if (all.length > 0 && open.length <= 1 && !open.includes('pending')) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const seen = all.join();
+    if (all.length > 0 && !all.includes('pending') && seen === before) return;
+    before = seen;
+    await new Promise((resolve) => setTimeout(resolve, 300));
   }
   throw new Error('news is still waiting');
 }
 
-it.each([1, 3, 8])(
-  'killed at card %i, it sends the rest, none twice, and owns up to the one',
+/** Five are taken at once, and noted with the next five. */
+const inDoubtAtMost = 10;
+
+it.each([1, 8, 20])(
+  'killed at card %i, it sends the rest, none twice, and owns up to those that were on their way',
   async (point) => {
     const starting = startProcess(dataDir);
     const killed = new Promise<void>((resolve) => {
@@ -108,7 +113,7 @@ it.each([1, 3, 8])(
     const ended = await states();
     const unsure = conversations.filter((conversation) => ended.get(conversation) === 'unknown');
     const sure = conversations.filter((conversation) => ended.get(conversation) === 'sent');
-    expect(unsure.length).toBeLessThanOrEqual(1);
+    expect(unsure.length).toBeLessThanOrEqual(inDoubtAtMost);
     expect([...sure, ...unsure].sort()).toEqual(conversations);
     expect(sure.filter((conversation) => !received.includes(conversation))).toEqual([]);
   },

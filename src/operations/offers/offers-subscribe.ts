@@ -223,6 +223,7 @@ function tellCovered(context: Context, wider: Subscription, filter: NewsFilter):
     id: 'edit',
     title: t('offers.subscribe/revise'),
     request: { operation: 'offers.subscribe', slots: { subscription: wider.id } },
+    form: true,
   };
   return problem(isOfSame(wider, filter) ? 'subscribed-already' : 'subscribed-wider', names, [
     showAll(context),

@@ -67,6 +67,7 @@ function buttonsFor({ speech: { t }, speaker }: Context, existing: readonly Subs
     id: 'edit',
     title: t('offers.subscribe/revise'),
     request: subscribe({ subscription: id }),
+    form: true,
     row: { of: 'rows', at },
   }));
   const hasEverything = existing.some(({ product, segment }) => !product && !segment);
