@@ -125,7 +125,7 @@ export async function startPartnerDesk(
     conversations: createConversations(database),
     messenger: createMessenger(noted),
     cards: loadCards(join(projectFolder, 'cards')),
-    memory: createConversationMemory(),
+    memory: createConversationMemory(now),
     tokens: createTokens(await loadKey(database, 'card-tokens')),
     sealer: createSealer(await loadKey(database, 'sealed-values')),
     publicUrl: () => config.publicUrl ?? (config.local ? origin : null),

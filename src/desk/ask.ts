@@ -10,10 +10,10 @@ import {
   type Proposal,
   type Request,
 } from '../operations/operation';
-import { openMatter } from './agreement';
+import { openMatter, takeStep } from './agreement';
 import { contextOf } from './context';
 import { rememberAnswer, type Remembered } from './conversation-memory';
-import { draw, finish, readerOf, refuse, type Drawn } from './draw';
+import { draw, finish, readerOf, type Drawn } from './draw';
 import { formFor } from './form';
 import { formPlaceOf } from './form-place';
 import { identify } from './identify';
@@ -22,32 +22,70 @@ import type { Matter } from './matter';
 import { ensureCard, noteShown, readCardsOf, readMatter } from './matter-store';
 import { languageFor, viewMatter } from './matter-view';
 import { DeliveryError } from './messenger';
+import { offerLanguage } from './offer-language';
 import { presentNotUnderstood } from './not-understood';
 import { findOperation, type RoadParts } from './parts';
 import { presentChoice, presentForm, presentNotice, presentProblem, presentView, type Reader } from './present';
 import { reachPersonal } from './reach';
 import type { Reply, Turn } from './turn';
 
+/** How a request came about, where that makes a difference. */
+export interface Asking {
+  /** Nothing was understood: what may have been meant, the likeliest first. */
+  nearest?: readonly Request[];
+  /** Of the nearest, the first two are worth asking which. */
+  undecided?: boolean;
+  /** It takes the place of what the speaker proposed before. */
+  instead?: boolean;
+  /** Said in the same message as the one before, which may still be open. */
+  further?: boolean;
+}
+
 /** A request, from whoever is asking to the card that answers it. */
-export async function ask(
-  parts: RoadParts,
-  turn: Turn,
-  request: Request | null,
-  nearest: readonly Request[],
-): Promise<Reply> {
+export async function ask(parts: RoadParts, turn: Turn, request: Request | null, asking: Asking = {}): Promise<Reply> {
   await parts.conversations.remember(turn.conversation, parts.now());
   const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
   const language = await languageFor(parts, speaker, turn.locale);
   const operation = request ? (findOperation(parts, request.operation) ?? null) : null;
   if (!speaker) return finish(parts, turn, language, operation, (reader) => presentProblem(reader, refusal));
   if (!request || !operation) {
-    return finish(parts, turn, language, operation, (reader) =>
-      presentNotUnderstood(reader, speaker, known(parts, nearest)),
-    );
+    return await tellNotUnderstood(parts, turn, language, speaker, asking);
   }
-  return await answerWhereItBelongs(parts, turn, language, operation, (there) =>
-    run(parts, turn, speaker, operation, request, there),
-  );
+  const { matter } = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
+  const reply = await answerWhereItBelongs(parts, turn, language, operation, async (there) => {
+    const drawn = await run(parts, turn, speaker, operation, request, there, asking.further);
+    return await offerLanguage(parts, turn, speaker, there, request, drawn);
+  });
+  if (asking.instead && matter) await withdrawReplaced(parts, turn, speaker, matter);
+  return reply;
+}
+
+/** Says so and offers the nearest; what is offered can be picked in words. */
+async function tellNotUnderstood(
+  parts: RoadParts,
+  turn: Turn,
+  language: Language,
+  speaker: User,
+  { nearest = [], undecided = false }: Asking,
+): Promise<Reply> {
+  const { conversationId } = turn.conversation;
+  const reader = readerOf(parts, null, language, conversationId);
+  const { content, options } = presentNotUnderstood(reader, speaker, known(parts, nearest), undecided);
+  if (options.length > 0) {
+    const before = await parts.memory.read(conversationId, turn.objectId);
+    await parts.memory.write(conversationId, turn.objectId, { ...before, options });
+  }
+  return draw(parts, { content }, language);
+}
+
+/** “No, the other one”: what was proposed before is withdrawn, unless the new request came to the same. */
+async function withdrawReplaced(parts: RoadParts, turn: Turn, speaker: User, id: string): Promise<void> {
+  const now = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
+  const replaced = await readMatter(parts.database, id);
+  if (now.matter === undefined || now.matter === id || replaced?.step !== 'proposed') return;
+  if (replaced.asker !== speaker.objectId) return;
+  await takeStep(parts, replaced, 'cancel', speaker);
+  parts.delivery.deliverSoon(id);
 }
 
 /** What is personal and was asked among others goes on in the speaker's own chat; the others see one line. */
@@ -96,9 +134,11 @@ async function run(
   operation: Operation,
   request: Request,
   reader: Reader,
-): Promise<Drawn> {
+  further = false,
+): Promise<Drawn & { matter?: string }> {
+  const before = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
   const note = (remembered: Remembered) =>
-    parts.memory.write(turn.conversation.conversationId, turn.objectId, remembered);
+    noteBoth(parts, turn, reader, further ? { ...before, ...remembered } : remembered);
   const parsed = operation.slots.safeParse(request.slots);
   if (!holds(speaker, operation.right)) {
     const missing = problem('lacks-right', { right: operation.right, roles: rolesWith(operation.right) });
@@ -114,12 +154,19 @@ async function run(
     return { content: presentForm(reader, formFor(reader, operation, wrong, given), request) };
   }
   const context = await contextOf(parts, turn, speaker, reader);
-  const before = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
   const answer = await (operation.risk === 'read' ? operation.answer : operation.propose)(context, parsed.data);
   await note(rememberAnswer(request, answer, before));
   if (operation.risk === 'read' || answer.kind !== 'propose')
     return await show(parts, reader, speaker, answer as Answer, request);
-  return await open(parts, turn, reader, context, operation, answer, request);
+  const opened = await open(parts, turn, reader, context, operation, answer, request);
+  if (opened.matter) await note({ ...rememberAnswer(request, answer, before), matter: opened.matter });
+  return opened;
+}
+
+/** What was asked among others and answered in private can be gone on with in either place. */
+async function noteBoth(parts: RoadParts, turn: Turn, reader: Reader, remembered: Remembered): Promise<void> {
+  const places = new Set([turn.conversation.conversationId, reader.conversationId]);
+  for (const place of places) await parts.memory.write(place, turn.objectId, remembered);
 }
 
 async function open(
@@ -130,7 +177,7 @@ async function open(
   operation: Exclude<Operation, { risk: 'read' }>,
   proposal: Proposal,
   request: Request,
-): Promise<Drawn> {
+): Promise<Drawn & { matter?: string }> {
   const { conversationId } = reader;
   const asker = context.speaker;
   const opened = await openMatter(parts, {
@@ -150,7 +197,7 @@ async function open(
   const language = await languageFor(parts, asker, turn.locale);
   const drawn = await showMatter(parts, { ...reader, speech: speak(language) }, asker, opened);
   parts.delivery.deliverSoon(opened.id);
-  return { ...drawn, language };
+  return { ...drawn, language, matter: opened.id };
 }
 
 async function show(parts: RoadParts, reader: Reader, speaker: User, answer: Answer, request: Request): Promise<Drawn> {
@@ -172,7 +219,8 @@ async function show(parts: RoadParts, reader: Reader, speaker: User, answer: Ans
   }
 }
 
-async function showMatter(parts: RoadParts, reader: Reader, viewer: User, matter: Matter): Promise<Drawn> {
+/** A matter as its viewer sees it, here. */
+export async function showMatter(parts: RoadParts, reader: Reader, viewer: User, matter: Matter): Promise<Drawn> {
   const cards = await readCardsOf(parts.database, matter.id);
   const own = cards.filter((card) => card.viewer === viewer.objectId);
   const card =
@@ -193,15 +241,4 @@ function known(parts: RoadParts, nearest: readonly Request[]): { operation: Oper
     const operation = findOperation(parts, id);
     return operation ? [{ operation, slots }] : [];
   });
-}
-
-/** The speaker gave up what was asked. */
-export async function drop(parts: RoadParts, turn: Turn): Promise<Reply> {
-  const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
-  if (!speaker) return await refuse(parts, turn, refusal, null);
-  await parts.memory.write(turn.conversation.conversationId, turn.objectId, {});
-  const language = await languageFor(parts, speaker, turn.locale);
-  return await finish(parts, turn, language, null, (reader) =>
-    presentNotice(reader, 'cancelled', reader.speech.t('dialogue/dropped'), null),
-  );
 }

@@ -5,10 +5,13 @@ import type { Answer, Proposal, Request } from '../operations/operation';
 export interface Remembered {
   /** The request that was answered last, with all of its slots. */
   last?: Request;
-  /** The slot that a form asks for, and what it will be added to. */
-  asked?: { request: Request; slot: string };
-  /** What was to choose from. */
+  /** The slot that a form asks for, and what it will be added to; `aside`: something was looked up meanwhile. */
+  asked?: { request: Request; slot: string; aside?: true };
+  /** What was to choose from, and the request that led to it. */
   options?: { title: string; request: Request }[];
+  choosing?: Request;
+  /** The change that was proposed, or asked of others, last. */
+  matter?: string;
 }
 
 /** Per person and conversation: two people in a channel never mix. Lives in the process; after a restart people say it anew. */
@@ -20,13 +23,16 @@ export interface ConversationMemory {
 /** How long something open can be answered by a short sentence, in milliseconds: buttons live longer. */
 const memorySpan = 10 * 60_000;
 
-export function createConversationMemory(): ConversationMemory {
-  const store = createKeyedState<Remembered>(memorySpan);
+export function createConversationMemory(now: () => Date): ConversationMemory {
+  const store = createKeyedState<{ remembered: Remembered; until: number }>(memorySpan);
   const keyOf = (conversationId: string, objectId: string) => `${conversationId}/${objectId}`;
   return {
-    read: async (conversationId, objectId) => (await store.get(keyOf(conversationId, objectId))) ?? {},
+    async read(conversationId, objectId) {
+      const kept = await store.get(keyOf(conversationId, objectId));
+      return kept && now().getTime() < kept.until ? kept.remembered : {};
+    },
     async write(conversationId, objectId, remembered) {
-      await store.set(keyOf(conversationId, objectId), remembered);
+      await store.set(keyOf(conversationId, objectId), { remembered, until: now().getTime() + memorySpan });
     },
   };
 }
@@ -41,6 +47,7 @@ export function rememberAnswer(request: Request, answer: Answer | Proposal, befo
       return {
         last: before.last,
         options: answer.options.map(({ title, request: each }) => ({ title, request: each })),
+        choosing: request,
       };
     case 'form': {
       const open =
@@ -49,9 +56,21 @@ export function rememberAnswer(request: Request, answer: Answer | Proposal, befo
     }
     default: {
       const chosen = before.options?.some((option) => sameRequest(option.request, request));
-      return { last: sayable(request), ...(chosen ? { options: before.options } : {}) };
+      return {
+        last: sayable(request),
+        ...keepAsked(request, answer, before),
+        ...(chosen ? { options: before.options } : {}),
+        ...(answer.kind === 'matter' ? { matter: answer.id } : {}),
+      };
     }
   }
+}
+
+/** A question stays open while one thing is looked up, and where its answer was none. */
+function keepAsked(request: Request, answer: Answer | Proposal, { asked }: Remembered): Pick<Remembered, 'asked'> {
+  if (!asked) return {};
+  if (answer.kind === 'problem' && asked.request.operation === request.operation) return { asked };
+  return answer.kind === 'view' && !asked.aside ? { asked: { ...asked, aside: true } } : {};
 }
 
 /**

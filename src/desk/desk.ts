@@ -1,32 +1,38 @@
 import { languageOf } from '../language/languages';
+import type { Sign } from '../language/lexicon/dialogue';
 import { problem, type FileContent, type Request } from '../operations/operation';
 import { storageFaultOf } from '../store/storage-fault';
-import { ask, drop } from './ask';
+import { ask, type Asking } from './ask';
 import type { Remembered } from './conversation-memory';
+import { pointOn } from './point-on';
 import type { Delivery } from './delivery';
 import { refuse } from './draw';
 import { fileOffered, takeFile } from './exchange-files';
 import { drawFault, drawTooMuch, guarded } from './fault';
+import { hear } from './hear';
 import type { FileError } from './incoming-file';
 import { createLateAnswers } from './late-answers';
-import { adoptMessage, noteShown, readCard } from './matter-store';
+import { isOpen } from './matter';
+import { adoptMessage, noteShown, readCard, readMatter } from './matter-store';
 import type { FinishedCard } from './messenger';
 import type { DeskParts, RoadParts } from './parts';
 import { press } from './press';
 import { search, type Found } from './search';
 import type { Reply, Turn } from './turn';
 
+export type { Sign } from '../language/lexicon/dialogue';
+export type { Asking } from './ask';
 export type { Found } from './search';
 export type { Reply, Turn } from './turn';
 
 /** The road that every request takes (design.md): who is it → may they → what is missing → is it agreed → do it → answer. */
 export interface Desk {
   /** A request from a sentence or a model's plan; `null` where no operation was understood. */
-  ask(turn: Turn, request: Request | null, nearest?: readonly Request[]): Promise<Reply>;
+  ask(turn: Turn, request: Request | null, asking?: Asking): Promise<Reply>;
   /** What was said before between the speaker and the desk: what a planner may lean on. */
   remembered(turn: Turn): Promise<Remembered>;
-  /** The speaker gave up what was asked. */
-  drop(turn: Turn): Promise<Reply>;
+  /** A word or two that ask nothing by themselves: “yes”, “cancel”, “thanks”. */
+  hear(turn: Turn, sign: Sign): Promise<Reply>;
   /** A button, with what was typed into its card's inputs. */
   press(turn: Turn, token: string, inputs: Record<string, unknown>): Promise<Reply>;
   /**
@@ -57,9 +63,9 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
   const road: RoadParts = { ...parts, delivery, late: createLateAnswers(parts) };
   const { late } = road;
   return {
-    ask: (turn, request, nearest = []) => guarded(road, turn, () => ask(road, turn, request, nearest)),
-    remembered: (turn) => parts.memory.read(turn.conversation.conversationId, turn.objectId),
-    drop: (turn) => guarded(road, turn, () => drop(road, turn)),
+    ask: (turn, request, asking) => guarded(road, turn, () => ask(road, turn, request, asking)),
+    remembered: (turn) => recall(parts, turn),
+    hear: (turn, sign) => guarded(road, turn, () => hear(road, turn, sign)),
     press: (turn, token, inputs) => guarded(road, turn, () => press(road, turn, token, inputs)),
     takeFile: (turn, name, load) => guarded(road, turn, () => takeFile(road, turn, name, load)),
     settled: () => late.settled(),
@@ -68,7 +74,9 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     fileFailed: (turn, error) => refuse(road, turn, problem(error.code), null),
     async shown(matterCard, conversationId, activityId) {
       try {
+        const before = await readCard(parts.database, matterCard.id);
         await noteShown(parts.database, matterCard, conversationId, activityId);
+        if (before?.activityId && before.activityId !== activityId) await pointOn(parts, before);
       } catch (error) {
         // The answer is out; what could not be noted is sent anew by the delivery.
         if (!storageFaultOf(error)) throw error;
@@ -83,4 +91,11 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
     fault: (turn, correlationId) => drawFault(parts.cards, languageOf(turn?.locale), correlationId),
     tooMuch: (turn) => drawTooMuch(parts.cards, languageOf(turn.locale)),
   };
+}
+
+/** What was said before; a change that has ended meanwhile is nothing to lean on. */
+async function recall(parts: DeskParts, turn: Turn): Promise<Remembered> {
+  const { matter: id, ...rest } = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
+  const matter = id === undefined ? undefined : await readMatter(parts.database, id);
+  return matter && isOpen(matter.step) ? { ...rest, matter: matter.id } : rest;
 }

@@ -54,7 +54,7 @@ async function readFile(
   try {
     const file = { name, bytes: await load() };
     const meant = await understandFile(parts.operations, speaker, file, parts.uploads, speak(language));
-    if ('operation' in meant) return await ask(parts, turn, meant, []);
+    if ('operation' in meant) return await ask(parts, turn, meant);
     return await finish(parts, turn, language, null, (reader) => presentProblem(reader, meant));
   } catch (error) {
     if (!(error instanceof FileError)) throw error;

@@ -2,7 +2,7 @@ import { holds } from '../account/rights';
 import type { User } from '../account/user';
 import type { Button, Operation, Request } from '../operations/operation';
 import type { CardContent } from './card';
-import { presentNotice, type Reader } from './present';
+import { presentChoice, presentNotice, type Reader } from './present';
 
 /** An operation that may have been meant, with the slots that the sentence gave. */
 interface Near {
@@ -13,24 +13,53 @@ interface Near {
 /** How many of the nearest operations an answer offers. */
 const offeredOperations = 3;
 
+/** The answer to a sentence that starts nothing, and what of it can be picked in words. */
+export interface NotUnderstood {
+  content: CardContent;
+  options: { title: string; request: Request }[];
+}
+
 /**
- * The answer to a sentence that starts nothing: it says so and offers what comes near.
+ * Where two operations are about as likely, it asks which; else it says so and offers what comes near.
  *
  * @param nearest the operations that come near, likeliest first, each with what the sentence gave for it
+ * @param undecided whether the first two are worth asking which
  */
-export function presentNotUnderstood(reader: Reader, speaker: User, nearest: readonly Near[]): CardContent {
+export function presentNotUnderstood(
+  reader: Reader,
+  speaker: User,
+  nearest: readonly Near[],
+  undecided: boolean,
+): NotUnderstood {
   const { t } = reader.speech;
+  const allowed = nearest.filter(({ operation }) => holds(speaker, operation.right) && operation.id !== 'help');
+  if (undecided && allowed.length > 1) {
+    const options = allowed.slice(0, 2).map(({ operation: { id }, slots }) => ({
+      title: titleOf(reader, id, slots),
+      detail: t(`${id}/does`),
+      request: { operation: id, slots },
+    }));
+    return {
+      content: presentChoice(reader, { kind: 'choice', question: t('unknown/which'), options, more: 0 }),
+      options,
+    };
+  }
   const help: Button = { id: 'open', title: t('help/title'), request: { operation: 'help', slots: {} } };
-  const offered = nearest
-    .filter(({ operation }) => holds(speaker, operation.right) && operation.id !== 'help')
-    .slice(0, offeredOperations)
-    .map(({ operation: { id }, slots }): Button => {
-      const named = Object.values(slots).filter((value) => typeof value === 'string' || typeof value === 'number');
+  const offered = allowed.slice(0, offeredOperations).map(({ operation: { id }, slots }): Button => {
+    const request =
       // With what was said it is asked as it stands; a bare name may mean anything, so it is explained first.
-      return named.length > 0
-        ? { id: 'choose', title: `${t(`${id}/title`)} · ${named.join(' · ')}`, request: { operation: id, slots } }
-        : { id: 'choose', title: t(`${id}/title`), request: { operation: 'help', slots: { operation: id } } };
-    });
+      namedIn(slots).length > 0 ? { operation: id, slots } : { operation: 'help', slots: { operation: id } };
+    return { id: 'choose', title: titleOf(reader, id, slots), request };
+  });
   const detail = t(offered.length > 0 ? 'unknown/did-you-mean' : 'unknown/see-help');
-  return presentNotice(reader, 'answered', t('unknown/not-understood'), detail, [...offered, help]);
+  const content = presentNotice(reader, 'answered', t('unknown/not-understood'), detail, [...offered, help]);
+  return { content, options: offered };
+}
+
+function titleOf({ speech: { t } }: Reader, id: string, slots: Request['slots']): string {
+  return [t(`${id}/title`), ...namedIn(slots)].join(' · ');
+}
+
+function namedIn(slots: Request['slots']): unknown[] {
+  return Object.values(slots).filter((value) => typeof value === 'string' || typeof value === 'number');
 }

@@ -1,29 +1,46 @@
 import { languageOf, type Language } from '../language/languages';
+import type { Sign } from '../language/lexicon/dialogue';
 import type { Understanding, Utterance } from '../language/understanding/understand';
 import { understandEach } from '../language/understanding/split';
 import type { Request } from '../operations/operation';
 import type { Remembered } from './conversation-memory';
-import { continueDialogue, resolveReference, type SlotReader } from './dialogue';
+import { continueDialogue, resolveReference, resolveRelation, type SlotReader } from './dialogue';
 
-/** What a sentence comes down to: requests in the order in which they were said, or the nearest operations. */
+/** A sentence, and what it may lean on. */
+export interface Sentence {
+  text: string;
+  /** BCP 47 locale of the activity. */
+  locale: string;
+  /** ISO date of the speaker's calendar. */
+  today: string;
+  /** What was said before between these two. */
+  remembered: Remembered;
+}
+
+/** What a sentence comes down to: requests in the order in which they were said, a sign, or the nearest operations. */
 export interface Understood {
   requests: Request[];
   /** What may have been meant, the likeliest first. */
   nearest: Request[];
-  /** Gave up what was being asked. */
-  dropped: boolean;
+  /** The first two of the nearest are about as likely as each other, and likelier than nothing: worth asking which. */
+  undecided?: true;
+  /** A word or two that ask nothing by themselves: “yes”, “cancel”, “thanks”. */
+  sign?: Sign;
+  /** The request takes the place of what was proposed before: “no, the other one”. */
+  instead?: true;
   /** The language in which it was said, where that is not the locale's. */
   language?: Language;
 }
 
 /** Turns a sentence into requests. It only proposes: rights, completion and agreement come after it, whoever plans. */
 export interface SentencePlanner {
-  /** @param remembered what was said before between these two */
-  plan(text: string, locale: string, today: string, remembered: Remembered): Promise<Understood>;
+  plan(sentence: Sentence): Promise<Understood>;
 }
 
 /** Surer than this, an operation is proposed; a change needs more than a look (contract.md, Risk). */
 const sureEnough = { read: 0.45, change: 0.6 } as const;
+/** Two operations that are each as likely as this are worth asking which; where one is surer, it is taken. */
+const worthAsking = 0.25;
 
 export interface BuiltInPlannerParts {
   understand: (utterance: Utterance, today: string) => Understanding;
@@ -35,7 +52,7 @@ export interface BuiltInPlannerParts {
 /** The built-in planner: deterministic, needing nothing. */
 export function createBuiltInPlanner({ understand, readSlots, isRead }: BuiltInPlannerParts): SentencePlanner {
   return {
-    plan(text, locale, today, remembered) {
+    plan({ text, locale, today, remembered }) {
       const isSure = ({ operation, confidence }: Understanding) =>
         operation !== null && confidence >= (isRead(operation) ? sureEnough.read : sureEnough.change);
       const [understood, ...more] = understandEach(understand, { text, locale }, today) as [
@@ -49,24 +66,42 @@ export function createBuiltInPlanner({ understand, readSlots, isRead }: BuiltInP
         const read = understand({ text: said, locale }, today);
         return isSure(read) ? { operation: read.operation!, slots: read.slots } : undefined;
       };
-      const plan = (requests: Request[], dropped = false): Promise<Understood> =>
+      const candidates = [understood, ...alternatives].filter(({ operation: id }) => id !== null);
+      const plan = (requests: Request[], further: Partial<Understood> = {}): Promise<Understood> =>
         Promise.resolve({
           requests,
-          nearest: [...(operation ? [{ operation, slots }] : []), ...alternatives.map(withoutConfidence)],
-          dropped,
+          nearest: candidates.map(({ operation: id, slots: given }) => ({ operation: id!, slots: given })),
+          ...(requests.length === 0 && areClose(candidates) ? { undecided: true as const } : {}),
           ...(language !== languageOf(locale) && sure && isTelling(text) ? { language } : {}),
+          ...further,
         });
       if (more.length > 0) {
         return plan([understood, ...more].map((each) => ({ operation: each.operation!, slots: each.slots })));
       }
-      const continued = continueDialogue(remembered, text, understood, sure !== undefined, slotsOf);
-      if (continued && 'dropped' in continued) return plan([], true);
-      if (continued) return plan([continued.request]);
       const referred = resolveReference(remembered, text, language, sure, readForSure);
-      if (referred) return plan([referred]);
-      return plan(sure ? [sure] : []);
+      const continued = continueDialogue(remembered, {
+        text,
+        understood,
+        sure: sure !== undefined,
+        refers: referred !== undefined,
+        readSlots: slotsOf,
+        isRead,
+      });
+      if (continued && 'sign' in continued) {
+        const spoken = continued.language !== languageOf(locale) ? { language: continued.language } : {};
+        return plan([], { sign: continued.sign, ...spoken });
+      }
+      if (continued) return plan([continued.request], continued.instead ? { instead: true } : {});
+      const meant = resolveRelation(text, language, readForSure) ?? referred ?? sure;
+      if (meant) return plan([meant]);
+      return plan([], candidates.length === 0 ? { nearest: readName(text, language, slotsOf) } : {});
     },
   };
+}
+
+/** Whether it is worth asking which of the two likeliest was meant. */
+function areClose([first, second]: { confidence: number }[]): boolean {
+  return first !== undefined && second !== undefined && Math.min(first.confidence, second.confidence) >= worthAsking;
 }
 
 /** “help” or “catalog E3” say nothing of a language; a sentence does. */
@@ -74,6 +109,15 @@ function isTelling(text: string): boolean {
   return text.trim().split(/\s+/).length >= 3;
 }
 
-function withoutConfidence({ operation, slots }: Request): Request {
-  return { operation, slots };
+/** Words of a name. */
+const longestName = 4;
+
+/** What may be asked about someone or something of which only the name was said. */
+function readName(text: string, language: Language, readSlots: SlotReader): Request[] {
+  if (text.trim().split(/\s+/).length > longestName) return [];
+  const { user } = readSlots('users.show', text, language);
+  if (user !== undefined) return ['users.show', 'password.reset'].map((operation) => ({ operation, slots: { user } }));
+  const { product } = readSlots('prices.find', text, language);
+  if (product === undefined) return [];
+  return ['prices.find', 'prices.history'].map((operation) => ({ operation, slots: { product } }));
 }

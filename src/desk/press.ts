@@ -1,6 +1,6 @@
 import type { User } from '../account/user';
 import type { Language } from '../language/languages';
-import { problem } from '../operations/operation';
+import { problem, type Request } from '../operations/operation';
 import { takeStep, type MatterAction, type Pressed } from './agreement';
 import { ask } from './ask';
 import { finish, refuse } from './draw';
@@ -10,8 +10,9 @@ import { formPlaceOf } from './form-place';
 import { addInputs } from './form';
 import { identify } from './identify';
 import type { Matter, MatterCard } from './matter';
-import { readCard, readMatter, showAnew } from './matter-store';
+import { noteShown, readCard, readMatter, showAnew } from './matter-store';
 import { allowedActions, languageFor, viewMatter } from './matter-view';
+import { DeliveryError } from './messenger';
 import { findOperation, type RoadParts } from './parts';
 import { presentWorking } from './present';
 import type { Reply, Turn } from './turn';
@@ -31,17 +32,33 @@ export async function press(
   if (!pressed || pressed.kind === 'file') return await refuse(parts, turn, problem('button-unknown'), null);
   if (pressed.kind === 'matter')
     return await pressMatter(parts, turn, pressed.card, pressed.version, pressed.action, inputs);
-  const { operation, conversation, expires } = pressed;
+  const { conversation, expires } = pressed;
+  const operation = pressed.kind === 'language' ? 'language.set' : pressed.operation;
   if (expires <= parts.now().getTime() || conversation !== turn.conversation.conversationId) {
     return await refuse(parts, turn, problem('button-expired'), findOperation(parts, operation) ?? null);
   }
+  if (pressed.kind === 'language') return await keepLanguage(parts, turn, pressed.language, pressed.again);
   const known = findOperation(parts, operation);
   return await ask(
     parts,
     { ...turn, forms: formPlaceOf(turn, pressed) },
     { operation, slots: known ? addInputs(known, pressed.slots, inputs) : pressed.slots },
-    [],
   );
+}
+
+/** The language is chosen, which a message of its own says; the card goes on showing what it showed. */
+async function keepLanguage(parts: RoadParts, turn: Turn, language: Language, again: Request): Promise<Reply> {
+  const chosen = await ask(parts, turn, { operation: 'language.set', slots: { language } });
+  if (!chosen.matterCard) return chosen;
+  const { conversationId } = turn.conversation;
+  try {
+    const activityId = await parts.messenger.send(turn.conversation, chosen);
+    await noteShown(parts.database, chosen.matterCard, conversationId, activityId);
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    // It is chosen all the same: the delivery brings its card.
+  }
+  return await ask(parts, turn, again);
 }
 
 async function pressMatter(

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { languages } from '../language/languages';
 import type { Request } from '../operations/operation';
 import { createSealer } from './sealer';
 
-/** What a button stands for: a step of a matter, a request like a sentence's, or a file to be taken. */
+/** What a button stands for: a step of a matter, a request like a sentence's, a language to keep, or a file to be taken. */
 const pressSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('matter'),
@@ -24,6 +25,14 @@ const pressSchema = z.discriminatedUnion('kind', [
     inPlaceOf: z.string().optional(),
     /** The form stays in the chat. */
     inChat: z.literal(true).optional(),
+  }),
+  z.object({
+    kind: z.literal('language'),
+    language: z.enum(languages),
+    /** What stood on the card: it is asked again, so that it still stands there. */
+    again: z.object({ operation: z.string(), slots: z.record(z.string(), z.unknown()) }),
+    conversation: z.string(),
+    expires: z.number(),
   }),
   z.object({
     kind: z.literal('file'),

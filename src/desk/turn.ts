@@ -1,3 +1,4 @@
+import type { Language } from '../language/languages';
 import type { FormPlace } from './form-place';
 import type { ConversationReference, FinishedCard } from './messenger';
 
@@ -10,6 +11,8 @@ export interface Turn {
   conversation: ConversationReference;
   /** BCP 47 locale of the activity. */
   locale: string | null;
+  /** The language of the sentence, where it is not the client's. */
+  spoken?: Language;
   /** ISO date of the speaker's calendar. */
   today: string;
   /** IANA name of the speaker's time zone; null where the platform did not say. */

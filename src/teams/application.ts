@@ -3,9 +3,9 @@ import type { Plan, Planner, PredictedDoCommand, TurnState } from '@microsoft/te
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { CardState } from '../desk/card';
-import type { Desk, Reply, Turn } from '../desk/desk';
+import type { Asking, Desk, Reply, Sign, Turn } from '../desk/desk';
 import type { SentencePlanner } from '../desk/planner';
-import type { Operation, Request } from '../operations/operation';
+import type { Operation } from '../operations/operation';
 import { FileError } from '../desk/incoming-file';
 import { consentIn, fileIn, fileMessage, type Upload } from './file-activities';
 import type { FileExchange } from './files';
@@ -30,9 +30,17 @@ export interface BotOptions {
   forgetConversation: (conversationId: string) => Promise<void>;
 }
 
-/** The actions of a plan that understood nothing, and of one in which the speaker gave up what was asked. */
+/** The actions of a plan that understood nothing, and of one for a word that asks nothing by itself. */
 const notUnderstood = 'not-understood';
-const givenUp = 'given-up';
+const heard = 'heard';
+
+/** What an operation's action takes: its slots, and how it came about. */
+interface Step {
+  slots: Record<string, unknown>;
+  asking?: Asking;
+  /** Which of the message's requests it is, from 0. */
+  at: number;
+}
 
 /**
  * The bot as teams-ai sees it: its planner turns sentences into plans of the desk's operations, its routes take presses,
@@ -46,18 +54,17 @@ export function createBot(options: BotOptions): Application {
   });
 
   for (const { id } of operations) {
-    bot.ai.action(id, async (context, _state, slots: Record<string, unknown>) => {
-      await reply(context, desk, (turn) => desk.ask(turn, { operation: id, slots }));
+    bot.ai.action(id, async (context, _state, { slots, asking, at }: Step) => {
+      await reply(context, desk, (turn) => desk.ask(partOf(turn, at), { operation: id, slots }, asking));
       return '';
     });
   }
-  bot.ai.action(notUnderstood, async (context, _state, { nearest }: { nearest: Request[] }) => {
-    await reply(context, desk, (turn) => desk.ask(turn, null, nearest));
+  bot.ai.action(notUnderstood, async (context, _state, asking: Asking) => {
+    await reply(context, desk, (turn) => desk.ask(turn, null, asking));
     return '';
   });
-
-  bot.ai.action(givenUp, async (context) => {
-    await reply(context, desk, (turn) => desk.drop(turn));
+  bot.ai.action(heard, async (context, _state, { sign }: { sign: Sign }) => {
+    await reply(context, desk, (turn) => desk.hear(turn, sign));
     return '';
   });
 
@@ -149,12 +156,18 @@ function createPlanner({ desk, planner }: BotOptions): Planner<TurnState> {
     if (!text?.trim()) return { type: 'plan', commands: [] };
     const turn = turnIn(context);
     const remembered = await desk.remembered(turn);
-    const { requests, nearest, dropped, language } = await planner.plan(text, locale ?? 'en', turn.today, remembered);
+    const understood = await planner.plan({ text, locale: locale ?? 'en', today: turn.today, remembered });
+    const { requests, nearest, undecided, sign, instead, language } = understood;
     // Whoever writes in the other language is answered in it.
-    if (language) rememberTurn(context, { ...turn, locale: language });
-    if (dropped) return planOf([{ action: givenUp, parameters: {} }]);
-    if (requests.length === 0) return planOf([{ action: notUnderstood, parameters: { nearest } }]);
-    return planOf(requests.map(({ operation, slots }) => ({ action: operation, parameters: slots })));
+    if (language) rememberTurn(context, { ...turn, locale: language, spoken: language });
+    if (sign) return planOf([{ action: heard, parameters: { sign } }]);
+    if (requests.length === 0) return planOf([{ action: notUnderstood, parameters: { nearest, undecided } }]);
+    return planOf(
+      requests.map(({ operation, slots }, at) => ({
+        action: operation,
+        parameters: { slots, asking: { instead, further: at > 0 }, at },
+      })),
+    );
   };
   const ended: Plan = { type: 'plan', commands: [] };
   return {
@@ -165,6 +178,11 @@ function createPlanner({ desk, planner }: BotOptions): Planner<TurnState> {
 
 function planOf(steps: { action: string; parameters: Record<string, unknown> }[]): Plan {
   return { type: 'plan', commands: steps.map((step): PredictedDoCommand => ({ type: 'DO', ...step })) };
+}
+
+/** Each request of a message is a turn of its own: a redelivery finds the matter that it opened. */
+function partOf(turn: Turn, at: number): Turn {
+  return at > 0 && turn.activityKey ? { ...turn, activityKey: `${turn.activityKey}/${at}` } : turn;
 }
 
 /** Sends the desk's answer, or puts it in the place of the message it was pressed on, and notes where a matter is shown. */

@@ -7,7 +7,7 @@ import { roles, type Role } from '../../account/roles';
 import type { User } from '../../account/user';
 import { defineChange, problem, type Problem } from '../operation';
 import { slot } from '../slots';
-import { findUser, isUser } from '../users/find-user';
+import { askWho, findUser, isUser } from '../users/find-user';
 
 /**
  * A new temporary password for a member of the account. One's own is asked for and decided by anyone who may reset that
@@ -23,8 +23,17 @@ export const passwordReset = defineChange({
   audience: 'personal',
   slots: z.object({ user: slot.user.optional() }),
 
-  async propose(context, { user: written = 'me' }) {
-    const found = await findUser(context, written, (user) => ({ operation: 'password.reset', slots: { user } }));
+  async propose(context, { user }) {
+    // “I forgot my password” says whose; “reset a password” does not, and whoever resets others’ may mean anyone’s.
+    if (user === undefined && holds(context.speaker, 'passwords.reset')) {
+      const asked = { operation: 'password.reset', slots: {} };
+      return askWho(context, asked, context.speech.t('password.reset/ask-user'));
+    }
+    const written = user ?? 'me';
+    const found = await findUser(context, written, (one) => ({
+      operation: 'password.reset',
+      slots: { user: one },
+    }));
     // Who may reset nobody learns no names either.
     if (!isUser(found))
       return holds(context.speaker, 'passwords.reset') ? found : lacksRight(rolesWith('passwords.reset'));

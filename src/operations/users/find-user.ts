@@ -1,11 +1,12 @@
 import type { User } from '../../account/user';
-import { problem, type Choice, type Context, type Problem, type Request } from '../operation';
+import { dialogueLexicons } from '../../language/lexicon/dialogue';
+import { problem, type Choice, type Context, type Form, type Problem, type Request } from '../operation';
 
 /** How many candidates a choice card shows. */
 const shownCandidates = 6;
 
 /**
- * The one user whom a slot means; where it fits several or none wholly, the choice card or the problem to show instead.
+ * The one user whom a slot means; where it fits several or none wholly, what to show instead.
  *
  * @param request the request that each choice leads to, given the chosen user's object id
  */
@@ -13,8 +14,10 @@ export async function findUser(
   context: Context,
   written: string,
   request: (objectId: string) => Request,
-): Promise<User | Choice | Problem> {
-  if (written === 'me') return context.speaker;
+): Promise<User | Choice | Form | Problem> {
+  const { self, relation } = dialogueLexicons[context.speech.language];
+  if (written === 'me' || self.test(written.trim().toLowerCase())) return context.speaker;
+  if (relation.test(written)) return askWho(context, request(''), context.speech.t('ask/relation', { who: written }));
   const { exact, users } = await context.account.findUsers(written);
   const [first] = users;
   if (!first) return problem('no-such-user', { name: written });
@@ -32,6 +35,13 @@ export async function findUser(
   };
 }
 
-export function isUser(found: User | Choice | Problem): found is User {
+/** Asks about whom a request is, which says everything else. */
+export function askWho({ speech: { t } }: Context, { operation, slots }: Request, question: string): Form {
+  const { user: _unknown, ...given } = slots;
+  const field = { id: 'user', label: t('fields/user'), required: true, placeholder: t('ask/user-placeholder') };
+  return { kind: 'form', question, fields: [field], request: { operation, slots: given }, action: 'next' };
+}
+
+export function isUser(found: User | Choice | Form | Problem): found is User {
   return 'objectId' in found;
 }
