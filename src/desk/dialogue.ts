@@ -168,7 +168,7 @@ const something = 'Microsoft 365 E3';
  * A request that speaks of “her” or “it”, with the person or product of the one before in their place; undefined where it
  * speaks of neither, of nobody who was spoken of, or where the sentence names its own.
  *
- * @param sure what the sentence asks by itself, where that is sure: a reference completes it, and never makes it another
+ * @param sure what the sentence asks by itself, where that is sure: a reference completes it, and never makes it about another matter
  * @param read understands a sentence for sure, or not at all
  */
 export function resolveReference(
@@ -189,12 +189,19 @@ export function resolveReference(
     const own = sure?.slots[slot];
     if (own !== undefined && own !== 'me') continue;
     const request = read(text.replace(pattern, said.replace('$NAME', name)));
-    const fits = request && (sure === undefined || sure.operation === request.operation);
+    const fits = request && (sure === undefined || isSameMatter(sure, request));
     if (fits && request.slots[slot] === (slot === 'user' ? someone : something)) {
       return { ...request, slots: { ...request.slots, [slot]: meant } };
     }
   }
   return undefined;
+}
+
+/** « Épingle-le » without its object only names the catalog: what it is done to may tell what is done. */
+function isSameMatter(alone: Request, completed: Request): boolean {
+  if (alone.operation === completed.operation) return true;
+  const groupOf = ({ operation }: Request) => operation.split('.')[0];
+  return Object.keys(alone.slots).length === 0 && groupOf(alone) === groupOf(completed);
 }
 
 /**
