@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -19,6 +19,8 @@ export interface Config {
   allowedTenants: string[] | null;
   firstAdmins: string[];
   connectorHosts: string[];
+  /** Where price sheets are looked for by themselves; null for nowhere. */
+  priceFolder: string | null;
   logLevel: string;
 }
 
@@ -73,6 +75,7 @@ const environmentSchema = z.object({
   FIRST_ADMINS: list,
   CONNECTOR_HOSTS: list.pipe(z.array(host)),
   PUBLIC_URL: url,
+  PRICE_FOLDER: text,
   SAMPLE_ACCOUNT: z.enum(['0', '1']).optional(),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -123,6 +126,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     allowedTenants: tenants.length > 0 ? tenants : own ? [own] : local ? null : [],
     firstAdmins: firstAdminsOf(settings, local),
     connectorHosts: settings.CONNECTOR_HOSTS.map((host) => host.toLowerCase()),
+    priceFolder: settings.PRICE_FOLDER ?? null,
     logLevel: settings.LOG_LEVEL,
   };
 }
@@ -146,6 +150,10 @@ function registrationOf(settings: Environment): BotRegistration | null {
   };
 }
 
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
 const loopbackHosts = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** What is wrong with the values taken together. */
@@ -155,6 +163,7 @@ function findFlaws(given: Record<string, string | undefined>): string[] {
   if (missingUrls.length > 0 && missingUrls.length < urlOptions.length) {
     flaws.push(`${missingUrls.join(', ')} must be set too: the SDK's URL options work only all six together`);
   }
+  if (given.PRICE_FOLDER && !isFolder(given.PRICE_FOLDER)) flaws.push('PRICE_FOLDER is no folder that can be read');
   for (const option of fetchedUrls) {
     if (isOpenHttp(given[option])) flaws.push(`${option} must be https: plain http is for loopback hosts`);
   }

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { createEmbeddedAccount } from './account/embedded/embedded-account';
 import { createFirstAdmins, ensureOrganization } from './account/embedded/first-admin';
 import { loadSampleAccount, sampleAccountSchema } from './account/embedded/sample-account';
+import { createSheetCollector } from './collect-sheets';
 import { createAuditReader } from './audit/audit-reader';
 import { createCheckpoints } from './audit/checkpoint';
 import { createCheckpointPlaces } from './audit/checkpoint-place';
@@ -41,6 +42,7 @@ import { createOutbox } from './notices/outbox';
 import { createPacer, pacingLimits } from './notices/pacing';
 import { createSubscriptions } from './notices/subscriptions';
 import { operations } from './operations';
+import { createFolderSource } from './prices/sheet-source';
 import { createPriceSheets } from './prices/price-sheets';
 import { createPrices } from './prices/prices';
 import { type Database, openDatabase } from './store/database';
@@ -195,7 +197,16 @@ export async function startPartnerDesk(
   origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   log.info({ port, local: config.local }, 'listening');
 
+  const collector = config.priceFolder
+    ? createSheetCollector(createFolderSource(config.priceFolder, now), {
+        database,
+        log,
+        now,
+        market: async () => (await parts.account.organization()).country,
+      })
+    : undefined;
   const tidy = async (): Promise<void> => {
+    collector?.look();
     await sweep(parts, delivery, broadcast);
     await checkpoints.write(now());
     await postCheckpoint(parts, checkpoints);
@@ -212,6 +223,7 @@ export async function startPartnerDesk(
     origin,
     async sweep() {
       await tidy();
+      await collector?.settled();
       await desk.settled();
       await delivery.settled();
       await broadcast.settled();
@@ -225,6 +237,7 @@ export async function startPartnerDesk(
       });
       (server.server as HttpServer).closeAllConnections();
       await closed;
+      await collector?.settled();
       await broadcast.stop();
       await desk.settled();
       await delivery.settled();

@@ -6,6 +6,7 @@ import { importPromotions, type PromotionsSummary } from './prices/promotions/pr
 import { PromotionsError } from './prices/promotions/read-promotions';
 import { createProgressBar } from './prices/import/progress-bar';
 import { PriceSheetError } from './prices/sheet/price-sheet-error';
+import { describeImport } from './sheet-entry';
 import { openDatabase, type Database } from './store/database';
 import { storageFaultOf, type StorageFault } from './store/storage-fault';
 
@@ -76,17 +77,7 @@ async function importFile(database: Database, path: string): Promise<boolean> {
       now,
       onProgress: (progress) => bar.show(source.file, progress),
       within: async (transaction, done) => {
-        await appendAuditEntry(
-          transaction,
-          {
-            operation: 'prices.import',
-            outcome: 'done',
-            actor: null,
-            subject: done.file,
-            details: describeForAudit(done),
-          },
-          now,
-        );
+        await appendAuditEntry(transaction, describeImport(done), now);
       },
     });
     bar.clear();
@@ -125,16 +116,6 @@ function describeSummary(summary: PriceSheetSummary): string {
     currencies.join(' '),
   ];
   return `${file}: ${counts.join(', ')} (${rows} ${summary.form === 'offer-matrix' ? 'lines' : 'prices'} of ${skus} SKUs; ${what.filter(Boolean).join(', ')})`;
-}
-
-function describeForAudit({ form, added, changed, removed, month }: PriceSheetSummary) {
-  const counts = {
-    ...(month === null ? { form } : { month }),
-    added: `${added}`,
-    changed: `${changed}`,
-    removed: `${removed}`,
-  };
-  return { changes: Object.entries(counts).map(([field, to]) => ({ field, from: null, to })) };
 }
 
 function report(path: string, error: unknown): undefined {

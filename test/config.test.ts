@@ -173,6 +173,7 @@ describe('without a bot, it is the local mode', () => {
       allowedTenants: null,
       firstAdmins: [],
       connectorHosts: [],
+      priceFolder: null,
       logLevel: 'info',
     });
   });

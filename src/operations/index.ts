@@ -30,6 +30,7 @@ import { offersUnsubscribe } from './offers/offers-unsubscribe';
 import { offersWithhold } from './offers/offers-withhold';
 import { passwordReset } from './passwords/password-reset';
 import { pricesChanges } from './prices/prices-changes';
+import { pricesExport } from './prices/prices-export';
 import { pricesFind } from './prices/prices-find';
 import { pricesHistory } from './prices/prices-history';
 import { pricesImport } from './prices/prices-import';
@@ -80,6 +81,7 @@ export const operations: readonly Operation[] = [
   pricesFind,
   pricesHistory,
   pricesChanges,
+  pricesExport,
   offersList,
   offersSubscribe,
   offersUnsubscribe,

@@ -1,7 +1,8 @@
 import type { Database } from '../store/database';
+import { faultSchema, PriceSheetError } from './sheet/price-sheet-error';
 import { stagePriceSheet, type PriceSheetSource, type StagedSheet } from './import-sheet';
 
-export { PriceSheetError } from './sheet/price-sheet-error';
+export { PriceSheetError };
 export { isOfficeDocument, looksLikePriceSheet, looksLikePromotions } from './sheet/recognise-sheet';
 export type { PriceSheetPreview, PriceSheetSource, PriceSheetSummary, StagedSheet } from './import-sheet';
 
@@ -15,6 +16,8 @@ export interface PriceSheets {
   stage(source: PriceSheetSource): Promise<StagedSheet>;
   /** The sheet of the latest month; undefined while there is none. */
   newest(): Promise<{ file: string; month: string; importedAt: string } | undefined>;
+  /** What came by itself, the newest first. */
+  listOffered(limit: number): Promise<{ file: string; at: string; error: PriceSheetError | null }[]>;
 }
 
 export function createPriceSheets(database: Database): PriceSheets {
@@ -28,5 +31,19 @@ export function createPriceSheets(database: Database): PriceSheets {
         .orderBy('id', 'desc')
         .limit(1)
         .executeTakeFirst(),
+    async listOffered(limit) {
+      const rows = await database
+        .selectFrom('offered_sheets')
+        .select(['file', 'fault', 'at'])
+        .orderBy('at', 'desc')
+        .orderBy('file', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(({ file, fault, at }) => ({
+        file,
+        at,
+        error: fault === null ? null : new PriceSheetError(file, faultSchema.parse(JSON.parse(fault))),
+      }));
+    },
   };
 }

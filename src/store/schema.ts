@@ -38,6 +38,7 @@ export interface Schema {
   acknowledgements: AcknowledgementsTable;
   news_previews: NewsPreviewsTable;
   news_settings: NewsSettingsTable;
+  offered_sheets: OfferedSheetsTable;
   promotion_lists: PromotionListsTable;
   promotions: PromotionsTable;
   reference_lists: ReferenceListsTable;
@@ -397,6 +398,18 @@ export interface NewsSettingsTable {
   id: 1;
   /** Whether an admin looks at it first. */
   preview: Flag;
+}
+
+/** What a source of price sheets (a folder) offered, and what became of it. */
+export interface OfferedSheetsTable {
+  source: string;
+  /** Name, size and time of the file: another version of it is another. */
+  key: string;
+  file: string;
+  outcome: 'taken' | 'faulty';
+  /** What is at fault. */
+  fault: Json | null;
+  at: Instant;
 }
 
 /** A list of promotions that brought something new. */

@@ -37,6 +37,7 @@ const risks: Record<string, Operation['risk']> = {
   'offers.require-preview': 'change',
   'offers.acknowledge': 'change',
   'prices.import': 'change',
+  'prices.export': 'change',
   'language.set': 'change',
   'audit.export': 'dangerous',
   'audit.post-checkpoints': 'change',

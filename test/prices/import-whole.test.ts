@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { sql } from 'kysely';
 import { openPriceSheet } from '../../src/prices/import-sheet';
 import { openDatabase, type Database } from '../../src/store/database';
@@ -54,6 +57,22 @@ describe('all or nothing', () => {
 
     const { rows: open } = await sql<{ name: string }>`pragma database_list`.execute(database);
     expect(open.filter(({ name }) => name.startsWith('staged'))).toEqual([]);
+  });
+
+  it('clears away what a process that was killed while it read left behind, once it is a day old', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'staged-'));
+    const file = join(folder, 'partner-desk.db');
+    const own = await openDatabase(file);
+    const [left, fresh] = ['staged-old', 'staged-new'].map((name) => `${file}-${name}`) as [string, string];
+    for (const path of [left, fresh]) writeFileSync(path, 'half of a sheet');
+    const yesterday = new Date(Date.now() - 90_000_000);
+    utimesSync(left, yesterday, yesterday);
+
+    await importText(own, october, composeSheet([{}]));
+    await own.destroy();
+
+    expect(readdirSync(folder).filter((name) => name.includes('staged'))).toEqual([basename(fresh)]);
+    rmSync(folder, { recursive: true });
   });
 
   it('shows the summary to the audit entry inside of the transaction', async () => {

@@ -100,8 +100,9 @@ function showChanges(context: Context, asked: Slots, changes: PriceChanges): Vie
   };
 }
 
-function buttons({ speech: { t } }: Context, asked: Slots, { counts }: PriceChanges, pages: number): Button[] {
-  const { page = 0 } = asked;
+function buttons({ speech: { t } }: Context, asked: Slots, changes: PriceChanges, pages: number): Button[] {
+  const { counts, total } = changes;
+  const { page = 0, ...query } = asked;
   const ask = (slots: Slots) => ({ operation: 'prices.changes', slots });
   const filter = (title: string, kind: ChangeKind | undefined): Button => ({
     id: 'choose',
@@ -120,5 +121,14 @@ function buttons({ speech: { t } }: Context, asked: Slots, { counts }: PriceChan
       .filter((kind) => counts[kind] > 0 && kind !== asked.kind)
       .map((kind) => filter(`${t(`prices.changes/kind-${kind}`)} (${counts[kind]})`, kind)),
   ];
-  return all.map((button, index) => ({ ...button, secondary: index < shownButtons ? undefined : true }));
+  const exported: Button = {
+    id: 'open',
+    title: t('prices.export/open'),
+    request: { operation: 'prices.export', slots: query },
+    secondary: true,
+  };
+  return [
+    ...all.map((button, index): Button => ({ ...button, secondary: index < shownButtons ? undefined : true })),
+    ...(total > 0 ? [exported] : []),
+  ];
 }

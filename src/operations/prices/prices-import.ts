@@ -25,6 +25,9 @@ const sheetSchema = z.object({
 });
 type DroppedSheet = z.output<typeof sheetSchema>;
 
+/** How much of what came by itself is told. */
+const shownOffered = 3;
+
 /** What was agreed to, in numbers: another outcome is none that anybody agreed to. */
 const countsSchema = z.object({
   added: z.number(),
@@ -129,13 +132,20 @@ function sameCounts(agreed: z.output<typeof countsSchema>, summary: PriceSheetSu
 }
 
 /** Asked for without a file. */
-async function tellHow({ priceSheets, speech: { t, format } }: Context): Promise<View> {
+async function tellHow({ priceSheets, speech }: Context): Promise<View> {
+  const { t, format } = speech;
   const newest = await priceSheets.newest();
+  const offered = await priceSheets.listOffered(shownOffered);
   const lead = t('prices.import/how');
   const points = [
     newest
       ? t('prices.import/newest', { month: format.month(newest.month), file: newest.file })
       : t('problems/no-prices/what'),
+    ...offered.map(({ file, at, error }) =>
+      error
+        ? t('prices.import/folder-faulty', { file, fault: sayFault(speech, error) })
+        : t('prices.import/folder-taken', { file, date: format.date(at) }),
+    ),
     t('prices.import/forms'),
     t('prices.import/command-line'),
   ];

@@ -11,6 +11,7 @@ import * as referenceLists from './0009-reference-lists';
 import * as checkpointPlace from './0010-checkpoint-place';
 import * as logos from './0011-logos';
 import * as news from './0012-news';
+import * as offeredSheets from './0013-offered-sheets';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0010-checkpoint-place': checkpointPlace,
   '0011-logos': logos,
   '0012-news': news,
+  '0013-offered-sheets': offeredSheets,
 };
