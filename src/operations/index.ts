@@ -15,6 +15,7 @@ import { help } from './desk/help';
 import { languageSet } from './desk/language-set';
 import { requestsList } from './desk/requests-list';
 import { undo } from './desk/undo';
+import { welcome } from './desk/welcome';
 import type { Operation } from './operation';
 import { offersAcknowledge } from './offers/offers-acknowledge';
 import { offersAcknowledgements } from './offers/offers-acknowledgements';
@@ -102,4 +103,5 @@ export const operations: readonly Operation[] = [
   undo,
   languageSet,
   help,
+  welcome,
 ];

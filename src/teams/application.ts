@@ -116,7 +116,7 @@ export function createBot(options: BotOptions): Application {
     if (context.activity.action?.startsWith('remove')) {
       return await options.forgetConversation(turnIn(context).conversation.conversationId);
     }
-    await reply(context, desk, (turn) => desk.ask(turn, { operation: 'help', slots: {} }));
+    await reply(context, desk, (turn) => desk.ask(turn, { operation: 'welcome', slots: {} }));
   });
   bot.activity(ActivityTypes.ConversationUpdate, async (context) => {
     const { membersRemoved, recipient } = context.activity;

@@ -45,7 +45,7 @@ const risks: Record<string, Operation['risk']> = {
 };
 
 /** Looks that share a card. */
-const cardOf: Record<string, string> = { 'permissions.show': 'notice' };
+const cardOf: Record<string, string> = { 'permissions.show': 'notice', welcome: 'help' };
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (id, operation) => {
   it('has a right of the table, a group, a risk as the contract has it, and something to show', () => {

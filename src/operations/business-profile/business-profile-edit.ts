@@ -125,9 +125,11 @@ async function proposeLogo(
   dropped: DroppedLogo,
 ): Promise<Answer | Proposal> {
   const read = await readDropped(context, dropped);
-  if ('kind' in read) return read;
-  const proposal = proposeDraft(context, profile, { ...profile.draft, logo: read.logo });
-  if (proposal.kind !== 'propose') return proposal;
+  const proposal = 'kind' in read ? read : proposeDraft(context, profile, { ...profile.draft, logo: read.logo });
+  if ('kind' in read || proposal.kind !== 'propose') {
+    if (dropped.upload) await context.uploads.forget(dropped.upload);
+    return proposal;
+  }
   return {
     ...proposal,
     upload: dropped.upload,

@@ -11,6 +11,7 @@ import {
   type View,
 } from '../operation';
 import { slot } from '../slots';
+import { findNextSteps } from './next-steps';
 
 /** What the speaker may ask here, by group; for one operation, how to say it. */
 export const help = defineRead({
@@ -27,7 +28,7 @@ export const help = defineRead({
   }),
 
   async answer(context, { operation: id, group }) {
-    if (!id) return group ? describeGroup(context, group) : overview(context);
+    if (!id) return group ? describeGroup(context, group) : await overview(context);
     const operation = context.operations.find((candidate) => candidate.id === id);
     return operation ? explain(context, operation) : problem('not-built-yet', { operation: id }, [helpButton(context)]);
   },
@@ -36,8 +37,15 @@ export const help = defineRead({
 /** How many examples say what a group is about. */
 const examplesOfGroup = 3;
 
-function overview(context: Context): View {
+async function overview(context: Context): Promise<View> {
   const { t } = context.speech;
+  const isPersonal = context.conversation.kind === 'personal';
+  const steps = isPersonal ? await findNextSteps(context) : [];
+  const setUp: Button = {
+    id: 'choose',
+    title: t('help/next-steps'),
+    request: { operation: 'welcome', slots: {} },
+  };
   const shown = groups.filter((group) => allowed(context, group).length > 0);
   return {
     kind: 'view',
@@ -46,7 +54,7 @@ function overview(context: Context): View {
     subtitle: t('help/subtitle', { name: context.speaker.displayName }),
     summary: t('help/summary', { count: shown.flatMap((group) => allowed(context, group)).length }),
     model: {
-      intro: t(`help/intro-${context.conversation.kind === 'personal' ? 'personal' : 'shared'}`),
+      intro: t(`help/intro-${isPersonal ? 'personal' : 'shared'}`),
       rows: shown.map((group) => ({
         title: t(`groups/${group}`),
         detail: allowed(context, group)
@@ -55,12 +63,15 @@ function overview(context: Context): View {
           .join(' · '),
       })),
     },
-    buttons: shown.map((group, index) => ({
-      id: 'open',
-      title: t(`groups/${group}`),
-      request: { operation: 'help', slots: { group } },
-      secondary: index > 2 ? true : undefined,
-    })),
+    buttons: [
+      ...(steps.length > 0 ? [setUp] : []),
+      ...shown.map((group, index): Button => ({
+        id: 'open',
+        title: t(`groups/${group}`),
+        request: { operation: 'help', slots: { group } },
+        secondary: index > (steps.length > 0 ? 1 : 2) ? true : undefined,
+      })),
+    ],
   };
 }
 
