@@ -33,8 +33,19 @@ interface Weighed {
   denied: number;
 }
 
-/** Weighs what the rules say against how likely each operation is with these facts. */
-export function decide(reading: Reading, model: Model): Decision {
+/** What the rules say of a reading, before it is weighed against what is likely. */
+export interface Ruled {
+  /** By operation: how sure its best rule is, how much it is denied, and its slots. */
+  confidences: ReadonlyMap<string, number>;
+  denials: ReadonlyMap<string, number>;
+  filled: ReadonlyMap<string, Filled>;
+  /** What speaks for nothing of ours. */
+  none: number;
+  inner: Candidate | undefined;
+}
+
+/** Weighs every rule that is met. */
+export function applyRules(reading: Reading): Ruled {
   const asked = frames.filter((frame) => frameStrength(frame, reading) > 0);
   const inner = asked.length ? readInner(reading, asked) : undefined;
   const confidences = new Map<string, number>();
@@ -49,6 +60,12 @@ export function decide(reading: Reading, model: Model): Decision {
   }
   const best = Math.max(0, ...confidences.values());
   const none = Math.max(0, NEARLY_SURE - best) * NO_RULE + (reading.found.foreign.length ? OTHER_MATTER : 0);
+  return { confidences, denials, filled, none, inner };
+}
+
+/** Weighs what the rules say against how likely each operation is with these facts. */
+export function decide(reading: Reading, model: Model): Decision {
+  const { confidences, denials, filled, none, inner } = applyRules(reading);
   const likely = likelihoods(model, features(reading));
   const chances = share([null, ...operationIds], (operation) => {
     const rule = operation === null ? none : (confidences.get(operation) ?? 0);
