@@ -1,6 +1,6 @@
-import { features, likelihoods, type Model } from './likelihood';
+import { classes, features, likelihoods, type Model } from './likelihood';
 import { frameStrength, readInner, type Frame } from './inner';
-import { changing, operationIds } from './operation-slots';
+import { changing } from './operation-slots';
 import type { Reading } from './reading';
 import { deny, matchRules, weigh, type Candidate } from './score';
 import { fillSlots, type Filled, type Slots } from './slots';
@@ -16,13 +16,15 @@ export interface Decision {
 export const SURE = 0.75;
 export const UNSURE = 0.45;
 /** How much a rule's confidence counts beside the likelihoods. */
-const RULES_COUNT = 6;
+const RULES_COUNT = 2;
 /** How much counts that the act is denied: likelihoods hardly tell "block" from "don't block". */
 const DENIAL_COUNTS = 3;
 /** What speaks for nothing of ours: how far the best rule is from this, and that another matter is named. */
 const NEARLY_SURE = 0.9;
 const NO_RULE = 0.8;
 const OTHER_MATTER = 0.2;
+/** Rather ask again than do what was not asked. */
+const NOTHING_COUNTS = 0.5;
 const frames: readonly Frame[] = ['help', 'permissions.show', 'audit.show'];
 
 interface Weighed {
@@ -67,11 +69,16 @@ export function applyRules(reading: Reading): Ruled {
 export function decide(reading: Reading, model: Model): Decision {
   const { confidences, denials, filled, none, inner } = applyRules(reading);
   const likely = likelihoods(model, features(reading));
-  const chances = share([null, ...operationIds], (operation) => {
-    const rule = operation === null ? none : (confidences.get(operation) ?? 0);
-    return (likely.get(operation) ?? 0) + RULES_COUNT * rule - DENIAL_COUNTS * (denials.get(operation ?? '') ?? 0);
-  });
-  const ranked = [...chances].sort(([, one], [, other]) => other - one);
+  const chances = share(
+    classes.map((operation, at) => {
+      if (operation === null) return likely[at]! + RULES_COUNT * none + NOTHING_COUNTS;
+      const rule = confidences.get(operation) ?? 0;
+      return likely[at]! + RULES_COUNT * rule - DENIAL_COUNTS * (denials.get(operation) ?? 0);
+    }),
+  );
+  const ranked = classes
+    .map((operation, at) => [operation, chances[at]!] as const)
+    .sort(([, one], [, other]) => other - one);
   const operations = ranked.flatMap(([operation, chance]) =>
     operation === null ? [] : [{ operation, confidence: Math.min(0.99, Math.round(chance * 100) / 100) }],
   );
@@ -100,12 +107,11 @@ function isFrame(operation: string): boolean {
 }
 
 /** Scores as shares of one. */
-function share<Key>(keys: readonly Key[], score: (key: Key) => number): Map<Key, number> {
-  const scores = keys.map(score);
+function share(scores: readonly number[]): number[] {
   const most = Math.max(...scores);
   const powers = scores.map((one) => Math.exp(one - most));
   const sum = powers.reduce((one, other) => one + other, 0);
-  return new Map(keys.map((key, at) => [key, (powers[at] ?? 0) / sum]));
+  return powers.map((power) => power / sum);
 }
 
 function weighAll(reading: Reading, asked: readonly Frame[], inner: Candidate | undefined): Weighed[] {

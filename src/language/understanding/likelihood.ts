@@ -2,14 +2,72 @@ import weights from './weights.json';
 import { operationIds } from './operation-slots';
 import type { Reading } from './reading';
 
-/** Weights of facts for operations ("null" for none of them): a log-linear model, the same for every language. */
-export type Model = Readonly<Record<string, Readonly<Record<string, number>>>>;
+/**
+ * How likely each operation is for a sentence: a network with one hidden layer. It looks at facts (concepts, moods, kinds
+ * of slots), which are the same in every language, and at the words themselves, by place in a table of fixed size; words
+ * count only in the languages it was trained in. Trained on the sentences in `test/language/understanding`.
+ */
+export interface Model {
+  languages: ReadonlySet<string>;
+  /** The row of each fact; those of words come after. */
+  facts: ReadonlyMap<string, number>;
+  hidden: number;
+  /** Rows of `hidden` weights. */
+  input: Int8Array;
+  /** What one step of `input` is worth. */
+  scale: number;
+  inputBias: Float64Array;
+  /** For each hidden unit its weights for the classes. */
+  output: Float64Array;
+  outputBias: Float64Array;
+}
 
-/** Trained on the sentences in `test/language/understanding`; see `weights.test.ts` there. */
-export const builtIn: Model = weights;
+/** What the model looks at in a sentence. */
+export interface Features {
+  facts: ReadonlyMap<string, number>;
+  words: ReadonlyMap<number, number>;
+  language: string;
+}
 
-/** What the model looks at: concepts, kinds of slots and the sentence's shape, never words. */
-export function features(reading: Reading): Map<string, number> {
+/** The operations, and `null` for nothing of ours. */
+export const classes: readonly (string | null)[] = [...operationIds, null];
+/** How many places there are for words. */
+export const WORD_PLACES = 16_384;
+
+/** A model as it is stored. */
+export interface StoredModel {
+  languages: string;
+  hidden: number;
+  scale: number;
+  facts: string;
+  inputBias: number[];
+  output: number[];
+  outputBias: number[];
+  /** Base64 of a signed byte for each weight. */
+  input: string;
+}
+
+export function readModel(stored: StoredModel): Model {
+  const bytes = Buffer.from(stored.input, 'base64');
+  return {
+    languages: new Set(stored.languages.split(' ')),
+    facts: new Map(stored.facts.split('\n').map((fact, at) => [fact, at])),
+    hidden: stored.hidden,
+    input: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
+    scale: stored.scale,
+    inputBias: Float64Array.from(stored.inputBias),
+    output: Float64Array.from(stored.output),
+    outputBias: Float64Array.from(stored.outputBias),
+  };
+}
+
+export const builtIn: Model = readModel(weights);
+
+export function features(reading: Reading): Features {
+  return { facts: factsOf(reading), words: wordsOf(reading), language: reading.compiled.lexicon.language };
+}
+
+function factsOf(reading: Reading): Map<string, number> {
   const { tokens, compiled, marks, people, products } = reading;
   const found = new Map<string, number>([['bias', 1]]);
   for (const fact of reading.facts.keys()) {
@@ -17,18 +75,15 @@ export function features(reading: Reading): Map<string, number> {
     if (reading.strong.has(fact)) found.set(`*${fact}`, 1);
   }
   for (const mood of reading.moods.values()) found.set(`mood ${mood}`, 1);
-  const explained = new Set(marks.flatMap((mark) => mark.tokens));
-  const within = (spans: readonly { start: number; end: number }[], at: number): boolean =>
-    spans.some((span) => at >= span.start && at < span.end);
-  const strange = tokens.filter(
-    (token, at) =>
-      token.kind === 'word' &&
-      !compiled.functionWords.has(token.low) &&
-      !explained.has(at) &&
-      !within(people, at) &&
-      !within(products, at),
-  ).length;
-  const words = tokens.filter((token) => token.kind !== 'mark').length;
+  const explained = new Set<number>();
+  for (const { tokens: shown } of marks) for (const at of shown) explained.add(at);
+  for (const { start, end } of [...people, ...products]) for (let at = start; at < end; at++) explained.add(at);
+  let strange = 0;
+  let words = 0;
+  tokens.forEach((token, at) => {
+    if (token.kind !== 'mark') words++;
+    if (token.kind === 'word' && !compiled.functionWords.has(token.low) && !explained.has(at)) strange++;
+  });
   found.set('strange words', Math.min(strange, 5) / 5);
   found.set('share of strange words', strange / Math.max(1, words));
   found.set('words', Math.min(words, 20) / 20);
@@ -36,32 +91,86 @@ export function features(reading: Reading): Map<string, number> {
   return found;
 }
 
-const classes: readonly (string | null)[] = [...operationIds, null];
-const tables = new WeakMap<Model, Map<string, Float64Array>>();
+/** What stands for a kind of thing is the same whichever it is: every name, every product, every role. */
+const KINDS = /^(?:role|section|field|segment|market|currency|month|weekday|number|ordinal|language):/;
+const WORD = 1;
+const PAIR = 2;
+const LETTERS = 3;
+/** Letters alone say less than words. */
+const LETTERS_COUNT = 0.3;
+const MOST_WORDS = 64;
 
-/** The weights by place instead of by name. */
-function tabulate(model: Model): Map<string, Float64Array> {
-  let table = tables.get(model);
-  if (!table) {
-    table = new Map(
-      Object.entries(model).map(([fact, said]) => [
-        fact,
-        Float64Array.from(classes, (operation) => said[operation ?? 'null'] ?? 0),
-      ]),
-    );
-    tables.set(model, table);
+/** The words, each two of them, and their runs of three to five letters, which misspelt and unknown words have too. */
+function wordsOf({ tokens, people, products, marks, found }: Reading): Map<number, number> {
+  const kinds: (string | undefined)[] = [];
+  const fill = (start: number, end: number, kind: string): void => {
+    for (let at = start; at < end; at++) kinds[at] ??= at === start ? kind : '';
+  };
+  for (const { start, end } of people) fill(start, end, '<person>');
+  for (const { start, end } of products) fill(start, end, '<product>');
+  for (const { concept, start, end } of marks)
+    if (KINDS.test(concept)) fill(start, end, `<${concept.slice(0, concept.indexOf(':'))}>`);
+  const places = new Map<number, number>();
+  const count = (place: number, value: number): void => {
+    places.set(place, value);
+  };
+  let before = '^';
+  let read = 0;
+  for (let at = 0; at < tokens.length && read < MOST_WORDS; at++) {
+    const token = tokens[at];
+    const kind = kinds[at];
+    if (!token || kind === '') continue;
+    const word = kind ?? wordOf(token.kind, token.text, found.stems[at] ?? token.low);
+    if (word === undefined) continue;
+    read++;
+    count(placeOf(word, WORD), 1);
+    count(placeOf(`${before} ${word}`, PAIR), 1);
+    before = word;
+    if (token.kind !== 'word' || kind !== undefined) continue;
+    const letters = `<${token.low}>`;
+    for (let length = 3; length <= 5; length++)
+      for (let from = 0; from + length <= letters.length; from++)
+        count(placeOf(letters, LETTERS, from, from + length), LETTERS_COUNT);
   }
-  return table;
+  count(placeOf(`${before} $`, PAIR), 1);
+  return places;
 }
 
-/** How likely each operation is with these facts, as logarithms; what the model does not know of has the least. */
-export function likelihoods(model: Model, facts: ReadonlyMap<string, number>): Map<string | null, number> {
-  const rows = tabulate(model);
-  const scores = new Float64Array(classes.length);
+function wordOf(kind: string, text: string, stem: string): string | undefined {
+  if (kind === 'word') return stem;
+  if (kind !== 'mark') return `<${kind}>`;
+  return /[?!:]/.test(text) ? text : undefined;
+}
+
+/** FNV-1a with its bits mixed once more. */
+function placeOf(text: string, seed: number, from = 0, to = text.length): number {
+  let hash = seed;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16_777_619);
+  hash ^= hash >>> 15;
+  hash = Math.imul(hash, 0x2c1b3c6d);
+  hash ^= hash >>> 12;
+  return (hash >>> 0) % WORD_PLACES;
+}
+
+/** How likely each class is with these features, as logarithms up to a common addend, in the order of `classes`. */
+export function likelihoods(model: Model, { facts, words, language }: Features): Float64Array {
+  const { hidden, input } = model;
+  const sums = new Float64Array(hidden);
+  const add = (row: number, value: number): void => {
+    const start = row * hidden;
+    for (let at = 0; at < hidden; at++) sums[at]! += input[start + at]! * value;
+  };
   for (const [fact, value] of facts) {
-    const row = rows.get(fact);
-    if (!row) continue;
-    for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] ?? 0) + (row[at] ?? 0) * value;
+    const row = model.facts.get(fact);
+    if (row !== undefined) add(row, value);
   }
-  return new Map(classes.map((operation, at) => [operation, scores[at] ?? 0]));
+  if (model.languages.has(language)) for (const [place, value] of words) add(model.facts.size + place, value);
+  const scores = Float64Array.from(model.outputBias);
+  for (let at = 0; at < hidden; at++) {
+    const active = sums[at]! * model.scale + model.inputBias[at]!;
+    if (active <= 0) continue;
+    const start = at * scores.length;
+    for (let one = 0; one < scores.length; one++) scores[one]! += active * model.output[start + one]!;
+  }
+  return scores;
 }

@@ -4,11 +4,14 @@ const own = (name: string): Measured => measure(readLabelled(`${__dirname}/${nam
 
 describe('the planner’s understanding of its own sentences', () => {
   it.each(
-    ['sentences', 'hurried', 'varied', 'candid', 'offhand'].flatMap((name) => [`${name}.en.jsonl`, `${name}.fr.jsonl`]),
+    ['sentences', 'hurried', 'varied', 'candid', 'offhand', 'plain', 'registers', 'colloquial'].flatMap((name) => [
+      `${name}.en.jsonl`,
+      `${name}.fr.jsonl`,
+    ]),
   )('names the operation and fills the slots: %s', (name) => {
     const measured = own(name);
 
-    expect({ ...measured, enough: measured.operations >= 0.95 && measured.slots >= 0.95 }).toMatchObject({
+    expect({ ...measured, enough: measured.operations >= 0.97 && measured.slots >= 0.9 }).toMatchObject({
       enough: true,
     });
   });
@@ -29,12 +32,14 @@ describe('the planner’s understanding of its own sentences', () => {
 describe('the planner’s understanding of sentences that nothing was learnt from', () => {
   // Other people's, kept apart: they are neither trained on nor read by whoever writes the lexicons.
   it.each([
-    ['unseen.en.jsonl', 0.84],
-    ['unseen.fr.jsonl', 0.86],
-  ])('has not got worse: %s', (name, least) => {
-    const { operations } = own(name);
+    ['unseen.en.jsonl', 0.89, 0.92, 0.1],
+    ['unseen.fr.jsonl', 0.95, 0.94, 0.05],
+  ])('has not got worse: %s', (name, operations, slots, falseStarts) => {
+    const measured = own(name);
 
-    expect(operations).toBeGreaterThanOrEqual(least);
+    expect(measured.operations).toBeGreaterThanOrEqual(operations);
+    expect(measured.slots).toBeGreaterThanOrEqual(slots);
+    expect(measured.falseStarts).toBeLessThanOrEqual(falseStarts);
   });
 });
 

@@ -1,48 +1,68 @@
 import { writeFileSync } from 'node:fs';
-import { builtIn } from '../../../src/language/understanding/likelihood';
-import { measure, readLabelled, type Labelled } from './measure';
+import { builtIn, readModel } from '../../../src/language/understanding/likelihood';
+import { ask, measure, readLabelled, type Labelled } from './measure';
+import { readPhrasings } from './phrasings';
 import { exampleOf, train } from './train';
 
-/** Written at different times and in different moods: what is learnt from some must hold for the others. */
-const groups = ['sentences', 'hurried', 'varied', 'candid', 'offhand'] as const;
-const others = ['colleagues', 'examples', 'near-misses', 'talk', 'everyday'] as const;
+/** Sets of other authors, which neither rules nor lexicons were written for. */
+const others = ['colloquial', 'plain', 'registers'] as const;
+const own = ['sentences', 'hurried', 'varied', 'candid', 'offhand', 'colleagues', 'examples'] as const;
+const nothing = ['near-misses', 'talk', 'everyday'] as const;
 const languages = ['en', 'fr'] as const;
 
 const read = (name: string): Labelled[] =>
   languages.flatMap((language) => readLabelled(`${__dirname}/${name}.${language}.jsonl`));
-const sets = new Map([...groups, ...others].map((name) => [name, read(name)]));
-const examples = new Map([...sets].map(([name, rows]) => [name, rows.map(exampleOf)]));
+const sets = new Map<string, Labelled[]>([...others, ...own, ...nothing].map((name) => [name, read(name)]));
+sets.set('phrasings', languages.flatMap(readPhrasings));
+const examples = new Map([...sets].map(([name, rows]) => [name, rows.flatMap(exampleOf)]));
 
-const trainWithout = (left?: string) => train([...examples].flatMap(([name, rows]) => (name === left ? [] : rows)));
+const trainWithout = (...left: readonly string[]) =>
+  train([...examples].flatMap(([name, rows]) => (left.includes(name) ? [] : rows)));
 
 describe('the weights of the model', () => {
   it('come from the sentences here (npm run weights writes them)', () => {
-    const trained = trainWithout();
+    const stored = trainWithout();
     if (process.env.UPDATE_WEIGHTS) {
-      const lines = Object.entries(trained).map(([fact, said]) => `  ${JSON.stringify(fact)}: ${JSON.stringify(said)}`);
-      writeFileSync(`${__dirname}/../../../src/language/understanding/weights.json`, `{\n${lines.join(',\n')}\n}\n`);
+      writeFileSync(
+        `${__dirname}/../../../src/language/understanding/weights.json`,
+        `${JSON.stringify(stored, undefined, 1)}\n`,
+      );
+      reportCrossValidation();
       return;
     }
+    const trained = readModel(stored);
 
-    const furthest = Math.max(
-      ...Object.entries(trained).flatMap(([fact, said]) =>
-        Object.entries(said).map(([operation, weight]) => Math.abs(weight - (builtIn[fact]?.[operation] ?? 0))),
-      ),
+    const rows = [...sets.values()].flat().filter((_, at) => at % 9 === 0);
+    const same = rows.filter(
+      ({ text, locale }) => ask(text, locale).operation === ask(text, locale, trained).operation,
     );
 
-    expect(Object.keys(builtIn)).toEqual(Object.keys(trained));
-    expect(furthest).toBeLessThanOrEqual(0.1);
+    expect(builtIn.facts.size).toBeGreaterThan(0);
+    expect(same.length / rows.length).toBeGreaterThanOrEqual(0.99);
   }, 120_000);
 
-  it.each(groups)(
-    'hold for sentences that they were not learnt from: %s',
-    (name) => {
-      const measured = measure(sets.get(name) ?? [], trainWithout(name));
+  it('hold for authors that they were not learnt from', () => {
+    const model = readModel(trainWithout(...others));
 
-      expect({ ...measured, enough: measured.operations >= 0.9 && measured.slots >= 0.9 }).toMatchObject({
-        enough: true,
-      });
-    },
-    120_000,
-  );
+    const measured = measure(
+      others.flatMap((name) => sets.get(name) ?? []),
+      model,
+    );
+
+    expect(measured.operations).toBeGreaterThanOrEqual(0.9);
+    expect(measured.slots).toBeGreaterThanOrEqual(0.9);
+    expect(measured.falseStarts).toBeLessThanOrEqual(0.15);
+  }, 120_000);
 });
+
+/** Each author's sentences with weights that were learnt without them. */
+function reportCrossValidation(): void {
+  for (const name of [...others, ...own.slice(0, 6)]) {
+    const model = readModel(trainWithout(name));
+    for (const language of languages) {
+      const { operations, slots, falseStarts } = measure(readLabelled(`${__dirname}/${name}.${language}.jsonl`), model);
+      const [right, whole, started] = [operations, slots, falseStarts].map((share) => `${(share * 100).toFixed(1)} %`);
+      process.stdout.write(`${name}.${language}: operations ${right}, slots ${whole}, false starts ${started}\n`);
+    }
+  }
+}
