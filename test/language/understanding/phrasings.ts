@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Labelled } from './measure';
 import { createRandom } from './train';
 
-/** How many sentences each line is read as. */
+/** How many sentences each line is read as; what asks for nothing has the wider world to tell of. */
 const EACH = 4;
+const EACH_OF_NOTHING = 7;
 
 type Random = () => number;
 
@@ -19,7 +20,7 @@ export function readPhrasings(language: 'en' | 'fr'): Labelled[] {
     else if (line.startsWith('# ')) operation = line === '# nothing' ? null : line.slice(2);
     else if (line && !line.startsWith(';')) {
       const random = createRandom(at * 7919 + 13);
-      for (let time = 0; time < EACH; time++) {
+      for (let time = 0; time < (operation === null ? EACH_OF_NOTHING : EACH); time++) {
         const text = surround(fill(line, fillers, random), line.startsWith('[!]'), fillers, random);
         sentences.set(text, { locale: language === 'en' ? 'en-GB' : 'fr-FR', text, operation, slots: {} });
       }
