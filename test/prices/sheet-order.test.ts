@@ -61,4 +61,4 @@ it('does not matter in which order the months come', async () => {
     }),
     { numRuns: 30 },
   );
-});
+}, 120_000);

@@ -150,7 +150,7 @@ function planButtons(context: Context, asked: Slots, { otherPlans, item, currenc
       id: 'choose',
       title: describeAlternative(context.speech, plan, plan.unit, currency),
       request: askAgain(asked, item, plan),
-      secondary: index > 1 ? true : undefined,
+      secondary: index > 0 ? true : undefined,
     }));
 }
 

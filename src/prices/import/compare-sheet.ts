@@ -24,6 +24,9 @@ export interface MergeCounts {
   renamed: number;
 }
 
+/** So many SKUs, of which only the texts are looked at, are a few milliseconds as well. */
+const textsPerStep = 1_024;
+
 /** So many SKUs, some twenty prices each, are merged before others get a turn: a few milliseconds. */
 export const itemsPerStep = 128;
 
@@ -38,9 +41,24 @@ export async function compareSheet(
 ): Promise<MergeCounts> {
   const comparison = createComparison(database, tables, sheet);
   await comparison.markPairs();
-  await comparison.linkItems();
+  await forTexts(sheet, comparison.linkItems);
+  await comparison.indexItems();
   const addedAsFirst = await findDifferences(comparison, sheet, comparison.countFirstPrices);
-  return tally(await comparison.countChanges(), addedAsFirst, await comparison.countRenamed());
+  const renamed = await forTexts(sheet, comparison.countRenamed);
+  return tally(await comparison.countChanges(), addedAsFirst, renamed);
+}
+
+/** Does something for all SKUs of the sheet, some at a time, so that others get their turns. @returns the sum */
+export async function forTexts(
+  { items }: Pick<SheetToCompare, 'items'>,
+  work: (first: number, end: number) => Promise<number>,
+): Promise<number> {
+  let sum = 0;
+  for (let first = 1; first <= items; first += textsPerStep) {
+    sum += await work(first, first + textsPerStep);
+    await yieldToOthers();
+  }
+  return sum;
 }
 
 /** @returns the prices of markets and currencies that were not known before, as `takeFirst` counts them */
@@ -120,18 +138,22 @@ export function createComparison(database: Database, tables: StagingTables, shee
     },
 
     /** Which of the sheet's SKUs are known; the others stay without. */
-    async linkItems() {
-      await write(sql`
+    linkItems: (first: number, end: number) =>
+      write(sql`
         update ${items} as s set item_id = (select i.id from price_items i where i.product_id = s.product_id
-          and i.sku_id = s.sku_id and i.segment = s.segment and i.view = ${sheet.view})`);
+          and i.sku_id = s.sku_id and i.segment = s.segment and i.view = ${sheet.view})
+        where s.id >= ${first} and s.id < ${end}`),
+
+    async indexItems() {
       await write(sql`create index ${sql.table(`${tables.items}_by_item`)} on items (item_id)`);
     },
 
     /** How many SKUs have other texts. */
-    async countRenamed() {
+    async countRenamed(first: number, end: number) {
       const counted = await sql<{ renamed: number }>`
         select count(*) as renamed from ${items} s join price_items i on i.id = s.item_id
-        where i.described_by <= ${sheet.month} and ${textsOf('i')} <> ${textsOf('s')}`.execute(database);
+        where s.id >= ${first} and s.id < ${end} and i.described_by <= ${sheet.month}
+          and ${textsOf('i')} <> ${textsOf('s')}`.execute(database);
       return counted.rows[0]!.renamed;
     },
 

@@ -4,6 +4,7 @@ import {
   createComparison,
   createWriter,
   findDifferences,
+  forTexts,
   nameTables,
   selectStaged,
   tally,
@@ -34,9 +35,10 @@ export async function mergeSheet(
   const late = createLateSheet(transaction, tables, sheet);
   await comparison.markPairs();
   await merge.notePairs();
-  await merge.insertItems();
-  await comparison.linkItems();
-  const renamed = await merge.describeItems();
+  await forTexts(sheet, merge.insertItems);
+  await forTexts(sheet, comparison.linkItems);
+  await comparison.indexItems();
+  const renamed = await forTexts(sheet, merge.describeItems);
   const addedAsFirst = await findDifferences(comparison, sheet, merge.insertFirstPrices);
   await late.keepWhatFollows();
   await late.takeOverWhatIsSame();
@@ -59,28 +61,28 @@ function createMerge(transaction: DatabaseTransaction, tables: StagingTables, sh
         select ${sheet.id}, market, currency from ${pairs}`);
     },
 
-    async insertItems() {
-      await write(sql`
+    insertItems: (first: number, end: number) =>
+      write(sql`
         insert into price_items (view, product_id, sku_id, segment, product_title, sku_title, publisher, description,
           unit_of_measure, tags, described_by)
         select ${sheet.view}, product_id, sku_id, segment, product_title, sku_title, publisher, description,
           unit_of_measure, tags, ${sheet.month}
-        from ${items} where true order by id
-        on conflict (product_id, sku_id, segment, view) do nothing`);
-    },
+        from ${items} where id >= ${first} and id < ${end} order by id
+        on conflict (product_id, sku_id, segment, view) do nothing`),
 
     /** @returns how many SKUs had other texts */
-    async describeItems() {
+    async describeItems(first: number, end: number) {
       const renamed = await write(sql`
         insert into price_changes (sheet_id, item_id, kind, effective_from, text_before, text_after)
         select ${sheet.id}, i.id, 'text', ${effectiveFrom}, ${textsOf('i')}, ${textsOf('s')}
         from ${items} s join price_items i on i.id = s.item_id
-        where i.described_by <= ${sheet.month} and ${textsOf('i')} <> ${textsOf('s')}`);
+        where s.id >= ${first} and s.id < ${end} and i.described_by <= ${sheet.month}
+          and ${textsOf('i')} <> ${textsOf('s')}`);
       await write(sql`
         update price_items as i set product_title = s.product_title, sku_title = s.sku_title, publisher = s.publisher,
           description = s.description, unit_of_measure = s.unit_of_measure, tags = s.tags, described_by = ${sheet.month}
-        from ${items} s where s.item_id = i.id and i.described_by <= ${sheet.month}
-          and (i.described_by < ${sheet.month} or s.publisher <> i.publisher or s.tags <> i.tags
+        from ${items} s where s.id >= ${first} and s.id < ${end} and s.item_id = i.id
+          and i.described_by <= ${sheet.month} and (i.described_by < ${sheet.month} or s.publisher <> i.publisher or s.tags <> i.tags
             or s.unit_of_measure <> i.unit_of_measure or ${textsOf('i')} <> ${textsOf('s')})`);
       return renamed;
     },
