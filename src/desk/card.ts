@@ -4,6 +4,7 @@ import { languages, type Language } from '../language/languages';
 import { speak } from '../language/translate';
 import { finishCard, finishPart, stripInvisible, writeOutMoments } from './finish-card';
 import type { FinishedCard } from './messenger';
+import { sayCard } from './say-card';
 import { compileTemplate, type Expand } from './template';
 
 /** contract.md, Cards: what a card says of itself. */
@@ -21,8 +22,10 @@ export interface CardContent {
   icon: string;
   title: string;
   subtitle?: string;
-  /** In words what the card says. */
+  /** The answer in one sentence: for notifications, and the first line of what is said in the card's place. */
   summary: string;
+  /** Stands on the drawn card alone. */
+  unsaid?: string;
   /** Of the state, in a word or two; left out where nothing is pending. */
   chip?: { text: string; tone: 'good' | 'attention' | 'warning' | 'accent' };
   foot?: string;
@@ -64,7 +67,7 @@ export function loadCards(folder: string): CardRenderer {
     render(content, language) {
       const expand = compiled.get(`${language}/${content.card}`);
       if (!expand) throw new Error(`no card template is named ${content.card}`);
-      const body = expand(modelOf(content)) as object;
+      const drawn = expand(modelOf(content)) as { body: unknown };
       return {
         summary: writeOutMoments(stripInvisible(content.summary)),
         card: finishCard({
@@ -72,9 +75,9 @@ export function loadCards(folder: string): CardRenderer {
           $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
           version: '1.5',
           lang: language,
-          fallbackText: content.summary,
+          fallbackText: sayCard(content.summary, drawn.body, language, content.unsaid ?? null),
           metadata: { operation: content.operation, state: content.state },
-          ...body,
+          ...drawn,
           actions: keepInReach(content.actions.filter(({ row }) => !row)).map((action) => drawAction(action)),
         }),
       };

@@ -39,6 +39,7 @@ export async function viewMatter(
     title: `${t(`${matter.operation}/title`)} · ${names.subject}`,
     subtitle: t('matter/asked-by', { name: names.asker, when: speech.format.moment(matter.createdAt) }),
     summary: lead,
+    unsaid: secret,
     chip: chipOf(speech, matter.step),
     foot: footOf(speech, matter),
     model: {

@@ -84,8 +84,15 @@ describe.each(drawn)('$name', ({ language, content, card }) => {
       lang: language,
       metadata: { operation: content.operation, state: content.state },
     });
-    expect(String(card.fallbackText)).toMatch(/\S/);
     expect([null, ...operations.map(({ id }) => id)]).toContain(content.operation);
+  });
+
+  it('says in words what it shows', () => {
+    const said = lettersOf(card.fallbackText);
+    const shown = nodesOf(card.body).filter(({ type, text }) => type === 'TextBlock' && !String(text).includes('{{'));
+
+    if (!content.summary.includes('{{')) expect(said.startsWith(lettersOf(content.summary))).toBe(true);
+    expect(shown.filter(({ text }) => !said.includes(lettersOf(text))).map(({ text }) => text)).toEqual([]);
   });
 
   it('has every action in sight or in the menu', () => {
@@ -139,4 +146,8 @@ function nodesOf(node: unknown): Node[] {
   if (Array.isArray(node)) return node.flatMap(nodesOf);
   if (typeof node !== 'object' || node === null) return [];
   return [node as Node, ...Object.values(node).flatMap(nodesOf)];
+}
+
+function lettersOf(text: unknown): string {
+  return String(text).replace(/[^\p{L}\p{N}]/gu, '');
 }
