@@ -1,3 +1,4 @@
+import './compile-cache';
 import { readFileSync } from 'node:fs';
 import { ConfigError, readConfig } from './config';
 import { createLog } from './log';

@@ -1,3 +1,4 @@
+import './teams/load-when-asked';
 import { randomInt, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
@@ -151,9 +152,10 @@ export async function startPartnerDesk(
   });
   const desk = createDesk(parts, delivery);
   const isRead = (id: string) => operations.find((operation) => operation.id === id)?.risk === 'read';
+  const sentences = createUnderstanding({ names: () => names.current() });
   const bot = createBot({
     desk,
-    planner: createBuiltInPlanner({ ...createUnderstanding({ names: () => names.current() }), isRead }),
+    planner: createBuiltInPlanner({ ...sentences, isRead }),
     operations,
     files: createFileExchange((url) => mayExchangeFiles(url, config)),
     async forgetConversation(conversationId) {
@@ -196,6 +198,7 @@ export async function startPartnerDesk(
   const { port } = server.address();
   origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   log.info({ port, local: config.local }, 'listening');
+  await sentences.prepare();
 
   const collector = config.priceFolder
     ? createSheetCollector(createFolderSource(config.priceFolder, now), {

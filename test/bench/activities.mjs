@@ -1,4 +1,5 @@
-// The turns that are measured: each gives a function that makes the next activity.
+// The turns that are measured. Each is a function that takes what it may use, and gives the function that makes the next activity;
+// where a turn needs something to press, it gives `prepare` too.
 let count = 0;
 const tenant = '11111111-1111-4111-8111-111111111111';
 /** People of the sample account by what they may do. */
@@ -23,12 +24,12 @@ export function activity(serviceUrl, person, changes) {
   };
 }
 
-/** Sentences one after the other, over and over. */
-const saying =
-  (texts, person = people.globalAdmin) =>
+/** Sentences, each made from its number. */
+export const saying =
+  (write, person = people.globalAdmin) =>
   ({ serviceUrl }) => {
-    let next = 0;
-    return () => activity(serviceUrl, person, { type: 'message', text: texts[next++ % texts.length] });
+    let number = 0;
+    return { next: () => activity(serviceUrl, person, { type: 'message', text: write(number++) }) };
   };
 
 /** Products of the sample sheets as people write them. */
@@ -54,28 +55,88 @@ const products = [
   'Business Central Essentials',
   'F3',
 ];
-const seats = [1, 5, 12, 25, 40, 75, 130, 260, 999];
-/** No two the same, so that nothing answers them but what answers a new one. */
-const priceQuestions = products.flatMap((product, at) =>
-  seats.map((quantity, index) =>
-    [
-      `price of ${product} for ${quantity} seats, annual, billed monthly`,
-      `how much is ${product} for ${quantity} users?`,
-      `what does ${quantity} ${product} cost for one year`,
-    ].at((at + index) % 3),
-  ),
-);
+const questions = [
+  (product, seats) => `price of ${product} for ${seats} seats, annual, billed monthly`,
+  (product, seats) => `how much is ${product} for ${seats} users?`,
+  (product, seats) => `what does ${product} cost for ${seats} licences for one year`,
+];
+/** Never the same twice: what answers one has to answer a new one. */
+export const askPrice = (number) =>
+  questions[number % questions.length](products[number % products.length], 2 + ((number * 37) % 9_973));
 
-const unknownSentences = ['Lyon', 'Paris', 'Berlin', 'Madrid', 'Oslo', 'Rome'].flatMap((city) => [
-  `what is the weather like in ${city}?`,
-  `book me a table in ${city} for tonight`,
-  `who won the match in ${city} yesterday`,
-]);
+const cities = ['Lyon', 'Paris', 'Berlin', 'Madrid', 'Oslo', 'Rome'];
+const askElsewhere = (number) =>
+  [
+    `what is the weather like in ${cities[number % 6]} on day ${number}?`,
+    `book me a table in ${cities[number % 6]} for ${number % 40}`,
+    `who won match ${number} in ${cities[number % 6]} yesterday`,
+  ][number % 3];
+
+export const echo = saying(() => 'hello there');
+export const priceBySentence = saying(askPrice);
+
+/** The buttons of the card that answers a sentence, by their ids. */
+async function buttonsOf({ serviceUrl, post, nextMessage }, text) {
+  const message = nextMessage();
+  await post(activity(serviceUrl, people.globalAdmin, { type: 'message', text }));
+  const { attachments } = await message;
+  return attachments[0].content.actions;
+}
+
+const pressing = (serviceUrl, { verb, data }) =>
+  activity(serviceUrl, people.globalAdmin, {
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    value: { action: { type: 'Action.Execute', verb, data } },
+    replyToId: 'm1',
+  });
+
+/** Another term or product of a price card: the answer is in the response to the press. */
+async function pressAlternatives(tools) {
+  const buttons = [];
+  for (let number = 0; number < products.length; number++) {
+    buttons.push(...(await buttonsOf(tools, askPrice(number))).filter(({ id }) => id.startsWith('choose')));
+  }
+  let next = 0;
+  return { next: () => pressing(tools.serviceUrl, buttons[next++ % buttons.length]) };
+}
+
+/** A change that was proposed before is agreed to; each is another one. */
+async function pressConfirm(tools) {
+  let ready = [];
+  let phone = 0;
+  return {
+    async prepare(turns) {
+      ready = [];
+      for (let user = 0; user < turns; user++) {
+        const number = `+331990${String(phone++ % 100_000).padStart(5, '0')}`;
+        const buttons = await buttonsOf(tools, `change the phone of bench${user}@contoso.example to ${number}`);
+        ready.push(buttons.find(({ id }) => id === 'confirm'));
+      }
+    },
+    next: () => pressing(tools.serviceUrl, ready.pop()),
+  };
+}
+
+const search = ({ serviceUrl }) => {
+  let number = 0;
+  return {
+    next: () =>
+      activity(serviceUrl, people.globalAdmin, {
+        type: 'invoke',
+        name: 'composeExtension/query',
+        value: { commandId: 'search', parameters: [{ name: 'query', value: products[number++ % products.length] }] },
+      }),
+  };
+};
 
 export const conversations = {
-  echo: saying(['hello there']),
-  'price by sentence': saying(priceQuestions),
-  'unknown sentence': saying(unknownSentences),
-  'refused operation': saying(priceQuestions, people.employee),
-  'list of people': saying(['list users']),
+  'price by sentence': priceBySentence,
+  'press Confirm': pressConfirm,
+  'card action without an outbound call': pressAlternatives,
+  'profile card': saying(() => 'show our company profile'),
+  'unknown sentence': saying(askElsewhere),
+  'refused operation': saying(askPrice, people.employee),
+  'message-extension search': search,
+  'list of people': saying(() => 'list users'),
 };

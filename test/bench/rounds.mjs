@@ -9,7 +9,10 @@ export async function post(server, activity) {
   const response = await fetch(`http://127.0.0.1:${server.port}/api/messages`, {
     dispatcher,
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      ...(server.token ? { authorization: `Bearer ${server.token}` } : {}),
+    },
     body: JSON.stringify(activity),
   });
   const text = await response.text();
@@ -18,7 +21,8 @@ export async function post(server, activity) {
 }
 
 /** One round: as many turns as asked for, a few at a time; what they cost. */
-async function runRound({ server, next }, turns) {
+async function runRound({ server, next, prepare }, turns) {
+  await prepare?.(turns);
   const before = server.cpu();
   const started = performance.now();
   const times = [];
@@ -39,7 +43,8 @@ async function runRound({ server, next }, turns) {
 /**
  * Rounds of all contenders in turn, A B A B; the first one warms up and does not count.
  *
- * @param contenders each with its name, server and the function that makes its next activity
+ * @param contenders each with its name, its server, the function that makes its next activity, and, where that takes turns of its
+ *   own, one that prepares a round
  * @returns one line each, in their order
  */
 export async function compete(contenders, { rounds, turns }) {
@@ -57,7 +62,7 @@ function summarise(name, results, server, turns) {
   const times = results.flatMap((result) => result.times).sort((one, other) => one - other);
   const at = (share) => Number(times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(2));
   // The median of the rounds: one that was disturbed by the machine does not count.
-  const cpu = results.map((result) => result.cpu).sort((one, other) => one - other)[Math.floor(results.length / 2)];
+  const cpu = median(results.map((result) => result.cpu));
   const perSecond = (turns * results.length) / results.reduce((sum, { seconds }) => sum + seconds, 0);
   return {
     name,
@@ -68,4 +73,8 @@ function summarise(name, results, server, turns) {
     rssMb: server.rss(),
     readySeconds: Number(server.readySeconds.toFixed(2)),
   };
+}
+
+export function median(values) {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
 }

@@ -37,6 +37,25 @@ export function startForked(file, environment = {}) {
   });
 }
 
+/** The stub for the connector; `nextMessage` gives the next message of a conversation, or of any. */
+export async function startConnector() {
+  const connector = await startForked('connector-stub.mjs');
+  return {
+    ...connector,
+    nextMessage(conversation = '') {
+      connector.child.send({ conversation });
+      return new Promise((resolve) => {
+        const listen = ({ message }) => {
+          if (!message) return;
+          connector.child.off('message', listen);
+          resolve(message);
+        };
+        connector.child.on('message', listen);
+      });
+    },
+  };
+}
+
 /** A folder of data for the desk, gone with `remove`. */
 export function makeDataDir() {
   const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-bench-'));

@@ -1,4 +1,6 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { lexicons } from '../lexicon';
+import type { Lexicon } from '../lexicon/lexicon';
 import { readComparison } from './comparison';
 import { decide, SURE } from './decide';
 import { builtIn, type Model } from './likelihood';
@@ -39,11 +41,18 @@ export interface SentenceReader {
   understand(utterance: Utterance, today: string): Understanding;
   /** What a sentence says for the slots of an operation that is known already: the answer to a question, a correction. */
   readSlots(operation: string, utterance: Utterance, today: string): Slots;
+  /** Compiles the lexicons, so that the first sentence does not wait for it; other work goes on between two languages. */
+  prepare(): Promise<void>;
 }
 
 /** Creates the built-in reader of sentences. */
 export function createUnderstanding(options: { names?: () => Names } = {}): SentenceReader {
-  const compiled = lexicons.map(compileLexicon);
+  const ready = new Map<Lexicon, Compiled>();
+  const compile = (lexicon: Lexicon): Compiled => {
+    const known = ready.get(lexicon) ?? compileLexicon(lexicon);
+    ready.set(lexicon, known);
+    return known;
+  };
   let last: Names | undefined;
   let known: KnownNames = { users: [], products: [] };
   const current = (): KnownNames => {
@@ -55,12 +64,19 @@ export function createUnderstanding(options: { names?: () => Names } = {}): Sent
     return known;
   };
   return {
-    understand: (utterance, today) => understandWith(compiled, utterance, today, current()),
+    understand: (utterance, today) => understandWith(lexicons.map(compile), utterance, today, current()),
     readSlots(operation, utterance, today) {
+      const compiled = lexicons.map(compile);
       const own =
         compiled.find((one) => utterance.locale.toLowerCase().startsWith(one.lexicon.language)) ?? compiled[0]!;
       const [read] = readUtterance([own], utterance, today, current());
       return read ? fillSlots(operation, read()).slots : {};
+    },
+    async prepare() {
+      for (const lexicon of lexicons) {
+        await yieldToOthers();
+        compile(lexicon);
+      }
     },
   };
 }

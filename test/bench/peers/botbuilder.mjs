@@ -2,9 +2,10 @@
 import botbuilder from 'botbuilder';
 import restify from 'restify';
 import { announce, card, contentType } from './card.mjs';
+import { outbound } from './outbound.mjs';
 
 const { ActivityHandler, CloudAdapter, ConfigurationBotFrameworkAuthentication } = botbuilder;
-const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(process.env));
+const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(process.env, outbound));
 class Echo extends ActivityHandler {
   constructor() {
     super();

@@ -3,9 +3,10 @@ import teamsAi from '@microsoft/teams-ai';
 import botbuilder from 'botbuilder';
 import restify from 'restify';
 import { announce, card, contentType } from './card.mjs';
+import { outbound } from './outbound.mjs';
 
 const { Application, TeamsAdapter } = teamsAi;
-const adapter = new TeamsAdapter(process.env, new botbuilder.ConfigurationServiceClientCredentialFactory(process.env));
+const adapter = new TeamsAdapter(process.env, outbound);
 const app = new Application({ storage: new botbuilder.MemoryStorage() });
 app.activity('message', async (context) => {
   await context.sendActivity({ type: 'message', attachments: [{ contentType, content: card }] });

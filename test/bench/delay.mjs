@@ -1,0 +1,104 @@
+// Whether others wait while the desk takes in a large price sheet that someone dropped into a chat: the delay of its event loop, as
+// it tells it itself at /metrics, and how long a price takes meanwhile.
+import { createReadStream } from 'node:fs';
+import { createServer } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { activity, askPrice, people, saying } from './activities.mjs';
+import { largeRows, makeLargeDataDir, writeLargeSheet } from './large-data.mjs';
+import { post } from './rounds.mjs';
+import { print, startConnector, startDesk } from './servers.mjs';
+
+export async function run() {
+  const { dataDir, remove } = await makeLargeDataDir();
+  const connector = await startConnector();
+  const sheet = await writeLargeSheet(dataDir, 'Nov', { raised: 10 });
+  const files = createServer((_request, response) => createReadStream(sheet).pipe(response));
+  await new Promise((resolve) => files.listen(0, '127.0.0.1', resolve));
+  const desk = await startDesk(dataDir);
+  const serviceUrl = `http://127.0.0.1:${connector.port}`;
+  try {
+    const { next } = saying(askPrice)({ serviceUrl });
+    for (let turn = 0; turn < 200; turn++) await post(desk, next());
+    const attachment = {
+      contentType: 'application/vnd.microsoft.teams.file.download.info',
+      name: 'Nov_NCE_LicenseBasedPL_GA.csv',
+      content: { downloadUrl: `http://127.0.0.1:${files.address().port}/sheet.csv`, uniqueId: '1', fileType: 'csv' },
+    };
+    const drop = activity(serviceUrl, people.globalAdmin, { type: 'message', attachments: [attachment] });
+    const preview = await observe('a preview of the sheet', () => untilButton(drop, 'confirm'), next);
+    const confirm = activity(serviceUrl, people.globalAdmin, {
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      value: { action: { type: 'Action.Execute', verb: 'confirm', data: preview.data } },
+      replyToId: 'm1',
+    });
+    await observe('taking it in', () => untilButton(confirm, undefined), next);
+  } finally {
+    desk.stop();
+    connector.stop();
+    files.close();
+    remove();
+  }
+
+  /** Sends an activity, and waits for a message with a button, or for one that is done. */
+  async function untilButton(sent, id) {
+    let message = connector.nextMessage(`a:${people.globalAdmin}`);
+    const answered = post(desk, sent);
+    const direct = (await answered)?.value;
+    if (direct?.metadata?.state === 'done') return direct;
+    for (;;) {
+      const { attachments } = await message;
+      const card = attachments?.[0]?.content;
+      const button = card?.actions?.find((action) => action.id === id);
+      if (button) return button;
+      if (id === undefined && card?.metadata?.state === 'done') return card;
+      message = connector.nextMessage(`a:${people.globalAdmin}`);
+    }
+  }
+
+  /** What the event loop's delay came to while something was done and somebody else asked for prices. */
+  async function observe(what, work, next) {
+    await delays(desk);
+    let isOver = false;
+    const times = [];
+    const started = performance.now();
+    const asking = (async () => {
+      while (!isOver) {
+        const at = performance.now();
+        await post(desk, {
+          ...next(),
+          conversation: { id: 'a:other', conversationType: 'personal' },
+          from: { id: '29:x', aadObjectId: people.employee },
+        });
+        times.push(performance.now() - at);
+        await pause(20);
+      }
+    })();
+    const result = await work();
+    isOver = true;
+    await asking;
+    const seconds = (performance.now() - started) / 1000;
+    times.sort((one, other) => one - other);
+    const { p50, p99, max } = await delays(desk);
+    print({
+      bench: 'event loop delay',
+      during: what,
+      rows: largeRows,
+      seconds: Number(seconds.toFixed(1)),
+      p50Ms: p50,
+      p99Ms: p99,
+      maxMs: max,
+      aimP99Ms: 20,
+      othersWaitedP99Ms: Number((times[Math.floor(times.length * 0.99)] ?? 0).toFixed(1)),
+    });
+    return result;
+  }
+}
+
+/** The delays since they were last asked for. */
+async function delays(desk) {
+  const text = await (await fetch(`http://127.0.0.1:${desk.port}/metrics`)).text();
+  const read = (name) =>
+    Number((Number(new RegExp(`eventloop_lag_${name}_seconds (\\S+)`).exec(text)?.[1]) * 1_000).toFixed(1));
+  return { p50: read('p50'), p99: read('p99'), max: read('max') };
+}
