@@ -71,7 +71,7 @@ function createTestBot() {
       remembered: () => Promise.resolve({}),
     } as never,
     planner: {
-      plan: (text) =>
+      plan: ({ text }) =>
         Promise.resolve({
           requests: text.startsWith('price') ? [{ operation: 'prices.find', slots: { product: 'E3' } }] : [],
           nearest: [],
@@ -147,7 +147,7 @@ function throughTheSdk(): Receive {
       send: (body: unknown) => (answer.body = body),
       end: () => undefined,
     };
-    await adapter.process({ body: activity, headers: {}, method: 'POST' }, response, logic);
+    await adapter.process({ body: { ...activity }, headers: {}, method: 'POST' }, response, logic);
     return answer;
   };
 }
