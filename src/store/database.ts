@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { Kysely, SqliteDialect, type SqliteDatabase, type Transaction } from 'kysely';
+import { Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations';
 import { setDataVersion, type DataVersion } from './remembered';
@@ -13,6 +13,8 @@ export type DatabaseTransaction = Transaction<Schema>;
 
 /** How long a statement waits for another process (a price import beside the bot) to let go of the file, in milliseconds. */
 const busyTimeout = 2_000;
+/** The same while the tables are brought up to date: the one who came first may have much to do, in milliseconds. */
+const migrationTimeout = 60_000;
 
 /**
  * Opens the embedded database and brings its tables up to date.
@@ -31,11 +33,24 @@ export async function openDatabase(file: string): Promise<Database> {
   // Else `insert or replace` would take an audit entry out without asking its trigger.
   sqlite.pragma('recursive_triggers = ON');
   const changes = { own: 0 };
-  const dialect = new SqliteDialect({ database: withPreparedStatements(sqlite, changes) });
+  const dialect = new EmbeddedDialect({ database: withPreparedStatements(sqlite, changes) });
   const database = new Kysely<Schema>({ dialect });
   setDataVersion(database, readVersion(sqlite, changes));
+  sqlite.pragma(`busy_timeout = ${migrationTimeout}`);
   await migrate(database);
+  sqlite.pragma(`busy_timeout = ${busyTimeout}`);
   return database;
+}
+
+/** SQLite changes tables inside of transactions as it changes rows; the library's own dialect makes no use of that. */
+class EmbeddedDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl(): boolean {
+        return true;
+      }
+    })();
+  }
 }
 
 /** Enough for every statement of the desk; lists of varying length (`in (?, ?)`) push out the oldest. */
@@ -81,8 +96,14 @@ function readVersion(sqlite: BetterSqlite3.Database, changes: { readonly own: nu
   };
 }
 
+/** All in one transaction: of two processes that open the file at once, the second waits and finds the work done. */
 async function migrate(database: Database): Promise<void> {
-  const migrator = new Migrator({ db: database, provider: { getMigrations: () => Promise.resolve(migrations) } });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
+  const migratorOf = (db: Database): Migrator =>
+    new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const known = await migratorOf(database).getMigrations();
+  if (known.every(({ executedAt }) => executedAt)) return;
+  await database.transaction().execute(async (transaction) => {
+    const { error } = await migratorOf(transaction).migrateToLatest();
+    if (error) throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
+  });
 }

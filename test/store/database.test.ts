@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { openDatabase, type Database } from '../../src/store/database';
@@ -51,6 +53,35 @@ describe('the file', () => {
     database = await openDatabase(file);
 
     expect(await database.selectFrom('preferences').selectAll().execute()).toEqual([preference('a')]);
+  });
+
+  it('is set up by one of several processes that open it at once; the others wait', async () => {
+    const fresh = join(folder, 'fresh.db');
+    const open = `require('./src/store/database.ts').openDatabase(${JSON.stringify(fresh)}).then((each) => each.destroy())`;
+
+    const ends = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const child = spawn(process.execPath, ['-r', resolve('test/prices/run-typescript.js'), '-e', open]);
+        const said: Buffer[] = [];
+        child.stderr.on('data', (chunk: Buffer) => void said.push(chunk));
+        const [code] = (await once(child, 'close')) as [number];
+        return `${code} ${Buffer.concat(said).toString()}`;
+      }),
+    );
+
+    expect(ends).toEqual(Array.from({ length: 4 }, () => '0 '));
+  }, 60_000);
+
+  it('whose setting up breaks off is left without a table', async () => {
+    const begun = join(folder, 'begun.db');
+    const other = new BetterSqlite3(begun);
+    other.exec('create table pinned_offers (id text)');
+
+    await expect(openDatabase(begun)).rejects.toThrow(/already exists/);
+    expect(other.prepare(`select name from sqlite_schema where type = 'table'`).pluck().all()).toEqual([
+      'pinned_offers',
+    ]);
+    other.close();
   });
 
   it('that is no database is refused, and left as it was', async () => {
