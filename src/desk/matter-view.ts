@@ -231,7 +231,18 @@ function actionsOf(
       ),
     });
   }
+  const next = card.role === 'asker' && matter.step === 'done' ? nextOf(parts, matter) : undefined;
+  if (next) {
+    const conversation = card.conversationId ?? matter.conversationId;
+    const token = sealRequest(parts.tokens, { operation: next, slots: {} }, conversation, now);
+    actions.push({ id: 'open', title: t(`${next}/title`), token });
+  }
   return actions;
+}
+
+function nextOf(parts: Pick<DeskParts, 'operations'>, { operation: id }: Matter): string | undefined {
+  const operation = findOperation(parts, id);
+  return operation && operation.risk !== 'read' ? operation.next : undefined;
 }
 
 /** The language in which a person is written to when they did not just speak. */

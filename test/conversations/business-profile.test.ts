@@ -554,7 +554,7 @@ it('the fullest page there can be still fits on every card', async () => {
     website: `https://contoso.example/${'a'.repeat(170)}`,
     linkedin: `https://www.linkedin.com/company/${'a'.repeat(165)}`,
     email: 'leads@contoso-partner.example',
-    phone: '+33170189900',
+    phone: '+33199009950',
     ...tagLists,
     industries: tagLists.industries.slice(0, 5),
     skills: Array.from({ length: 12 }, (_, at) => long(38) + at),

@@ -27,6 +27,15 @@ Tom Reed,tom.reed@contoso-partner.example,king
 `;
 
 describe('a list of people', () => {
+  it('of which every line was added, and is on the card, brings no file', async () => {
+    const sofia = office.person('Sofia Lindqvist');
+
+    const preview = await sofia.drops('one.csv', 'name,email\nLuc Girard,luc.girard@contoso-partner.example\n');
+    await sofia.presses('confirm', preview);
+
+    expect(sofia.chat().at(-1)!.metadata.state).toBe('done');
+  });
+
   it('is previewed with what is wrong in it, confirmed, added together, and taken back together', async () => {
     const sofia = office.person('Sofia Lindqvist');
     const before = (await people()).length;
@@ -47,6 +56,10 @@ describe('a list of people', () => {
     expect(done.metadata.state).toBe('done');
     expect(ids(done)).toEqual(['undo']);
     expect(textOf(done)).toContain('None of them has a password yet');
+    const result = await sofia.takesFile();
+    expect(result.name).toBe('team-result.csv');
+    expect(result.text).toContain('"2","Jeanne Martin","jeanne.martin@contoso-partner.example","sales agent","Added"');
+    expect(result.text).toContain('"5","Bob","not an address","","Left out: Not an e-mail address');
     const added = (await people()).filter(({ display_name: name }) => /Jeanne|Luc/.test(name));
     expect(added.map(({ user_principal_name: address }) => address).sort()).toEqual([
       'jeanne.martin@contoso-partner.example',

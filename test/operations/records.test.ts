@@ -68,6 +68,14 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
     expect(cards).toContain(operation.risk === 'read' ? `${cardOf[id] ?? id}.json` : 'matter.json');
   });
 
+  it('leads on to a look that needs nothing more, where it leads on', () => {
+    if (operation.risk === 'read' || operation.next === undefined) return;
+    const next = operations.find((candidate) => candidate.id === operation.next);
+
+    expect(next?.risk).toBe('read');
+    expect(next?.slots.safeParse({}).success).toBe(true);
+  });
+
   it('is written down and checked again when it changes something', () => {
     if (operation.risk === 'read') return;
 

@@ -34,6 +34,7 @@ export const businessProfileEdit = defineChange({
   risk: 'change',
   right: 'business-profile.edit',
   audience: 'personal',
+  next: 'business-profile.show',
   slots: z.object({
     field: z.string().max(64).optional(),
     value: z.string().max(longestTyped).optional(),

@@ -12,6 +12,7 @@ export const businessProfilePublish = defineChange({
   risk: 'change',
   right: 'business-profile.edit',
   audience: 'personal',
+  next: 'business-profile.show',
   slots: z.object({}),
 
   async propose(context) {

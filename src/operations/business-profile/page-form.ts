@@ -151,7 +151,7 @@ const placeholders: Partial<Record<PageField, string>> = {
   website: 'https://www.contoso.com',
   linkedin: 'https://www.linkedin.com/company/contoso',
   email: 'contact@contoso.com',
-  phone: '+33 1 70 18 99 00',
+  phone: '+33 1 99 00 99 50',
 };
 
 /** A field of the page as its form sends it. */

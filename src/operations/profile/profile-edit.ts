@@ -25,6 +25,7 @@ export const profileEdit = defineChange({
   risk: 'dangerous',
   right: 'profile.edit',
   audience: 'personal',
+  next: 'profile.show',
   slots: z.object({
     section: z.enum(profileSections).optional(),
     field: z.string().min(1).max(64).optional(),

@@ -7,6 +7,7 @@ import { parseUserField } from '../../account/user-fields';
 import type { User } from '../../account/user';
 import { languages } from '../../language/languages';
 import { speak } from '../../language/translate';
+import { writeCsv } from '../csv-file';
 import {
   problem,
   type Caution,
@@ -37,9 +38,18 @@ const personSchema = z.object({
   name: z.string(),
   email: z.string(),
   role: z.enum(roleIds).nullable(),
+  /** Where it stands in the file. */
+  line: z.number(),
 });
 type Person = z.output<typeof personSchema>;
-export const peopleDataSchema = z.object({ people: z.array(personSchema), now: z.string() });
+/** A line that is left out, and why: a key of the words. */
+const leftOutSchema = z.object({ line: z.number(), name: z.string(), email: z.string(), flaw: z.string() });
+export const peopleDataSchema = z.object({
+  file: z.string(),
+  people: z.array(personSchema),
+  leftOut: z.array(leftOutSchema),
+  now: z.string(),
+});
 export const peopleUndoSchema = z.object({ added: z.array(z.object({ user: z.string(), version: z.number() })) });
 
 /** What of a list can be added, with what is wrong with the other rows; a problem where nothing can. */
@@ -50,12 +60,17 @@ export async function proposePeople(
   const read = readPeopleFile(text);
   if ('flaw' in read) return problem(`people-${read.flaw}`, { file, limit: longestPeopleFile });
   const people: Person[] = [];
-  const wrong: Caution[] = [];
+  const leftOut: z.output<typeof leftOutSchema>[] = [];
   for (const row of read.rows) {
     const checked = await checkRow(context, row, people);
-    if ('flaw' in checked) wrong.push({ word: 'users.add/wrong-row', values: { line: row.line, flaw: checked.flaw } });
-    else people.push({ objectId: context.newId(), ...checked });
+    const { line, name, email } = row;
+    if ('flaw' in checked) leftOut.push({ line, name, email, flaw: checked.flaw.word });
+    else people.push({ objectId: context.newId(), line, ...checked });
   }
+  const wrong = leftOut.map(({ line, flaw }): Caution => ({
+    word: 'users.add/wrong-row',
+    values: { line, flaw: { word: flaw } },
+  }));
   const told = [
     ...wrong.slice(0, toldRows),
     ...(wrong.length > toldRows ? [{ word: 'users.add/more-wrong', values: { count: wrong.length - toldRows } }] : []),
@@ -73,7 +88,7 @@ export async function proposePeople(
     confirm: true,
     approval: false,
     cautions: [...told, 'cautions/people-without-password'],
-    data: { people, now: context.now.toISOString() },
+    data: { file, people, leftOut, now: context.now.toISOString() } satisfies z.input<typeof peopleDataSchema>,
   };
 }
 
@@ -97,6 +112,28 @@ export async function performPeople({ account, now }: Effect, data: unknown): Pr
   return { undo: { added } };
 }
 
+/** More people than these are not all on the card. */
+const listedPeople = 20;
+
+/** What became of each line, as a file: where some were left out, or there are more than the card lists. */
+export function resultOf({ speech: { t, language } }: Context, data: unknown): FileContent | Problem {
+  const { file, people, leftOut } = peopleDataSchema.parse(data);
+  if (leftOut.length === 0 && people.length <= listedPeople) return problem('nothing-to-export');
+  const columns = ['line', 'name', 'email', 'role', 'result'].map((column) => t(`users.add/columns/${column}`));
+  const rows = [
+    ...people.map(({ line, name, email, role }) => ({
+      line,
+      cells: [name, email, t(role ? `roles/${role}` : 'users/no-role'), t('users.add/row-added')],
+    })),
+    ...leftOut.map(({ line, name, email, flaw }) => ({
+      line,
+      cells: [name, email, '', t('users.add/row-left', { flaw: t(flaw) })],
+    })),
+  ].sort((one, other) => one.line - other.line);
+  const bytes = writeCsv([columns, ...rows.map(({ line, cells }) => [line, ...cells])], language);
+  return { name: `${file.replace(/\.[^.]*$/, '')}-${t('users.add/result-name')}.csv`, bytes };
+}
+
 /** Removes them again, where nobody has touched any of them since. */
 export async function takePeopleBack({ account, now }: Effect, undo: unknown): Promise<Problem | undefined> {
   const { added } = peopleUndoSchema.parse(undo);
@@ -114,7 +151,7 @@ async function checkRow(
   { account, speaker, now }: Context,
   row: PersonRow,
   before: readonly Person[],
-): Promise<Omit<Person, 'objectId'> | { flaw: Flaw }> {
+): Promise<Omit<Person, 'objectId' | 'line'> | { flaw: Flaw }> {
   const name = parseUserField('name', row.name);
   if (name.flaw) return flawed(name.flaw);
   const email = parseUserField('email', row.email);

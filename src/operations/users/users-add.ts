@@ -8,7 +8,15 @@ import type { User } from '../../account/user';
 import { mayNotGrant, othersWhoMayGrant } from '../roles/grant-role';
 import { defineChange, problem, type Answer, type Context, type Form, type Problem } from '../operation';
 import { slot } from '../slots';
-import { peopleIntake, peopleSchema, performPeople, proposePeople, takePeopleBack, verifyPeople } from './add-people';
+import {
+  peopleIntake,
+  peopleSchema,
+  performPeople,
+  proposePeople,
+  resultOf,
+  takePeopleBack,
+  verifyPeople,
+} from './add-people';
 import { isProblem, subjectOfUndo, undoOf } from './manage-user';
 
 /** What a form's list sends for "no role". */
@@ -83,6 +91,9 @@ export const usersAdd = defineChange({
     await account.addUser({ objectId: subject.id, address: email, displayName: name, role }, now);
     return {};
   },
+
+  /** What became of each line of a list. */
+  file: (context, data) => Promise.resolve(isList(data) ? resultOf(context, data) : problem('nothing-to-export')),
 
   handOver: {
     applies: ({ data }) => !isList(data),
