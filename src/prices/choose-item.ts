@@ -9,6 +9,8 @@ import { computeRates } from './rates';
 /** More would not be read. */
 const shownChoices = 8;
 const shownNearest = 5;
+/** Of the best, to leave out those that are not sold. */
+const lookedUp = 12;
 
 /** The item that a question is about, or what to answer where that is not clear. */
 export type ItemChoice = { kind: 'item'; item: CatalogItem } | Unclear;
@@ -27,21 +29,23 @@ export async function chooseItem(
   if (matches.isOtherSegment) return explainMissing(database, catalog, first, scope, true);
   if (matches.best.length === 1) return { kind: 'item', item: first };
 
-  const looked = [...matches.best.slice(0, shownChoices * 2), ...matches.others];
+  // What else fits comes behind the best, and is looked up only where it will be seen.
+  const others = matches.others.slice(0, Math.max(0, shownChoices - matches.best.length));
+  const looked = [...matches.best.slice(0, lookedUp), ...others];
   const inForce = await readInForce(database, looked, scope);
   const best = keepSold(matches.best, inForce);
   if (best.length === 1) return { kind: 'item', item: best[0]! };
   return {
     kind: 'several',
     ...scope,
-    choices: priceChoices([...best, ...matches.others].slice(0, shownChoices), inForce, query),
+    choices: priceChoices([...best, ...others].slice(0, shownChoices), inForce, query),
     equal: Math.min(best.length, shownChoices),
     total: matches.total - (matches.best.length - best.length),
   };
 }
 
 function keepSold(items: CatalogItem[], inForce: readonly PriceInForce[]): CatalogItem[] {
-  const some = items.slice(0, shownChoices * 2);
+  const some = items.slice(0, lookedUp);
   const sold = some.filter((item) => inForce.some((row) => row.item_id === item.id));
   return sold.length > 0 ? [...sold, ...items.slice(some.length)] : items;
 }

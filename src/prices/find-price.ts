@@ -10,7 +10,7 @@ import { computeRates } from './rates';
 import type { SheetFacts } from './sheet-facts';
 
 /** More would not be read. */
-const shownRelated = 12;
+const shownRelated = 8;
 
 /**
  * Answers a question for a price.
