@@ -1,12 +1,15 @@
 import './compile-cache';
 import { readFileSync } from 'node:fs';
-import { ConfigError, readConfig } from './config';
+import { type Config, readConfig } from './config';
 import { createLog } from './log';
 import { startPartnerDesk } from './partner-desk';
+import { describeStartFault } from './start-fault';
+
+let config: Config | undefined;
 
 /** Starts the bot as the environment says, and stops it in order. */
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const desk = await startPartnerDesk(config, log);
   if (config.local) {
@@ -21,12 +24,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const message =
-    error instanceof ConfigError
-      ? error.message
-      : error instanceof Error
-        ? (error.stack ?? error.message)
-        : String(error);
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${describeStartFault(error, config)}\n`);
   process.exit(1);
 });
