@@ -50,7 +50,7 @@ export interface Deliveries {
   step(ended: readonly Ended[], chosen: readonly Delivery[], now: Date): Promise<Delivery[]>;
   /** Leaves one waiting until then. */
   hold(delivery: Delivery, until: Date, now: Date): Promise<void>;
-  /** What a card tells of, the oldest first. */
+  /** What a card tells of: price sheets, then promotions; the oldest first. */
   sourcesOf(id: string): Promise<NewsSource[]>;
   count(): Promise<Record<DeliveryState, number>>;
 }
@@ -114,7 +114,7 @@ export function createDeliveries(database: Database): Deliveries {
         .selectFrom('delivery_sources')
         .select(['source', 'source_id'])
         .where('delivery', '=', id)
-        .orderBy('source')
+        .orderBy('source', 'desc')
         .orderBy('source_id')
         .execute();
       return rows.map(({ source, source_id }) => ({ kind: source, id: source_id }));

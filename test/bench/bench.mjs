@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { print, project } from './servers.mjs';
 
 /** Each file exports `run`; in the order in which they are run. */
-const parts = ['turns', 'start', 'growth', 'delay', 'prices-find', 'prices-import'];
+const parts = ['turns', 'start', 'growth', 'delay', 'prices-find', 'prices-import', 'digest'];
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !parts.includes(name));
