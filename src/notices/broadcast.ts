@@ -88,9 +88,10 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
     try {
       for (;;) {
         const paused = await deliveries.pausedUntil(tenantId, now());
-        const picked = stopped || paused ? { chosen: [], wait: 0 } : await pick(tenantId, underWay);
+        const rests = stopped || paused !== undefined || isTurnedAway(tenantId, ended);
+        const picked = rests ? { chosen: [], wait: 0 } : await pick(tenantId, underWay);
         await take(picked.chosen, underWay);
-        if (picked.wait > 0 && !paused && !stopped) await sleep(picked.wait);
+        if (picked.wait > 0) await sleep(picked.wait);
         else if (picked.chosen.length === 0 && ended.length === 0) {
           if (underWay.size > 0) await Promise.race(underWay.values());
           else if (!paused || !(await outlast(paused))) return;
@@ -115,8 +116,8 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
     tenantId: string,
     underWay: ReadonlyMap<string, unknown>,
   ): Promise<{ chosen: Delivery[]; wait: number }> {
-    const full = pacer.waitOf(tenantId);
-    if (full > 0) return { chosen: [], wait: full };
+    // A few at a time: each step is a transaction.
+    if (pacer.waitOf(tenantId) > 0) return { chosen: [], wait: pacer.waitOf(tenantId, takenAtOnce) };
     const room = Math.min(takenAtOnce, underWayAtMost - underWay.size);
     if (room <= 0) return { chosen: [], wait: 0 };
     const due = await deliveries.due(tenantId, now(), takenAtOnce + underWay.size);
@@ -133,12 +134,15 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
       else await deliveries.hold(delivery, later(held), now());
       if (pacer.waitOf(tenantId) > 0) break;
     }
-    return { chosen, wait: chosen.length > 0 ? pacer.waitOf(tenantId) : wait };
+    return {
+      chosen,
+      wait: pacer.waitOf(tenantId) > 0 ? pacer.waitOf(tenantId, takenAtOnce) : chosen.length > 0 ? 0 : wait,
+    };
   }
 
-  /** The platform has just asked a tenant to wait, which is not noted yet. */
-  function isTurnedAway(tenantId: string): boolean {
-    return ended.some(({ delivery, pausesUntil }) => pausesUntil !== undefined && delivery.tenantId === tenantId);
+  /** Whether the platform has just asked a tenant to wait. */
+  function isTurnedAway(tenantId: string, by: readonly Ended[]): boolean {
+    return by.some(({ delivery, pausesUntil }) => pausesUntil !== undefined && delivery.tenantId === tenantId);
   }
 
   /** Notes what ended, takes what was chosen, and sends it. */
@@ -147,13 +151,14 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
     ended = [];
     let taken: Delivery[];
     try {
-      taken = await deliveries.step(noted, chosen, now());
+      const going = chosen.filter(({ tenantId }) => !isTurnedAway(tenantId, noted));
+      taken = await deliveries.step(noted, going, now());
     } catch (error) {
       ended = [...noted, ...ended];
       throw error;
     }
     for (const delivery of taken) {
-      if (stopped || isTurnedAway(delivery.tenantId)) {
+      if (stopped || isTurnedAway(delivery.tenantId, ended)) {
         // Not sent: it waits as before.
         ended.push({ delivery, changed: { state: 'pending', attempts: delivery.attempts } });
         continue;

@@ -269,7 +269,7 @@ async function nameOf(database: Database, { kind, id }: NewsSource, announcedAt:
 }
 
 /** At the rate that the pacer keeps to. */
-const cardsPerSecond = Math.min(...pacingLimits.news.map(({ points, seconds }) => points / seconds));
+const cardsPerSecond = pacingLimits.news.points / pacingLimits.news.seconds;
 
 function timeFor(cards: number, pausedUntil: string | null, now: Date): number {
   if (cards === 0) return 0;

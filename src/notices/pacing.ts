@@ -7,16 +7,16 @@ export interface Window {
 export interface PacingLimits {
   /** Of everything that goes to one conversation. */
   conversation: readonly Window[];
-  /** Of the news that goes to one tenant. */
-  news: readonly Window[];
+  /** Of the news that goes to one tenant; evenly, with so many at once where some time went by. */
+  news: Window & { burst: number };
   /** Of everything that goes to one tenant. */
   tenant: readonly Window[];
 }
 
 /**
  * teams.md, Limits: 7 in 1 s, 8 in 2 s, 60 in 30 s and 1800 in 3600 s to a conversation; in a tenant news keeps to the 30 a
- * second to plan for, and with the answers to people below the 50 never to pass. Five in a seventh of a second spread the 30
- * over their second, so that those who are answered meanwhile do not notice.
+ * second to plan for, and with the answers to people below the 50 never to pass. Ten at once make up for a third of a second in
+ * which something else was done.
  */
 export const pacingLimits: PacingLimits = {
   conversation: [
@@ -25,10 +25,7 @@ export const pacingLimits: PacingLimits = {
     { points: 60, seconds: 30 },
     { points: 1800, seconds: 3600 },
   ],
-  news: [
-    { points: 5, seconds: 1 / 7 },
-    { points: 30, seconds: 1 },
-  ],
+  news: { points: 30, seconds: 1, burst: 10 },
   tenant: [{ points: 45, seconds: 1 }],
 };
 
@@ -51,8 +48,8 @@ export interface Pacer {
    * @returns 0, or how long until it may go, in milliseconds; then it was not counted
    */
   reserve(to: Addressee): number;
-  /** How long until a tenant may be sent any news, in milliseconds. */
-  waitOf(tenantId: string): number;
+  /** How long until a tenant may be sent so many cards of news, in milliseconds. */
+  waitOf(tenantId: string, count?: number): number;
   /** Counts an answer to someone: it never waits, but news makes room for it. */
   note(to: Addressee): void;
 }
@@ -60,7 +57,8 @@ export interface Pacer {
 /** @param clock milliseconds that never go back */
 export function createPacer(limits: PacingLimits, clock: () => number): Pacer {
   const conversations = createLogs(limits.conversation);
-  const news = createLogs(limits.news);
+  const news = createLogs([limits.news]);
+  const credit = createCredit(limits.news);
   const tenants = createLogs(limits.tenant);
   return {
     reserve({ conversationId, tenantId }) {
@@ -68,17 +66,23 @@ export function createPacer(limits: PacingLimits, clock: () => number): Pacer {
       const wait = Math.max(
         conversations.wait(conversationId, now),
         news.wait(tenantId, now),
+        credit.wait(tenantId, now),
         tenants.wait(tenantId, now),
       );
       if (wait > 0) return wait;
+      credit.take(tenantId, now);
       conversations.add(conversationId, now);
       news.add(tenantId, now);
       tenants.add(tenantId, now);
       return 0;
     },
-    waitOf(tenantId) {
+    waitOf(tenantId, count = 1) {
       const now = clock();
-      return Math.max(news.wait(tenantId, now), tenants.wait(tenantId, now));
+      return Math.max(
+        news.wait(tenantId, now, count),
+        credit.wait(tenantId, now, count),
+        tenants.wait(tenantId, now, count),
+      );
     },
     note({ conversationId, tenantId }) {
       const now = clock();
@@ -88,8 +92,22 @@ export function createPacer(limits: PacingLimits, clock: () => number): Pacer {
   };
 }
 
+/** Spreads the messages of a window evenly over it: each earns its turn, and turns that were missed are kept up to `burst`. */
+function createCredit({ points, seconds, burst }: Window & { burst: number }) {
+  const turn = (seconds * 1000 * stretch) / points;
+  /** Until when the time is used up. */
+  const spent = new Map<string, number>();
+  const spentUntil = (key: string, now: number) =>
+    Math.max(now - burst * turn, spent.get(key) ?? Number.NEGATIVE_INFINITY);
+  return {
+    wait: (key: string, now: number, count = 1) => Math.max(0, spentUntil(key, now) + count * turn - now),
+    take: (key: string, now: number) => void spent.set(key, spentUntil(key, now) + turn),
+  };
+}
+
 interface Logs {
-  wait(key: string, now: number): number;
+  /** How long until so many may go. */
+  wait(key: string, now: number, count?: number): number;
   add(key: string, now: number): void;
 }
 
@@ -109,12 +127,12 @@ function createLogs(windows: readonly Window[]): Logs {
   }
 
   return {
-    wait(key, now) {
+    wait(key, now, count = 1) {
       const moments = logs.get(key);
       if (!moments) return 0;
       // A window is full as long as the message so many before the next one is in it.
       const waits = spans.map(({ points, span }) => {
-        const first = moments[moments.length - points];
+        const first = moments[moments.length - points + count - 1];
         return first === undefined ? 0 : first + span - now;
       });
       return Math.max(0, ...waits);
