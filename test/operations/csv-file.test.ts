@@ -14,6 +14,10 @@ describe('a CSV file', () => {
     ['@sum', `"'@sum"`],
     ['\t=1', `"'\t=1"`],
     ['\r=1', `"'\r=1"`],
+    ['\n=1', `"'\n=1"`],
+    // Spreadsheets of East Asia take the wide signs for the narrow ones.
+    ['＝1+1', `"'＝1+1"`],
+    ['＠sum', `"'＠sum"`],
     ['a=1', '"a=1"'],
   ])('writes %j as %s', (cell, written) => {
     expect(line(cell)).toBe(`\uFEFF${written}\r\n`);
