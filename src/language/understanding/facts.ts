@@ -224,7 +224,7 @@ function addShape(
         mark.start >= who.end &&
         mark.start - who.end < 4 &&
         reading.clauses[mark.start] === reading.clauses[who.start] &&
-        actions.has(mark.concept) &&
+        (actions.has(mark.concept) || /^(?:give|put|take)$/.test(mark.concept)) &&
         (reading.moods.get(mark) === 'was' || (reading.moods.get(mark) === 'live' && isPastForm(reading, mark))),
     );
     const past = reading.marks.find((mark) => mark.concept === 'whoPast' && mark.start === who.start);

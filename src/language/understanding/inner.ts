@@ -29,6 +29,7 @@ export function frameStrength(frame: Frame, reading: Reading): number {
     return has('allowed') && (has('is') || has('become')) ? 0.93 : 0;
   }
   if (asksApart(reading) || reading.strong.has('integrity') || has('idiom:audit.verify')) return 0;
+  if (has('audit') && has('was:any') && has('#sure') && has('#question')) return 0.95;
   if (has('whoDid') || (has('was:any') && has('deed'))) return 0.95;
   if (has('byWhom') && (has('was:any') || has('is:any'))) return 0.95;
   const asked = (has('which') || has('what')) && (has('was:any') || has('is:any')) && (has('#since') || has('latest'));

@@ -219,12 +219,22 @@ function beginsWithPrefix(tokens: readonly Token[], at: number): boolean {
   if (!token || !next || token.kind !== 'word' || !token.text.endsWith("'") || !next.glued || next.kind !== 'word')
     return false;
   if (token.low === "o'") return true;
-  return token.capital && next.capital && !token.first && token.text.length === 2;
+  return token.capital && next.capital && token.text.length === 2 && (!token.first || /^[mn]'$/.test(token.low));
+}
+
+/** "Thi Mai Nguyen": between a given name and another, in capitals. */
+function isSecondName(tokens: readonly Token[], at: number): boolean {
+  const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  return Boolean(before?.capital && given.has(before.low) && token?.capital && (after?.capital || token.glued));
 }
 
 function endOfName(tokens: readonly Token[], start: number, level: (at: number) => number, found: Marks): number {
   let end = beginsWithPrefix(tokens, start) ? start + 2 : start + 1;
-  const entities = new Set(found.marks.filter((mark) => mark.concept.includes(':')).flatMap((mark) => mark.tokens));
+  const entities = new Set(
+    found.marks
+      .filter((mark) => mark.concept.includes(':') && !isSecondName(tokens, mark.start))
+      .flatMap((mark) => mark.tokens),
+  );
   const lower = !tokens[start]?.capital;
   while (end < tokens.length && end - start < 7) {
     const token = tokens[end];

@@ -80,7 +80,11 @@ export function readSentence(
   );
   const nameless = new Set([...inProduct, ...inPeriod, ...plan.used]);
   for (const mark of marks)
-    if (/^(?:month|weekday|market|language|currency):/.test(mark.concept) && mark.end - mark.start > 1)
+    if (
+      /^(?:month|weekday|market|language|currency):/.test(mark.concept) &&
+      mark.end - mark.start > 1 &&
+      !isOfName(tokens, mark)
+    )
       mark.tokens.forEach((at) => nameless.add(at));
   const named = findPeople(tokens, { ...found, marks }, compiled, nameless, text, names.users);
   const unheard = products.length ? undefined : findUnheard(named, marks, tokens);
@@ -93,6 +97,7 @@ export function readSentence(
     (mark) =>
       !mark.tokens.every((at) => spoken.has(at)) && !isOfProduct(mark, unheard && products[products.length - 1]),
   );
+  found.foreign = found.foreign.filter((mark) => !range(mark.start, mark.end).every((at) => spoken.has(at)));
   const clauses = numberClauses(tokens, kept);
   const reading = {
     text,
@@ -115,17 +120,26 @@ export function readSentence(
   return { ...reading, ...gatherFacts(reading) };
 }
 
-const OF_PRODUCTS = /^(?:pin|unpin|pinned|price|howMuch|trend|catalog)$/;
+const OF_PRODUCTS = /^(?:pin|unpin|pinned|catalog)$/;
+const PRICED = /^(?:price|howMuch|trend)$/;
 const OF_PEOPLE = /^(?:user|password|signIn|audit|deed|newcomer|forgot|cannotEnter|title|businessProfile|role:.*)$/;
 
 /** A name that nobody bears and that only a product can have: "pin Zephyria Mail". */
 function findUnheard(named: readonly Person[], marks: readonly Mark[], tokens: readonly Token[]): Person | undefined {
-  if (!marks.some((mark) => OF_PRODUCTS.test(mark.concept)) || marks.some((mark) => OF_PEOPLE.test(mark.concept)))
-    return undefined;
+  if (marks.some((mark) => OF_PEOPLE.test(mark.concept))) return undefined;
   const [one, ...others] = named.filter((person) => person.kind === 'name');
   if (!one || others.length || one.strength > 2) return undefined;
+  const isPriced = (mark: Mark): boolean =>
+    PRICED.test(mark.concept) && mark.end <= one.start && one.start - mark.end <= 2;
+  if (!marks.some((mark) => OF_PRODUCTS.test(mark.concept) || isPriced(mark))) return undefined;
   const words = tokens.slice(one.start, one.end);
   return words.some((token) => isGivenName(token)) ? undefined : one;
+}
+
+/** "Anne-Laure Saint-Martin" is no country, "Thi Mai Nguyen" no month: a given name in capitals stands before. */
+function isOfName(tokens: readonly Token[], mark: Mark): boolean {
+  const before = tokens[mark.start - 1];
+  return before !== undefined && before.capital && isGivenName(before) && tokens[mark.start]?.capital === true;
 }
 
 function isOfProduct(mark: Mark, product: Product | undefined): boolean {

@@ -51,14 +51,21 @@ export function fillSlots(operation: string, reading: Reading, inner?: Candidate
   if (quantity) set('quantity', quantity.value, range(quantity.start, quantity.end));
   if (position) set('position', position.value, range(position.start, position.end));
   if (wanted.has('since')) {
-    set('since', reading.bounds.since, reading.bounds.used);
-    set('until', reading.bounds.until, reading.bounds.used);
+    const { since, until, used } = reading.bounds;
+    const years = since !== undefined && since > reading.today ? 1 : 0;
+    set('since', since && yearsBefore(since, years), used);
+    set('until', until && yearsBefore(until, years), used);
   }
   const period = reading.periods[0];
   if (period && wanted.has('date')) set('date', period.from, range(period.start, period.end));
   fillPeople(operation, reading, wanted, filled, set);
   if (wanted.has('operation') && inner) set('operation', inner.operation, inner.core);
   return filled;
+}
+
+/** What was done lies behind us: "since 1 January" is that of this year. */
+function yearsBefore(date: string, years: number): string {
+  return `${Number(date.slice(0, 4)) - years}${date.slice(4)}`;
 }
 
 function pickEntity(reading: Reading, prefix: string): Mark | undefined {

@@ -6,7 +6,7 @@ import type { Mark } from './marks';
 type Setter = (slot: string, value: string | number | undefined, tokens: Iterable<number>) => void;
 
 const POLITE_END =
-  /[\s,;.!?]*(?:,?\s*\b(?:please|pls|plz|thanks|thank you|thx|cheers|merci(?: d'avance| bien| beaucoup)?|svp|stp|s'il (?:vous|te) pla[iî]t|if possible|si possible|je vous prie|instead|now|désormais)\b[\s,;.!?]*)+$/iu;
+  /[\s,;.!?]*(?:,?\s*\b(?:please|pls|plz|thanks|thank you|thx|cheers|maintenant|dorénavant|à présent|merci(?: d'avance| bien| beaucoup)?|svp|stp|s'il (?:vous|te) pla[iî]t|if possible|si possible|je vous prie|instead|now|désormais)\b[\s,;.!?]*)+$/iu;
 /** A further request behind the value: ", can you fix that". */
 const NEXT_REQUEST =
   /[,;.]\s+(?:merci|please|can you|could you|would you|will you|pourriez|pourrais|pouvez|peux|tu peux|fix|update|correct|change|corrige|modifie|mets|mettez|il faut|faut|thanks|instead|rather|at last)(?![\p{L}]).*$/isu;
@@ -35,9 +35,17 @@ export function readValue(operation: string, reading: Reading, set: Setter): voi
     set('value', reading.tokens[token.at]?.text, [token.at]);
     return;
   }
-  if (!field) return;
+  if (!field) {
+    const became = operation === 'users.edit' ? restBefore(reading) : undefined;
+    if (became) {
+      set('field', 'jobTitle', []);
+      set('value', became.text, became.tokens);
+    }
+    return;
+  }
   if (/^field:(?:website|phone|email)$/.test(field.concept)) return;
-  const rest = restAfter(reading, field) ?? restBefore(reading, field) ?? languageOf(reading, field);
+  const rest =
+    languageOf(reading, field) ?? asField(reading, field) ?? restAfter(reading, field) ?? restBefore(reading, field);
   if (!rest) return;
   const isLanguage = field.concept === 'field:language';
   set('value', isLanguage ? rest.text.replace(/^(?:l['’]|the |le )/iu, '') : rest.text, rest.tokens);
@@ -87,10 +95,17 @@ function restAfter(reading: Reading, field: Mark): { text: string; tokens: numbe
   const cues = marks
     .filter((mark) => mark.concept === 'valueIs' && mark.start >= field.end)
     .sort((one, other) => one.start - other.start || other.end - one.end);
+  const asField = marks.some((mark) => mark.concept === 'asRole' && mark.end === field.start);
   const cue =
     cues.find(
       (mark) =>
-        !person.some((one) => one.start === mark.end && tokens[mark.start]?.low === 'a' && cues.length > 1) &&
+        !person.some(
+          (one) =>
+            one.start === mark.end &&
+            tokens[mark.start]?.low === 'a' &&
+            (cues.length > 1 || asField) &&
+            !reading.people.some((other) => other.end <= mark.start),
+        ) &&
         !/^(?:de|le|la)$/.test(tokens[mark.start]?.low ?? '') &&
         (tokens[mark.start]?.low !== 'pour' || tokens[mark.end]?.capital === true) &&
         !marks.some((other) => other.start === mark.end && NO_VALUE.test(other.concept)),
@@ -112,6 +127,22 @@ function restAfter(reading: Reading, field: Mark): { text: string; tokens: numbe
   return value && !isEmpty(reading, rest) ? { text: value, tokens: rest } : undefined;
 }
 
+/** "Put CFO as the job title for Sarah": the value stands between the verb and the field. */
+function asField(reading: Reading, field: Mark): { text: string; tokens: number[] } | undefined {
+  const { tokens, marks, text } = reading;
+  const as = marks.find((mark) => mark.concept === 'asRole' && mark.end <= field.start && field.start - mark.end < 2);
+  const verb = marks
+    .filter((mark) => as && /^(?:put|edit|add)$/.test(mark.concept) && mark.tokens[mark.tokens.length - 1]! < as.start)
+    .sort((one, other) => other.tokens[0]! - one.tokens[0]!)[0];
+  if (!as || !verb) return undefined;
+  const own = range(verb.start + 1, as.start).filter(
+    (at) => !reading.people.some((one) => one.kind !== 'name' && at >= one.start && at < one.end),
+  );
+  const first = tokens[own[0] ?? -1];
+  const last = tokens[own[own.length - 1] ?? -1];
+  return first && last ? { text: text.slice(first.start, last.end), tokens: own } : undefined;
+}
+
 /** "Awa wants her messages in English, change her language". */
 function languageOf(reading: Reading, field: Mark): { text: string; tokens: number[] } | undefined {
   if (field.concept !== 'field:language') return undefined;
@@ -124,16 +155,18 @@ function languageOf(reading: Reading, field: Mark): { text: string; tokens: numb
 }
 
 /** "Awa was promoted to sales director, change her title": the value stands in the clause before. */
-function restBefore(reading: Reading, field: Mark): { text: string; tokens: number[] } | undefined {
-  if (!/^field:(?:jobTitle|name)$/.test(field.concept)) return undefined;
+function restBefore(reading: Reading, field?: Mark): { text: string; tokens: number[] } | undefined {
+  if (field && !/^field:(?:jobTitle|name)$/.test(field.concept)) return undefined;
   const { tokens, clauses, text } = reading;
   const cue = reading.marks
     .filter(
-      (mark) => mark.concept === 'became' && mark.end < field.start && clauses[mark.start] !== clauses[field.start],
+      (mark) =>
+        mark.concept === 'became' &&
+        (!field || (mark.end < field.start && clauses[mark.start] !== clauses[field.start])),
     )
     .sort((one, other) => one.start - other.start || other.end - one.end)[0];
   if (!cue) return undefined;
-  const own = range(cue.end, field.start).filter((at) => clauses[at] === clauses[cue.start]);
+  const own = range(cue.end, field?.start ?? tokens.length).filter((at) => clauses[at] === clauses[cue.start]);
   const first = tokens[own[0] ?? -1];
   const last = tokens[own[own.length - 1] ?? -1];
   return first && last ? { text: text.slice(first.start, last.end), tokens: own } : undefined;
