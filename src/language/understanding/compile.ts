@@ -81,6 +81,7 @@ function compile(lexicon: Lexicon): Compiled {
         const kind = prefix === '' && cues.has(concept) ? 'cue' : phrase.includes('{') ? 'pattern' : 'phrase';
         const parts = insertPhrase(phrases, kind, phrase, prefix + concept, stem);
         for (const word of parts) words.add(word);
+        if (phrase.startsWith('=')) words.add(stem(fold(phrase.slice(1).trim())));
         if (prefix !== '' && prefix !== 'market:' && /^\p{L}{3,} \p{L}{3,}$/u.test(phrase))
           parts.push(...insertPhrase(phrases, 'phrase', phrase.replace(' ', ''), prefix + concept, stem));
         if (prefix === 'market:' || prefix === 'number:' || prefix === 'weekday:' || cues.has(concept)) continue;

@@ -62,7 +62,7 @@ export function readInner(reading: Reading, frames: readonly Frame[]): Candidate
   const facts = new Map<string, readonly number[]>();
   const refused = new Set(['cannot', 'not', 'noLonger'].flatMap((fact) => reading.facts.get(fact) ?? []));
   for (const [fact, tokens] of reading.facts) {
-    if (/^(?:block|unpublish|unsubscribe)$/.test(fact) && tokens.every((at) => refused.has(at))) continue;
+    if (/^(?:block|unpublish|unsubscribe)$/.test(fact) && tokens.some((at) => refused.has(at))) continue;
     if (/^(?:was|is|not):/.test(fact)) {
       if (fact !== 'was:any' && !fact.endsWith(':approve')) facts.set(fact.replace(/^(?:was|is|not):/, ''), tokens);
     } else if (!FRAME_FACTS.test(fact) && !/^#(?:person|name|sure|named)$/.test(fact)) facts.set(fact, tokens);
@@ -73,8 +73,7 @@ export function readInner(reading: Reading, frames: readonly Frame[]): Candidate
   }
   const someone = facts.get('someone') ?? (reading.facts.has('#sure') ? reading.facts.get('#person') : undefined);
   if (someone) facts.set('#someone', someone);
-  const deeds = ofTrail ? reading.facts.get('deedNoun') : undefined;
-  if (deeds && !facts.has('#someone')) facts.set('#someone', deeds);
+  if (ofTrail && reading.facts.has('deedNoun') && !facts.has('#someone')) facts.set('#someone', []);
   const strong = new Set([...reading.strong].map((fact) => fact.replace(/^(?:was|is|not):/, '')));
   const found = matchRules({ facts, strong }).filter(
     (one) =>

@@ -82,7 +82,7 @@ export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: 
 
 /** Cues of several words that keep their words to themselves: "pull up", "right away", "go ahead". */
 const TURNS = new Set(['show', 'display', 'search', 'please', 'filler', 'how']);
-const KEPT: ReadonlySet<string> = new Set([...actionConcepts, 'take', 'put', 'right', 'subscription']);
+const KEPT: ReadonlySet<string> = new Set([...actionConcepts, 'take', 'put', 'right', 'subscription', 'request']);
 
 function isInsideTurn(mark: Mark, marks: readonly Mark[]): boolean {
   if (mark.tokens.length > 1 || !KEPT.has(mark.concept)) return false;

@@ -133,6 +133,10 @@ function endOfRun(tokens: readonly Token[], words: readonly string[], start: num
       at++;
       return true;
     }
+    if (word === '365' && heads.has(words[at + 1] ?? '')) {
+      at++;
+      return true;
+    }
     if (tokens[at]?.kind === 'number' && at > start) {
       const before = words[at - 1] ?? '';
       if (

@@ -120,7 +120,7 @@ export function readSentence(
   return { ...reading, ...gatherFacts(reading) };
 }
 
-const OF_PRODUCTS = /^(?:pin|unpin|pinned|catalog)$/;
+const OF_PRODUCTS = /^(?:pin|unpin|pinned)$/;
 const PRICED = /^(?:price|howMuch|trend)$/;
 const OF_PEOPLE = /^(?:user|password|signIn|audit|deed|newcomer|forgot|cannotEnter|title|businessProfile|role:.*)$/;
 
@@ -131,7 +131,9 @@ function findUnheard(named: readonly Person[], marks: readonly Mark[], tokens: r
   if (!one || others.length || one.strength > 2) return undefined;
   const isPriced = (mark: Mark): boolean =>
     PRICED.test(mark.concept) && mark.end <= one.start && one.start - mark.end <= 2;
-  if (!marks.some((mark) => OF_PRODUCTS.test(mark.concept) || isPriced(mark))) return undefined;
+  const isOrdered = (mark: Mark): boolean =>
+    /^(?:put|add|move|remove|take)$/.test(mark.concept) && marks.some((other) => other.concept === 'catalog');
+  if (!marks.some((mark) => OF_PRODUCTS.test(mark.concept) || isPriced(mark) || isOrdered(mark))) return undefined;
   const words = tokens.slice(one.start, one.end);
   return words.some((token) => isGivenName(token)) ? undefined : one;
 }

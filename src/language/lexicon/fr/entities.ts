@@ -51,7 +51,7 @@ export const entities: Entities = {
   },
   fields: {
     website: `site, site web, site internet, url, adresse web, page web, adresse du site, website, lien du site, web, adresse internet, page d'accueil`,
-    phone: `téléphone, tél, tel, numéro, numéro de téléphone, portable, mobile, numéro de tél, fixe, ligne directe, phone, num, n°, numéro de portable, num de tel, numéro de mobile, gsm, numéro d'appel, coordonnées téléphoniques, numéro de fixe, poste téléphonique, num de téléphone, standard`,
+    phone: `téléphone, tél, tel, numéro, numéro de téléphone, portable, mobile, numéro de tél, téléphone fixe, numéro fixe, ligne fixe, le fixe, son fixe, mon fixe, ligne directe, phone, num, n°, numéro de portable, num de tel, numéro de mobile, gsm, numéro d'appel, coordonnées téléphoniques, numéro de fixe, poste téléphonique, num de téléphone, standard`,
     email: `mail, e mail, email, courriel, adresse mail, adresse e mail, adresse email, mél, boîte mail, adresse électronique, adresse courriel, mails, emails, courriels, mel, adresse de messagerie, messagerie`,
     description: `description, texte, présentation, descriptif, texte de présentation, accroche, résumé, baseline, texte descriptif, intro, laïus, phrase d'accroche, pitch, paragraphe de présentation, slogan`,
     name: `nom, prénom, nom de famille, nom affiché, nom d'affichage, nom complet, nom d'épouse, nom de jeune fille, nom marital, nom d'usage, patronyme,
