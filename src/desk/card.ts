@@ -70,7 +70,7 @@ export function loadCards(folder: string): CardRenderer {
       const drawn = expand(modelOf(content)) as { body: unknown };
       return {
         summary: writeOutMoments(stripInvisible(content.summary)),
-        card: finishCard({
+        card: keepSmall({
           type: 'AdaptiveCard',
           $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
           version: '1.5',
@@ -83,6 +83,26 @@ export function loadCards(folder: string): CardRenderer {
       };
     },
   };
+}
+
+/** teams.md, Limits, in bytes. */
+const cardLimit = 24 * 1024;
+/** Shorter words make no card too large that was not so without them. */
+const shortWords = 1_000;
+
+/** What a card shows comes first: its words in a row take what room is left. */
+function keepSmall(drawn: Record<string, unknown>): Record<string, unknown> {
+  const card = finishCard(drawn);
+  const said = String(card.fallbackText);
+  if (said.length <= shortWords) return card;
+  const over = Buffer.byteLength(JSON.stringify(card)) - cardLimit;
+  if (over < 0) return card;
+  // Line breaks and quotation marks are written as two.
+  const room = Math.max(0, Buffer.byteLength(said) - over - shortWords / 4);
+  const kept = Buffer.from(said)
+    .toString('utf8', 0, room)
+    .replace(/\ufffd+$/, '');
+  return { ...card, fallbackText: `${kept}…` };
 }
 
 /** What the places of a content's template are filled from. */

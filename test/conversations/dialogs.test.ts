@@ -59,13 +59,13 @@ describe('a long form', () => {
     const claire = office.person('Claire Moreau', 'fr-FR', true);
 
     const opener = await claire.says('modifie notre contact principal');
-    expect(textOf(opener)).toContain('Le formulaire demande : ');
+    expect(textOf(opener)).toContain('Le formulaire demande\u00a0: ');
     const form = await claire.opens('edit', opener);
     const again = stillOpen(await claire.submits('save', form, { ...typed, phone: '12' }));
     expect(textOf(again.card)).toMatch(/numéro/i);
     const closed = await claire.submits('save', again, typed);
 
-    expect(closed).toBe('Ce qui changerait est dans notre conversation : veuillez le confirmer là-bas.');
+    expect(closed).toBe('Ce qui changerait est dans notre conversation\u00a0: veuillez le confirmer là-bas.');
     expect((await claire.sees()).metadata.state).toBe('proposed');
   });
 

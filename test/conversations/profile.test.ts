@@ -173,7 +173,8 @@ describe('a change by a sentence', () => {
     const done = await claire.presses('confirm', proposed);
 
     expect(textOf(done)).toContain('C’est enregistré.');
-    expect(ids(done)).toEqual([]);
+    // Legal changes are not taken back; the profile says what comes next.
+    expect(ids(done)).toEqual(['open']);
     expect(await fieldsOf('legal')).toMatchObject({ city: 'Paris', vettingStatus: 'pending', country: 'FR' });
     expect(textOf(await claire.says('montre le profil de la société'))).toContain('Microsoft vérifie la société');
   });

@@ -79,13 +79,18 @@ export function describeLogo({ type, width, height }: Logo): string {
   return `${type === 'jpeg' ? 'JPG' : type.toUpperCase()}, ${width} × ${height} px`;
 }
 
-/** A picture up to this size goes on the card itself: the card has room for 24 kB. */
+/** A picture up to this size goes on the card itself, in bytes. */
 const longestInline = 9 * 1024;
+/** What a card has for a page and its picture together (teams.md, Limits: 24 kB), without buttons and what is always there. */
+const cardRoom = 16 * 1024;
 
 /** Where a card draws a page's logo from; null where there is none, or no way to it. */
-export async function logoUrlOf({ account, publicUrl }: Context, { logo }: PageContent): Promise<string | null> {
+export async function logoUrlOf({ account, publicUrl }: Context, content: PageContent): Promise<string | null> {
+  const { logo } = content;
   const found = logo && (await account.businessProfiles.logo(logo.hash));
   if (!found) return null;
-  if (found.bytes.length <= longestInline) return `data:image/${found.type};base64,${found.bytes.toString('base64')}`;
+  const page = Buffer.byteLength(JSON.stringify(content));
+  const fits = found.bytes.length <= longestInline && (found.bytes.length * 4) / 3 + 2 * page <= cardRoom;
+  if (fits) return `data:image/${found.type};base64,${found.bytes.toString('base64')}`;
   return publicUrl === null ? null : `${publicUrl}/logos/${logo.hash}`;
 }
