@@ -98,7 +98,9 @@ export async function run() {
 /** The delays since they were last asked for. */
 async function delays(desk) {
   const text = await (await fetch(`http://127.0.0.1:${desk.port}/metrics`)).text();
-  const read = (name) =>
-    Number((Number(new RegExp(`eventloop_lag_${name}_seconds (\\S+)`).exec(text)?.[1]) * 1_000).toFixed(1));
+  const read = (name) => {
+    const [, seconds] = new RegExp(`^\\w*eventloop_lag_${name}_seconds (\\S+)$`, 'm').exec(text);
+    return Number((Number(seconds) * 1_000).toFixed(1));
+  };
   return { p50: read('p50'), p99: read('p99'), max: read('max') };
 }
