@@ -59,7 +59,7 @@ export function findProducts(
   const products: Product[] = [];
   let at = 0;
   while (at < tokens.length) {
-    const end = Math.max(endOfRun(tokens, words, at), endOfKnown(words, at, known));
+    const end = Math.max(endOfReference(tokens, text, at), endOfRun(tokens, words, at), endOfKnown(words, at, known));
     const first = tokens[at];
     const last = tokens[end - 1];
     if (end > at && first && last) {
@@ -68,6 +68,17 @@ export function findProducts(
     } else at++;
   }
   return products;
+}
+
+/** A product's id, with its SKU's or without: `CFQ7TTC0LCHC:0002` (domain.md 4.1, 4.5). */
+const reference = /(?:CFQ7|DZH3|DG7G)[0-9A-Z]{8}(?:[:/][0-9A-Z]{1,4})?(?![0-9A-Z])/iy;
+
+function endOfReference(tokens: readonly Token[], text: string, start: number): number {
+  reference.lastIndex = tokens[start]?.start ?? text.length;
+  if (!reference.test(text)) return start;
+  let end = start + 1;
+  while ((tokens[end]?.start ?? Infinity) < reference.lastIndex) end += 1;
+  return end;
 }
 
 function endOfKnown(words: readonly string[], start: number, known: readonly string[][]): number {
