@@ -87,7 +87,7 @@ describe('a preview', () => {
     expect(plain(preview)).toContain('+20%\n€8.72 → €10.46');
     expect(actionsOf(preview).map(({ id }) => id)).toEqual(['confirm', 'cancel', 'open']);
     const his = await david.sees();
-    expect(plain(his)).toContain('Elle irait à 1 conversation : 1 canal.');
+    expect(plain(his)).toContain('L’annonce irait à 1 conversation : 1 canal.');
 
     const released = await claire.presses('confirm', preview);
     expect(plain(released)).toContain('Released by Claire Moreau');
@@ -165,7 +165,7 @@ describe('withdrawing', () => {
     await takeIn(november);
     await office.wait(1);
     const desk = await newsDesk(claire, 'list our subscriptions', 'News on its way');
-    expect(plain(desk)).toContain('prices of November 2026');
+    expect(plain(desk)).toContain('Prices of November 2026');
     expect(plain(desk)).toContain('1 sent');
 
     const proposed = await claire.presses(button(desk, 'Withdraw'), desk);

@@ -34,7 +34,7 @@ export const offersBroadcasts = defineRead({
       model: {
         lead,
         rows: recent.map((each) => ({
-          title: nameNews(speech, each.name),
+          title: capitalize(nameNews(speech, each.name)),
           state: t(`news-state/${each.state}`),
           detail: progressOf(speech, each),
           acknowledged: each.acknowledged > 0 ? t('offers.acknowledgements/lead', { count: each.acknowledged }) : null,
@@ -58,7 +58,8 @@ function leadOf({ speech: { t, format } }: Context, recent: readonly NewsProgres
 }
 
 function progressOf(speech: Context['speech'], progress: NewsProgress): string {
-  return describeProgress(speech, progress) || speech.t('news-progress/nobody');
+  const none = progress.state === 'waiting' ? 'news-progress/waits' : 'news-progress/nobody';
+  return describeProgress(speech, progress) || speech.t(none);
 }
 
 function rowButtons({ speech: { t } }: Context, progress: NewsProgress, at: number): Button[] {
@@ -90,4 +91,8 @@ function cardButtons({ speech: { t } }: Context, preview: boolean): Button[] {
       request: { operation: 'offers.require-preview', slots: { preview: preview ? 'off' : 'on' } },
     },
   ];
+}
+
+function capitalize(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
