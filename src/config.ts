@@ -22,6 +22,22 @@ export interface Config {
   /** Where price sheets are looked for by themselves; null for nowhere. */
   priceFolder: string | null;
   logLevel: string;
+  /** A language model that plans in the built-in planner's place. */
+  model: ModelSettings | null;
+}
+
+export interface ModelSettings {
+  service: 'openai' | 'azure';
+  /** Of `openai` with the version's path, of `azure` without. */
+  endpoint: string;
+  apiKey: string;
+  /** The model's name; of `azure`, the deployment's. */
+  model: string;
+  /** Of `azure`. */
+  apiVersion: string;
+  timeoutSeconds: number;
+  callsPerPersonAndDay: number;
+  tokensPerDay: number;
 }
 
 export interface BotRegistration {
@@ -79,6 +95,16 @@ const environmentSchema = z.object({
   SAMPLE_ACCOUNT: z.enum(['0', '1']).optional(),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  OPENAI_API_KEY: text,
+  OPENAI_ENDPOINT: url,
+  OPENAI_MODEL: text,
+  AZURE_OPENAI_API_KEY: text,
+  AZURE_OPENAI_ENDPOINT: url,
+  AZURE_OPENAI_DEPLOYMENT: text,
+  AZURE_OPENAI_API_VERSION: text,
+  MODEL_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(12).default(8),
+  MODEL_CALLS_PER_DAY: z.coerce.number().int().min(0).default(200),
+  MODEL_TOKENS_PER_DAY: z.coerce.number().int().min(0).default(2_000_000),
   ToBotFromChannelOpenIdMetadataUrl: url,
   ToBotFromEmulatorOpenIdMetadataUrl: url,
   ToChannelFromBotLoginUrl: url,
@@ -128,6 +154,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     connectorHosts: settings.CONNECTOR_HOSTS.map((host) => host.toLowerCase()),
     priceFolder: settings.PRICE_FOLDER ?? null,
     logLevel: settings.LOG_LEVEL,
+    model: modelOf(settings),
   };
 }
 
@@ -154,6 +181,30 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
+function modelOf(settings: Environment): ModelSettings | null {
+  const limits = {
+    apiVersion: settings.AZURE_OPENAI_API_VERSION ?? '2024-10-21',
+    timeoutSeconds: settings.MODEL_TIMEOUT_SECONDS,
+    callsPerPersonAndDay: settings.MODEL_CALLS_PER_DAY,
+    tokensPerDay: settings.MODEL_TOKENS_PER_DAY,
+  };
+  const { AZURE_OPENAI_API_KEY, AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_DEPLOYMENT, OPENAI_API_KEY, OPENAI_MODEL } =
+    settings;
+  if (AZURE_OPENAI_API_KEY && AZURE_OPENAI_ENDPOINT && AZURE_OPENAI_DEPLOYMENT) {
+    const own = { endpoint: AZURE_OPENAI_ENDPOINT, apiKey: AZURE_OPENAI_API_KEY, model: AZURE_OPENAI_DEPLOYMENT };
+    return { service: 'azure', ...own, ...limits };
+  }
+  if (!OPENAI_API_KEY) return null;
+  const endpoint = endpointOf(settings.OPENAI_ENDPOINT ?? 'https://api.openai.com/v1');
+  return { service: 'openai', endpoint, apiKey: OPENAI_API_KEY, model: OPENAI_MODEL ?? 'gpt-4.1-mini', ...limits };
+}
+
+/** Without a path, the one that every compatible server has. */
+function endpointOf(given: string): string {
+  const plain = given.replace(/\/+$/, '');
+  return new URL(plain).pathname === '/' ? `${plain}/v1` : plain;
+}
+
 const loopbackHosts = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** What is wrong with the values taken together. */
@@ -167,6 +218,7 @@ function findFlaws(given: Record<string, string | undefined>): string[] {
   for (const option of fetchedUrls) {
     if (isOpenHttp(given[option])) flaws.push(`${option} must be https: plain http is for loopback hosts`);
   }
+  flaws.push(...findModelFlaws(given));
   if (given.BOT_ID === undefined) {
     if (given.NODE_ENV === 'production') flaws.push('BOT_ID is missing: in production there is no local mode');
     if (given.HOST && !loopbackHosts.has(given.HOST)) flaws.push('HOST must be a loopback address in local mode');
@@ -181,6 +233,22 @@ function findFlaws(given: Record<string, string | undefined>): string[] {
   if (!given.BOT_PASSWORD && !given.BOT_CERTIFICATE) flaws.push('BOT_PASSWORD or BOT_CERTIFICATE is missing');
   const flaw = given.BOT_CERTIFICATE ? flawOfCertificate(given.BOT_CERTIFICATE) : undefined;
   if (flaw) flaws.push(`BOT_CERTIFICATE ${flaw}`);
+  return flaws;
+}
+
+function findModelFlaws(given: Record<string, string | undefined>): string[] {
+  const azure = ['AZURE_OPENAI_API_KEY', 'AZURE_OPENAI_ENDPOINT', 'AZURE_OPENAI_DEPLOYMENT'];
+  const missing = azure.filter((name) => given[name] === undefined);
+  const flaws: string[] = [];
+  if (missing.length > 0 && missing.length < azure.length) {
+    flaws.push(`${missing.join(', ')} must be set too: Azure OpenAI needs key, endpoint and deployment`);
+  }
+  if (missing.length < azure.length && given.OPENAI_API_KEY) {
+    flaws.push('OPENAI_API_KEY and AZURE_OPENAI_API_KEY are both set: one model plans');
+  }
+  if (!given.OPENAI_API_KEY && (given.OPENAI_ENDPOINT || given.OPENAI_MODEL)) flaws.push('OPENAI_API_KEY is missing');
+  if (isOpenHttp(given.OPENAI_ENDPOINT)) flaws.push('OPENAI_ENDPOINT must be https: plain http is for loopback hosts');
+  if (given.AZURE_OPENAI_ENDPOINT?.startsWith('http:')) flaws.push('AZURE_OPENAI_ENDPOINT must be https');
   return flaws;
 }
 

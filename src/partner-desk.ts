@@ -12,7 +12,7 @@ import { createSheetCollector } from './collect-sheets';
 import { createAuditReader } from './audit/audit-reader';
 import { createCheckpoints } from './audit/checkpoint';
 import { createCheckpointPlaces } from './audit/checkpoint-place';
-import type { Config } from './config';
+import type { Config, ModelSettings } from './config';
 import { loadCards } from './desk/card';
 import { createAccountNames } from './desk/account-names';
 import { createConversationMemory } from './desk/conversation-memory';
@@ -22,6 +22,7 @@ import { createDelivery } from './desk/delivery';
 import { createDesk } from './desk/desk';
 import { createMatterReader } from './desk/matter-store';
 import type { DeskParts } from './desk/parts';
+import { createModelBudget } from './desk/model-budget';
 import { createBuiltInPlanner } from './desk/planner';
 import { postCheckpoint } from './desk/post-checkpoint';
 import { sweep } from './desk/sweep';
@@ -30,7 +31,7 @@ import { createTokens } from './desk/token';
 import { createUploads } from './desk/uploads';
 import { registerAccountPage } from './http/account-page';
 import { registerLogos } from './http/logos';
-import { createMetrics } from './http/metrics';
+import { createMetrics, type Metrics } from './http/metrics';
 import { createHttpServer } from './http/server';
 import { createPreferences } from './language/preferences';
 import { createUnderstanding } from './language/understanding/understand';
@@ -55,6 +56,7 @@ import { createConnector, noteAnswers } from './teams/connector';
 import { createFileExchange } from './teams/files';
 import { mayAnswerTo, mayExchangeFiles } from './teams/hosts';
 import { createMessenger } from './teams/messenger';
+import type * as ModelPlanning from './teams/model/model-planner';
 import { createReceiver } from './teams/receive';
 
 export interface RunningDesk {
@@ -153,8 +155,14 @@ export async function startPartnerDesk(
   const desk = createDesk(parts, delivery);
   const isRead = (id: string) => operations.find((operation) => operation.id === id)?.risk === 'read';
   const sentences = createUnderstanding({ names: () => names.current() });
+  const metrics = createMetrics({
+    deliveries: () => deliveries.count(),
+    secondsToGo: () => parts.outbox.secondsToGo(now()),
+    waitingSources: () => parts.outbox.waiting(),
+  });
   const bot = createBot({
     desk,
+    model: config.model ? loadModelPlanner(config.model, { database, now, log, metrics }) : undefined,
     planner: createBuiltInPlanner({ ...sentences, isRead }),
     operations,
     files: createFileExchange((url) => mayExchangeFiles(url, config)),
@@ -162,11 +170,6 @@ export async function startPartnerDesk(
       await parts.conversations.forget(conversationId);
       await parts.subscriptions.removeAllOf(conversationId);
     },
-  });
-  const metrics = createMetrics({
-    deliveries: () => deliveries.count(),
-    secondsToGo: () => parts.outbox.secondsToGo(now()),
-    waitingSources: () => parts.outbox.waiting(),
   });
   const receive = createReceiver({
     adapter: new DeskAdapter(authentication, noted, () => now().getTime()),
@@ -248,6 +251,24 @@ export async function startPartnerDesk(
       await database.destroy();
     },
   };
+}
+
+/** Loaded only where a model is configured: its packages take time and memory. */
+function loadModelPlanner(
+  settings: ModelSettings,
+  { database, now, log, metrics }: { database: Database; now: () => Date; log: Logger; metrics: Metrics },
+): ModelPlanning.ModelPlanner {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { createModelPlanner } = require('./teams/model/model-planner') as typeof ModelPlanning;
+  log.info({ service: settings.service, model: settings.model }, 'a language model plans');
+  return createModelPlanner({
+    settings,
+    operations,
+    budget: createModelBudget(database, settings),
+    now,
+    log,
+    observe: (plan) => metrics.modelPlan(plan),
+  });
 }
 
 const waitPatiently = () => pause(patienceSpan, undefined, { ref: false });

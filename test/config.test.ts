@@ -100,6 +100,27 @@ describe('a wrong environment', () => {
         [/CONNECTOR_HOSTS holds what is no host/],
       ],
     ),
+    [
+      'half of Azure OpenAI',
+      { AZURE_OPENAI_API_KEY: secret },
+      [/AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_DEPLOYMENT must be set too/],
+    ],
+    ['a model without a key', { OPENAI_MODEL: 'gpt' }, [/OPENAI_API_KEY is missing/]],
+    [
+      'a model over plain http',
+      { OPENAI_API_KEY: secret, OPENAI_ENDPOINT: 'http://models.test/v1' },
+      [/OPENAI_ENDPOINT must be https/],
+    ],
+    [
+      'two models',
+      {
+        OPENAI_API_KEY: secret,
+        AZURE_OPENAI_API_KEY: secret,
+        AZURE_OPENAI_ENDPOINT: 'https://x.openai.azure.test',
+        AZURE_OPENAI_DEPLOYMENT: 'gpt',
+      },
+      [/both set: one model plans/],
+    ],
     ['a URL that is none', { ...registered, ...urls, OAuthUrl: `oauth:${secret}` }, [/^ {2}- OAuthUrl /m]],
     [
       'a URL over plain http',

@@ -36,6 +36,7 @@ const packages: Record<string, string[]> = {
   botbuilder: ['teams'],
   'botframework-connector': ['teams'],
   '@microsoft/teams-ai': ['teams'],
+  openai: ['teams'],
   'better-sqlite3': ['store'],
   'adaptivecards-templating': ['desk'],
   restify: ['http', 'local'],

@@ -23,7 +23,7 @@ import { ensureCard, noteShown, readCardsOf, readMatter } from './matter-store';
 import { languageFor, viewMatter } from './matter-view';
 import { DeliveryError } from './messenger';
 import { offerLanguage } from './offer-language';
-import { presentNotUnderstood } from './not-understood';
+import { presentNotUnderstood, type ModelText } from './not-understood';
 import { findOperation, type RoadParts } from './parts';
 import { presentChoice, presentForm, presentNotice, presentProblem, presentView, type Reader } from './present';
 import { reachPersonal } from './reach';
@@ -35,6 +35,10 @@ export interface Asking {
   nearest?: readonly Request[];
   /** Of the nearest, the first two are worth asking which. */
   undecided?: boolean;
+  /** What a language model has to say, where nothing was understood. */
+  said?: ModelText;
+  /** The asker confirms it, also where the operation would not ask: a language model planned it. */
+  confirm?: boolean;
   /** It takes the place of what the speaker proposed before. */
   instead?: boolean;
   /** Said in the same message as the one before, which may still be open. */
@@ -53,7 +57,7 @@ export async function ask(parts: RoadParts, turn: Turn, request: Request | null,
   }
   const { matter } = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
   const reply = await answerWhereItBelongs(parts, turn, language, operation, async (there) => {
-    const drawn = await run(parts, turn, speaker, operation, request, there, asking.further);
+    const drawn = await run(parts, turn, speaker, operation, request, there, asking);
     return await offerLanguage(parts, turn, speaker, there, request, drawn);
   });
   if (asking.instead && matter) await withdrawReplaced(parts, turn, speaker, matter);
@@ -66,11 +70,11 @@ async function tellNotUnderstood(
   turn: Turn,
   language: Language,
   speaker: User,
-  { nearest = [], undecided = false }: Asking,
+  { nearest = [], undecided = false, said }: Asking,
 ): Promise<Reply> {
   const { conversationId } = turn.conversation;
   const reader = readerOf(parts, null, language, conversationId);
-  const { content, options } = presentNotUnderstood(reader, speaker, known(parts, nearest), undecided);
+  const { content, options } = presentNotUnderstood(reader, speaker, known(parts, nearest), undecided, said);
   if (options.length > 0) {
     const before = await parts.memory.read(conversationId, turn.objectId);
     await parts.memory.write(conversationId, turn.objectId, { ...before, options });
@@ -134,7 +138,7 @@ async function run(
   operation: Operation,
   request: Request,
   reader: Reader,
-  further = false,
+  { further = false, confirm = false }: Asking = {},
 ): Promise<Drawn & { matter?: string }> {
   const before = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
   const note = (remembered: Remembered) =>
@@ -158,7 +162,15 @@ async function run(
   await note(rememberAnswer(request, answer, before));
   if (operation.risk === 'read' || answer.kind !== 'propose')
     return await show(parts, reader, speaker, answer as Answer, request);
-  const opened = await open(parts, turn, reader, context, operation, answer, request);
+  const opened = await open(
+    parts,
+    turn,
+    reader,
+    context,
+    operation,
+    confirm ? { ...answer, confirm } : answer,
+    request,
+  );
   if (opened.matter) await note({ ...rememberAnswer(request, answer, before), matter: opened.matter });
   return opened;
 }

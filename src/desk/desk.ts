@@ -22,6 +22,7 @@ import type { Reply, Turn } from './turn';
 
 export type { Sign } from '../language/lexicon/dialogue';
 export type { Asking } from './ask';
+export type { ModelText } from './not-understood';
 export type { Found } from './search';
 export type { Reply, Turn } from './turn';
 

@@ -13,6 +13,18 @@ interface Near {
 /** How many of the nearest operations an answer offers. */
 const offeredOperations = 3;
 
+/** A sentence of a language model, and where it has it from. */
+export interface ModelText {
+  text: string;
+  sources: Source[];
+}
+export interface Source {
+  /** The number by which the text names it, from 1. */
+  position: number;
+  title: string;
+  abstract: string;
+}
+
 /** The answer to a sentence that starts nothing, and what of it can be picked in words. */
 export interface NotUnderstood {
   content: CardContent;
@@ -23,6 +35,7 @@ export interface NotUnderstood {
  * Where two operations are about as likely, it asks which; else it says so and offers what comes near.
  *
  * @param nearest the operations that come near, likeliest first, each with what the sentence gave for it
+ * @param said what a language model has to say instead
  * @param undecided whether the first two are worth asking which
  */
 export function presentNotUnderstood(
@@ -30,6 +43,7 @@ export function presentNotUnderstood(
   speaker: User,
   nearest: readonly Near[],
   undecided: boolean,
+  said?: ModelText,
 ): NotUnderstood {
   const { t } = reader.speech;
   const allowed = nearest.filter(({ operation }) => holds(speaker, operation.right) && operation.id !== 'help');
@@ -51,9 +65,19 @@ export function presentNotUnderstood(
       namedIn(slots).length > 0 ? { operation: id, slots } : { operation: 'help', slots: { operation: id } };
     return { id: 'choose', title: titleOf(reader, id, slots), request };
   });
+  const buttons = [...offered, help];
+  if (said) return { content: presentSaid(reader, said, buttons), options: offered };
   const detail = t(offered.length > 0 ? 'unknown/did-you-mean' : 'unknown/see-help');
-  const content = presentNotice(reader, 'answered', t('unknown/not-understood'), detail, [...offered, help]);
+  const content = presentNotice(reader, 'answered', t('unknown/not-understood'), detail, buttons);
   return { content, options: offered };
+}
+
+/** A model's sentence, labelled as one; whatever it says, nothing was done. */
+function presentSaid(reader: Reader, { text, sources }: ModelText, buttons: Button[]): CardContent {
+  const { t } = reader.speech;
+  const notice = presentNotice(reader, 'answered', text, t('unknown/model-said'), buttons);
+  const points = sources.map(({ position, title }) => ({ text: `[${position}] ${title}` }));
+  return { ...notice, chip: { text: t('unknown/by-model'), tone: 'accent' }, model: { ...notice.model, points } };
 }
 
 function titleOf({ speech: { t } }: Reader, id: string, slots: Request['slots']): string {

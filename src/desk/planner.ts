@@ -4,6 +4,7 @@ import type { Understanding, Utterance } from '../language/understanding/underst
 import { understandEach } from '../language/understanding/split';
 import type { Request } from '../operations/operation';
 import type { Remembered } from './conversation-memory';
+import type { ModelText } from './not-understood';
 import { continueDialogue, resolveReference, resolveRelation, type SlotReader } from './dialogue';
 
 /** A sentence, and what it may lean on. */
@@ -28,6 +29,12 @@ export interface Understood {
   sign?: Sign;
   /** The request takes the place of what was proposed before: “no, the other one”. */
   instead?: true;
+  /** It answers a question or goes on with what was said before. */
+  continues?: true;
+  /** Somebody else than the built-in planner came to these requests: whoever asks confirms each of them. */
+  confirm?: true;
+  /** What a language model has to say, where it starts nothing. */
+  said?: ModelText;
   /** The language in which it was said, where that is not the locale's. */
   language?: Language;
 }
@@ -91,7 +98,9 @@ export function createBuiltInPlanner({ understand, readSlots, isRead }: BuiltInP
         const spoken = continued.language !== languageOf(locale) ? { language: continued.language } : {};
         return plan([], { sign: continued.sign, ...spoken });
       }
-      if (continued) return plan([continued.request], continued.instead ? { instead: true } : {});
+      if (continued) {
+        return plan([continued.request], { continues: true, ...(continued.instead ? { instead: true as const } : {}) });
+      }
       const meant = resolveRelation(text, language, readForSure) ?? referred ?? sure;
       if (meant) return plan([meant]);
       return plan([], candidates.length === 0 ? { nearest: readName(text, language, slotsOf) } : {});

@@ -3,6 +3,8 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 /** What operators scrape; labels are few and never personal. */
 export interface Metrics {
   turn(turn: { type: string; name: string; outcome: string; seconds: number }): void;
+  /** What became of a sentence where a language model may plan. */
+  modelPlan(plan: { outcome: string; seconds?: number; usage?: { prompt: number; completion: number } }): void;
   text(): Promise<string>;
 }
 
@@ -57,7 +59,32 @@ export function createMetrics(news: NewsFigures): Metrics {
       this.set(await news.waitingSources());
     },
   });
+  const plans = new Counter({
+    name: 'partner_desk_model_plans_total',
+    help: 'Sentences where a language model may plan: planned or said by it, or why the built-in planner planned instead',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  const modelSeconds = new Histogram({
+    name: 'partner_desk_model_seconds',
+    help: 'Time until a language model answered, or failed to',
+    buckets: [0.1, 0.25, 0.5, 1, 2, 4, 8, 16],
+    registers: [registry],
+  });
+  const tokens = new Counter({
+    name: 'partner_desk_model_tokens_total',
+    help: 'Tokens that a language model counted',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
   return {
+    modelPlan({ outcome, seconds: took, usage }) {
+      plans.inc({ outcome });
+      if (took !== undefined) modelSeconds.observe(took);
+      if (!usage) return;
+      tokens.inc({ kind: 'prompt' }, usage.prompt);
+      tokens.inc({ kind: 'completion' }, usage.completion);
+    },
     turn({ type, name, outcome, seconds: took }) {
       turns.inc({ type: known(type, activityTypes), name: known(name, invokeNames), outcome });
       seconds.observe({ type: known(type, activityTypes) }, took);

@@ -45,6 +45,7 @@ export interface Schema {
   reference_list_scopes: ReferenceListScopesTable;
   offer_rules: OfferRulesTable;
   usage_prices: UsagePricesTable;
+  model_usage: ModelUsageTable;
 }
 
 export interface OrganizationTable {
@@ -499,4 +500,13 @@ export interface UsagePricesTable {
   until_list: number | null;
   /** From this day on a replaced price no longer holds. */
   until_day: Day | null;
+}
+
+/** What a language model was asked on a day: counts, no words. */
+export interface ModelUsageTable {
+  day: Day;
+  /** Object id. */
+  person: string;
+  calls: number;
+  tokens: number;
 }

@@ -9,6 +9,8 @@ import type { Operation } from '../operations/operation';
 import { FileError } from '../desk/incoming-file';
 import { consentIn, fileIn, fileMessage, type Upload } from './file-activities';
 import type { FileExchange } from './files';
+import { labelOf } from './model/label';
+import type { ModelPlanner } from './model/model-planner';
 import {
   answerWithCard,
   answerWithText,
@@ -25,6 +27,8 @@ import { cardMessage } from './messenger';
 export interface BotOptions {
   desk: Desk;
   planner: SentencePlanner;
+  /** Plans in the built-in planner's place, where one is configured. */
+  model?: ModelPlanner;
   operations: readonly Operation[];
   files: FileExchange;
   forgetConversation: (conversationId: string) => Promise<void>;
@@ -60,7 +64,8 @@ export function createBot(options: BotOptions): Application {
     });
   }
   bot.ai.action(notUnderstood, async (context, _state, asking: Asking) => {
-    await reply(context, desk, (turn) => desk.ask(turn, null, asking));
+    const label = asking.said ? { entities: [labelOf(asking.said)] } : {};
+    await reply(context, desk, (turn) => desk.ask(turn, null, asking), undefined, label);
     return '';
   });
   bot.ai.action(heard, async (context, _state, { sign }: { sign: Sign }) => {
@@ -150,22 +155,24 @@ export function createBot(options: BotOptions): Application {
 }
 
 /** The planner of teams-ai: one DO for each request that the sentence holds. */
-function createPlanner({ desk, planner }: BotOptions): Planner<TurnState> {
+function createPlanner({ desk, planner, model }: BotOptions): Planner<TurnState> {
   const plan = async (context: TurnContext): Promise<Plan> => {
     const { text, locale } = context.activity;
     if (!text?.trim()) return { type: 'plan', commands: [] };
     const turn = turnIn(context);
     const remembered = await desk.remembered(turn);
-    const understood = await planner.plan({ text, locale: locale ?? 'en', today: turn.today, remembered });
-    const { requests, nearest, undecided, sign, instead, language } = understood;
+    const sentence = { text, locale: locale ?? 'en', today: turn.today, remembered };
+    const builtIn = await planner.plan(sentence);
+    const understood = model ? await model.plan(context, turn.objectId, sentence, builtIn) : builtIn;
+    const { requests, nearest, undecided, sign, instead, confirm, said, language } = understood;
     // Whoever writes in the other language is answered in it.
     if (language) rememberTurn(context, { ...turn, locale: language, spoken: language });
     if (sign) return planOf([{ action: heard, parameters: { sign } }]);
-    if (requests.length === 0) return planOf([{ action: notUnderstood, parameters: { nearest, undecided } }]);
+    if (requests.length === 0) return planOf([{ action: notUnderstood, parameters: { nearest, undecided, said } }]);
     return planOf(
       requests.map(({ operation, slots }, at) => ({
         action: operation,
-        parameters: { slots, asking: { instead, further: at > 0 }, at },
+        parameters: { slots, asking: { instead, confirm, further: at > 0 }, at },
       })),
     );
   };
@@ -191,10 +198,11 @@ async function reply(
   desk: Desk,
   answer: (turn: Turn) => Promise<Reply>,
   inPlaceOf?: string,
+  label: Partial<Activity> = {},
 ): Promise<void> {
   const turn = turnIn(context);
   const answered = await answer(turn);
-  const message = cardMessage(answered) as Partial<Activity>;
+  const message = { ...(cardMessage(answered) as Partial<Activity>), ...label };
   let id = isRefusal(answered) ? undefined : inPlaceOf;
   if (id) await context.updateActivity({ ...message, id });
   else id = (await context.sendActivity(message))?.id;

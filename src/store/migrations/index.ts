@@ -12,6 +12,7 @@ import * as checkpointPlace from './0010-checkpoint-place';
 import * as logos from './0011-logos';
 import * as news from './0012-news';
 import * as offeredSheets from './0013-offered-sheets';
+import * as modelUsage from './0014-model-usage';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0011-logos': logos,
   '0012-news': news,
   '0013-offered-sheets': offeredSheets,
+  '0014-model-usage': modelUsage,
 };
