@@ -195,6 +195,7 @@ describe('without a bot, it is the local mode', () => {
       firstAdmins: [],
       connectorHosts: [],
       priceFolder: null,
+      model: null,
       logLevel: 'info',
     });
   });
