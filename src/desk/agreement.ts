@@ -41,13 +41,15 @@ interface Opening {
 /** Opens a matter for a proposal; a redelivered message gets the matter that its first delivery opened. */
 export async function openMatter(parts: DeskParts, opening: Opening): Promise<Matter | Problem> {
   const { operation, proposal, asker, activityKey } = opening;
-  const known = activityKey ? await readMatterByActivity(parts.database, activityKey) : undefined;
-  if (known) return known;
   const now = parts.now();
   const id = parts.newId();
   const step: Step = proposal.confirm ? 'proposed' : proposal.approval ? 'waiting' : 'done';
   const approvers = step === 'waiting' ? await decidersOf(parts, operation, proposal, asker) : [];
+  let known: Matter | undefined;
   const ended = await inTransaction(parts, async (transaction) => {
+    // Asked inside: another process may be opening it for the same message at this moment.
+    known = activityKey ? await readMatterByActivity(transaction, activityKey) : undefined;
+    if (known) return;
     await insertMatter(transaction, {
       id,
       ...opening,
@@ -85,7 +87,7 @@ export async function openMatter(parts: DeskParts, opening: Opening): Promise<Ma
     await writeDown(transaction, { id, operation: operation.id, proposal, actor: asker, outcome, now });
   });
   if (ended) return ended;
-  return (await readMatter(parts.database, id))!;
+  return known ?? (await readMatter(parts.database, id))!;
 }
 
 /** A proposal that its asker has put in other words: it ends, and its message is the new one's. */

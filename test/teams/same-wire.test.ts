@@ -100,7 +100,7 @@ const conversation: Partial<Activity>[] = [
   },
   { type: 'conversationUpdate', membersAdded: [{ id: '29:paul', name: 'Paul' }] },
   { type: 'messageReaction' },
-].map((said, at) => ({ ...said, id: `a${at}` }) as Partial<Activity>);
+].map((said, at) => ({ ...said, id: `a${at}` }));
 
 function arrives(said: Partial<Activity>): Activity {
   return {
