@@ -1,7 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import pino from 'pino';
-import { readConfig } from '../../src/config';
-import { startPartnerDesk } from '../../src/partner-desk';
 import { openOffice, textOf, type Office } from '../support/office';
 import type { Person } from '../support/person';
 import { outcomes, passwordsIn, press, pressOf, readyCard, signInAsPaul, type Json } from './presses';
@@ -57,27 +53,6 @@ describe('the same message again', () => {
 
     expect(await matters()).toHaveLength(1);
     expect(thomas.chat()).toHaveLength(1);
-  });
-
-  it('to another process at the same moment finds the request that the first one opens', async () => {
-    const config = readConfig({ PORT: '0', DATA_DIR: office.dataDir });
-    const other = await startPartnerDesk(config, pino({ level: 'silent' }), { now: office.now, newId: randomUUID });
-    const message = JSON.stringify(paul.activity('I forgot my password'));
-    const post = (origin: string) =>
-      fetch(`${origin}/api/messages`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: message,
-      });
-
-    await Promise.all([post(office.desk.origin), post(other.origin)]);
-    await other.stop();
-
-    // One of the two answers carries the request; the other, where there is one, points to it.
-    const states = paul.chat().map(({ metadata }) => metadata.state);
-    expect(states).toContain('waiting');
-    expect(states).not.toContain('failed');
-    expect(await matters()).toHaveLength(1);
   });
 
   it('with the same id in another conversation is another message', async () => {
