@@ -25,6 +25,10 @@ const NO_RULE = 0.8;
 const OTHER_MATTER = 0.2;
 /** Rather ask again than do what was not asked. */
 const NOTHING_COUNTS = 0.5;
+/** What changes something needs more certainty than what shows it. */
+const CHANGES_COUNT = 0.2;
+/** No rule makes up for so much less likelihood (a logarithm) than that of the likeliest. */
+const HOPELESS = 8;
 const frames: readonly Frame[] = ['help', 'permissions.show', 'audit.show'];
 
 interface Weighed {
@@ -46,14 +50,14 @@ export interface Ruled {
   inner: Candidate | undefined;
 }
 
-/** Weighs every rule that is met. */
-export function applyRules(reading: Reading): Ruled {
+/** Weighs the rules that are met, of the operations that are likely enough. */
+export function applyRules(reading: Reading, isLikely: (operation: string) => boolean = () => true): Ruled {
   const asked = frames.filter((frame) => frameStrength(frame, reading) > 0);
   const inner = asked.length ? readInner(reading, asked) : undefined;
   const confidences = new Map<string, number>();
   const filled = new Map<string, Filled>();
   const denials = new Map<string, number>();
-  for (const { candidate, score, denied, filled: slots } of weighAll(reading, asked, inner)) {
+  for (const { candidate, score, denied, filled: slots } of weighAll(reading, asked, inner, isLikely)) {
     const confidence = round(score);
     if (confidence < (confidences.get(candidate.operation) ?? 0)) continue;
     confidences.set(candidate.operation, confidence);
@@ -67,13 +71,18 @@ export function applyRules(reading: Reading): Ruled {
 
 /** Weighs what the rules say against how likely each operation is with these facts. */
 export function decide(reading: Reading, model: Model): Decision {
-  const { confidences, denials, filled, none, inner } = applyRules(reading);
   const likely = likelihoods(model, features(reading));
+  const least = Math.max(...likely) - HOPELESS;
+  const { confidences, denials, filled, none, inner } = applyRules(
+    reading,
+    (operation) => likely[classes.indexOf(operation)]! > least,
+  );
   const chances = share(
     classes.map((operation, at) => {
       if (operation === null) return likely[at]! + RULES_COUNT * none + NOTHING_COUNTS;
       const rule = confidences.get(operation) ?? 0;
-      return likely[at]! + RULES_COUNT * rule - DENIAL_COUNTS * (denials.get(operation) ?? 0);
+      const more = changing.has(operation) ? CHANGES_COUNT : 0;
+      return likely[at]! + RULES_COUNT * rule - DENIAL_COUNTS * (denials.get(operation) ?? 0) - more;
     }),
   );
   const ranked = classes
@@ -114,9 +123,14 @@ function share(scores: readonly number[]): number[] {
   return powers.map((power) => power / sum);
 }
 
-function weighAll(reading: Reading, asked: readonly Frame[], inner: Candidate | undefined): Weighed[] {
-  const candidates = matchRules(reading);
-  const framed = asked.filter((frame) => fitsFrame(frame, reading, inner));
+function weighAll(
+  reading: Reading,
+  asked: readonly Frame[],
+  inner: Candidate | undefined,
+  isLikely: (operation: string) => boolean,
+): Weighed[] {
+  const candidates = matchRules(reading).filter(({ operation }) => isLikely(operation));
+  const framed = asked.filter((frame) => isLikely(frame) && fitsFrame(frame, reading, inner));
   const plain = candidates.slice(0, 9).map((candidate) => weighCandidate(candidate, reading, undefined));
   if (!inner) return plain;
   return [...plain, ...framed.map((frame) => weighCandidate(frameCandidate(frame, inner, reading), reading, inner))];

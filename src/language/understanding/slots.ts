@@ -3,7 +3,7 @@ import { operationSlots } from './operation-slots';
 import type { Reading } from './reading';
 import { range } from './tokens';
 import { readValue } from './values';
-import type { Person } from './people';
+import { isGivenName, type Person } from './people';
 import type { Mark } from './marks';
 
 export type Slots = Record<string, string | number>;
@@ -168,6 +168,39 @@ function fillPeople(
   }
   const self = reading.facts.get('#self');
   if (self && refersToSelf(operation, reading)) set('user', 'me', self);
+  else if (!acted && !self) {
+    const unknown = findUnknownName(reading, filled.used);
+    if (unknown) set('user', nameAt(reading, unknown.start, unknown.end), range(unknown.start, unknown.end));
+  }
+}
+
+/** "Has xiaoming been locked out?": where someone must be meant, the words that nothing else explains are the name. */
+function findUnknownName(reading: Reading, used: ReadonlySet<number>): { start: number; end: number } | undefined {
+  const { tokens, found, marks, compiled } = reading;
+  const explained = new Set([...used, ...marks.flatMap((mark) => mark.tokens)]);
+  for (const mark of [...found.foreign, ...reading.products])
+    for (let at = mark.start; at < mark.end; at++) explained.add(at);
+  const isUnknown = (at: number): boolean => {
+    const token = tokens[at];
+    return (
+      token?.kind === 'word' &&
+      token.low.length > 2 &&
+      !explained.has(at) &&
+      !token.quoted &&
+      !compiled.functionWords.has(token.low) &&
+      (isGivenName(token) || !compiled.known.has(found.stems[at] ?? '')) &&
+      !compiled.lexicon.commonEndings.some((ending) => token.low.length > 6 && token.low.endsWith(ending))
+    );
+  };
+  const start = tokens.findIndex((_, at) => isUnknown(at));
+  if (start < 0) return undefined;
+  let end = start + 1;
+  while (end < start + 3 && isUnknown(end)) end++;
+  return { start, end };
+}
+
+function nameAt({ text, tokens }: Reading, start: number, end: number): string {
+  return text.slice(tokens[start]?.start, tokens[end - 1]?.end);
 }
 
 /** "Take the role from me, Bastien is back", "I need the role while Bastien is away": the person is only told of. */

@@ -37,7 +37,7 @@ const PATTERN = new RegExp(
     '(?:https?://|www\\.)[^\\s<>"«»]{1,300}',
     "(?!(?:[cdjlmnst]|qu)?')[\\p{L}\\p{N}._%+'-]{1,64}@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,5}",
     '\\d{4}-\\d{1,2}-\\d{1,2}(?!\\d)|\\d{1,2}[/.]\\d{1,2}[/.]\\d{4}(?!\\d)|\\d{1,2}/\\d{1,2}(?:/\\d{2})?(?![\\d/])',
-    '(?:\\+\\d|\\(\\d|\\b0 ?\\d)[\\d ().\\u00a0\\u202f-]{6,20}\\d|\\b\\d{3}[-. ]\\d{3}[-. ]\\d{4}\\b',
+    '(?:\\+\\d|\\(\\d|\\b0 ?\\d)[\\d ().\\u00a0\\u202f-]{6,20}\\d|\\b\\d{3}[-. ]\\d{3}[-. ]\\d{4}\\b|\\b\\d{3}-\\d{4}\\b',
     '\\d{1,3}(?:[ \\u00a0\\u202f,.]\\d{3}){1,2}(?![\\d.,]*\\d)|\\d{1,12}',
     'x(?=\\d{1,4}(?![\\p{L}\\d]))|[\\p{L}\\p{M}][\\p{L}\\p{M}\\p{N}]*(?:[._][\\p{L}\\p{N}]+)*(?:\\.[\\p{L}\\p{N}]{2,}/[^\\s]{0,100})?',
     '[^\\s\\p{L}\\p{N}]',
@@ -132,7 +132,8 @@ function kindOf(match: RegExpExecArray): Token['kind'] {
   if (match[3] !== undefined) return 'url';
   if (match[4] !== undefined) return 'email';
   if (match[5] !== undefined) return 'date';
-  if (match[6] !== undefined) return text.replace(/\D/g, '').length >= 8 ? 'phone' : 'number';
+  if (match[6] !== undefined)
+    return text.replace(/\D/g, '').length >= (text.includes('-') ? 7 : 8) ? 'phone' : 'number';
   if (match[7] !== undefined) return 'number';
   if (match[8] === undefined) return 'mark';
   if (TLD.test(text)) return 'url';

@@ -23,7 +23,7 @@ export function exampleOf({ text, locale, operation }: Labelled): Example[] {
   return first ? [{ features: features(first()), operation }] : [];
 }
 
-const HIDDEN = 48;
+const HIDDEN = 64;
 const ROUNDS = 10;
 const PACE = 0.05;
 /** What is left out at random, so that nothing leans on one word: of what is seen, of what is made of it, of all words. */
