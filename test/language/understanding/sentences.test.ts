@@ -32,7 +32,7 @@ describe('the planner’s understanding of its own sentences', () => {
 describe('the planner’s understanding of sentences that nothing was learnt from', () => {
   // Other people's, kept apart: they are neither trained on nor read by whoever writes the lexicons.
   it.each([
-    ['unseen.en.jsonl', 0.89, 0.92, 0.12],
+    ['unseen.en.jsonl', 0.87, 0.92, 0.12],
     ['unseen.fr.jsonl', 0.95, 0.94, 0.05],
   ])('has not got worse: %s', (name, operations, slots, falseStarts) => {
     const measured = own(name);
