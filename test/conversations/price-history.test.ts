@@ -66,7 +66,7 @@ it('has other terms and segments, and today’s price, one press away', async ()
   expect(price.metadata.operation).toBe('prices.find');
   expect(plain(price)).toContain('€421.97 per licence and year');
 
-  const back = await nadia.presses('open', price);
+  const back = await nadia.presses(idOf(price, 'How it moved'), price);
   expect(back.metadata.operation).toBe('prices.history');
   expect(plain(back)).toContain('1 year, billed yearly');
 });

@@ -15,7 +15,7 @@ export interface Token {
   first: boolean;
 }
 
-/** Only so much of a text is read; what people ask stands in the first lines. */
+/** No sentence that asks for something is as long, in UTF-16 units. */
 const LONGEST = 4096;
 const MOST_TOKENS = 600;
 
@@ -61,12 +61,11 @@ export function fold(text: string): string {
     .replace(/ł/g, 'l');
 }
 
-/** Removes what cannot be seen, reads HTML's entities, and cuts what is too long. */
+/** Removes what cannot be seen and reads HTML's entities. A text that is too long is none: what was read in part must start nothing. */
 export function cleanText(text: string): string {
-  return text
-    .slice(0, LONGEST * 2)
-    .replace(INVISIBLE, '')
-    .slice(0, LONGEST)
+  const seen = text.length > LONGEST * 2 ? '' : text.replace(INVISIBLE, '');
+  if (seen.length > LONGEST) return '';
+  return seen
     .normalize('NFC')
     .replace(/&(?:nbsp|amp|quot|apos|lt|gt|#39);/g, (entity) => ENTITIES[entity] ?? ' ')
     .replace(/<(?!\/?at\b)[^<>@]{1,80}>/g, ' ');
