@@ -95,13 +95,13 @@ describeInBrowser('in the local page', () => {
       locale: 'en-US',
       asks: 'price of business premium for 25 seats, annual, billed monthly',
       total: '€5,769.00',
-      other: '€5,495.00',
+      other: '€5,496.00',
     },
     {
       locale: 'fr-FR',
       asks: 'prix de business premium pour 25 postes, un an, facturé au mois',
       total: '5 769,00 €',
-      other: '5 495,00 €',
+      other: '5 496,00 €',
     },
   ] as const)(
     '$locale: a price is told, and another term is one press away',
