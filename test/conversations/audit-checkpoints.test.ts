@@ -51,7 +51,7 @@ it('se compare au journal, et dénonce un journal réécrit avec son point de co
   expect(textOf(posted)).toContain('Le journal compte 1 entrée.');
 
   const kept = await claire.presses('open', posted, {}, security);
-  expect(textOf(kept)).toContain('L’entrée n° 1 porte toujours l’empreinte publiée.');
+  expect(textOf(kept)).toContain('L’entrée n° 1 porte toujours l’empreinte publiée.');
 
   await office.inDatabase(async (database) => {
     await sql`drop trigger audit_entries_are_not_changed`.execute(database);
@@ -63,7 +63,7 @@ it('se compare au journal, et dénonce un journal réécrit avec son point de co
   });
   const gone = await claire.presses('open', posted, {}, security);
 
-  expect(textOf(gone)).toContain('L’entrée n° 1 ne porte plus l’empreinte publiée');
+  expect(textOf(gone)).toContain('L’entrée n° 1 ne porte plus l’empreinte publiée');
   expect(textOf(gone)).toContain('ALTÉRÉ');
 });
 
