@@ -43,7 +43,7 @@ it('le dit en français, avec son historique et ses changements', async () => {
   const price = await nadia.says('prix de visio ltsc standard');
   expect(plain(price)).toContain('264,00 € par licence\nachat définitif\nMarge 20 % : 66,00 €');
 
-  const history = await nadia.presses('open', price);
+  const history = await nadia.presses('open:2', price);
   expect(plain(history)).toContain(
     'En hausse de 10 % depuis octobre 2026\nAujourd’hui 264,00 € par licence\nachat définitif',
   );
