@@ -19,6 +19,7 @@ import { createConversationMemory } from './desk/conversation-memory';
 import { createNewsCarrier } from './desk/carry-news';
 import { createConversations } from './desk/conversations';
 import { createDelivery } from './desk/delivery';
+import { createHousekeeping } from './desk/housekeeping';
 import { createDesk } from './desk/desk';
 import { createMatterReader } from './desk/matter-store';
 import type { DeskParts } from './desk/parts';
@@ -139,7 +140,6 @@ export async function startPartnerDesk(
     newId,
     log,
   };
-  await parts.uploads.sweep(now());
   const names = createAccountNames(parts.account, parts.prices);
   await names.refresh();
   const delivery = createDelivery(parts);
@@ -211,11 +211,13 @@ export async function startPartnerDesk(
         market: async () => (await parts.account.organization()).country,
       })
     : undefined;
+  const tidyUp = createHousekeeping(parts);
   const tidy = async (): Promise<void> => {
     collector?.look();
     await sweep(parts, delivery, broadcast);
     await checkpoints.write(now());
     await postCheckpoint(parts, checkpoints);
+    await tidyUp();
   };
   // What was left open when the process last stopped goes on.
   await tidy();

@@ -1,5 +1,6 @@
 import type { DatabaseTransaction } from '../store/database';
 import type { BusinessProfiles } from './business-profile';
+import type { Documents } from './document';
 import type { PinnedOffer, PinnedOffers } from './pinned-offers';
 import type { ProfileStore } from './profile/profile';
 import type { Role } from './roles';
@@ -12,6 +13,8 @@ export interface Account extends UserChanges {
   businessProfiles: BusinessProfiles;
   /** The organisation profile, section by section. */
   profile: ProfileStore;
+  /** Papers for vetting and tax exemptions. */
+  documents: Documents;
   /** The user with this Entra object id; undefined for a stranger. Removed users are returned, with `deletedAt`. */
   user(objectId: string): Promise<User | undefined>;
   /** One page of the users who are not removed, in the order of their names. */

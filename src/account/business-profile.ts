@@ -27,6 +27,8 @@ export interface BusinessProfiles {
   /** Keeps a logo's bytes for the pages that name it. */
   keepLogo(logo: Logo, bytes: Buffer): Promise<void>;
   logo(hash: string): Promise<{ type: Logo['type']; bytes: Buffer } | undefined>;
+  /** Deletes the logos that no page names, but for those that are kept for another reason. */
+  forgetLogos(isKept: (hash: string) => boolean): Promise<void>;
 }
 
 /**

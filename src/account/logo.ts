@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { pictureType } from './picture-type';
 
 /** The company's logo as a page names it; its bytes are kept beside the pages, under their hash. */
 export const logoSchema = z.strictObject({
@@ -22,26 +23,18 @@ export type LogoFlaw = 'type' | 'broken' | 'wide' | 'large';
 
 /** Whether a file is an image of any kind: also of those that are no logo, so that it can be said why. */
 export function looksLikeImage(name: string, bytes: Buffer): boolean {
-  return typeOf(bytes) !== undefined || isOtherImage(bytes) || /\.(svg|webp|bmp|tiff?|avif|heic|ico)$/i.test(name);
+  return pictureType(bytes) !== undefined || isOtherImage(bytes) || /\.(svg|webp|bmp|tiff?|avif|heic|ico)$/i.test(name);
 }
 
 /** Reads a logo by what is in the file, whatever it is called. */
 export function readLogo(bytes: Buffer): { logo: Logo } | { flaw: LogoFlaw; width?: number } {
-  const type = typeOf(bytes);
+  const type = pictureType(bytes);
   if (!type) return { flaw: 'type' };
   if (bytes.length > logoLimits.bytes) return { flaw: 'large' };
   const size = sizeReaders[type](bytes);
   if (!size || size.width === 0 || size.height === 0) return { flaw: 'broken' };
   if (size.width > logoLimits.width) return { flaw: 'wide', width: size.width };
   return { logo: { hash: createHash('sha256').update(bytes).digest('hex'), type, ...size } };
-}
-
-const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-
-function typeOf(bytes: Buffer): Logo['type'] | undefined {
-  if (bytes.subarray(0, 8).equals(pngSignature)) return 'png';
-  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg';
-  return /^GIF8[79]a$/.test(bytes.toString('latin1', 0, 6)) ? 'gif' : undefined;
 }
 
 function isOtherImage(bytes: Buffer): boolean {

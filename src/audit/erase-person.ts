@@ -57,6 +57,7 @@ export async function erasePerson(database: Database, named: string, now: Date):
     await transaction.deleteFrom('news_previews').where('viewer', '=', objectId).execute();
     await transaction.updateTable('announced').set({ decided_by: null }).where('decided_by', '=', objectId).execute();
     await transaction.deleteFrom('subscriptions').where('conversation_id', 'in', own).execute();
+    await transaction.updateTable('documents').set({ added_by: '' }).where('added_by', '=', objectId).execute();
     // What a channel is told of stays its own.
     await transaction.updateTable('subscriptions').set({ subscriber: '' }).where('subscriber', '=', objectId).execute();
     await transaction.deleteFrom('conversations').where('person', '=', objectId).execute();

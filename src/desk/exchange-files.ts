@@ -14,7 +14,7 @@ import { noteShown } from './matter-store';
 import { languageFor } from './matter-view';
 import { DeliveryError } from './messenger';
 import { findOperation, type RoadParts } from './parts';
-import { presentProblem, presentWorking } from './present';
+import { presentChoice, presentProblem, presentWorking } from './present';
 import { requestHours } from './token';
 import type { Reply, Turn } from './turn';
 
@@ -53,9 +53,14 @@ async function readFile(
 ): Promise<Reply> {
   try {
     const file = { name, bytes: await load() };
-    const meant = await understandFile(parts.operations, speaker, file, parts.uploads, speak(language));
+    const meant = await understandFile(parts, speaker, file, speak(language));
     if ('operation' in meant) return await ask(parts, turn, meant);
-    return await finish(parts, turn, language, null, (reader) => presentProblem(reader, meant));
+    if (meant.kind === 'problem')
+      return await finish(parts, turn, language, null, (reader) => presentProblem(reader, meant));
+    // It can be said in words, too.
+    const options = meant.options.map(({ title, request }) => ({ title, request }));
+    await parts.memory.write(turn.conversation.conversationId, turn.objectId, { options });
+    return await finish(parts, turn, language, null, (reader) => presentChoice(reader, meant));
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     return await finish(parts, turn, language, null, (reader) => presentProblem(reader, problem(error.code)));

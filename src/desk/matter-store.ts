@@ -294,6 +294,17 @@ async function readLastReversible(database: Database, user: User, now: Date, id?
   return matter.undo ? { ...toSummary(matter), undo: matter.undo } : undefined;
 }
 
+/** What may still be needed to take back what was done since then, as it is written in the rows. */
+export async function readRecentUndo(database: Database, since: Date): Promise<string[]> {
+  const rows = await database
+    .selectFrom('matters')
+    .select('undo')
+    .where('undo', 'is not', null)
+    .where('updated_at', '>=', since.toISOString())
+    .execute();
+  return rows.flatMap(({ undo }) => undo ?? []);
+}
+
 export function createMatterWriter(transaction: DatabaseTransaction): MatterWriter {
   return {
     async markUndone(id, now) {

@@ -14,6 +14,8 @@ export interface Formats {
   month(yearMonth: string): string;
   number(value: number): string;
   percent(ratio: number): string;
+  /** `120 kB`, `1.4 MB`: the size of a file in bytes. */
+  fileSize(bytes: number): string;
   /** `+5%`, `−3.2%`: a ratio by which something moved, with its sign. */
   change(ratio: number): string;
   /** An amount as decimal text, exactly; `rounded` to the currency's own decimals where it was worked out by dividing. */
@@ -36,6 +38,8 @@ function createFormats(language: Language): Formats {
     maximumFractionDigits: 1,
     signDisplay: 'exceptZero',
   });
+  const kilobytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
+  const megabytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
   const disjunction = new Intl.ListFormat(locale, { type: 'disjunction' });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
@@ -60,6 +64,8 @@ function createFormats(language: Language): Formats {
     month: remember((yearMonth) => months.format(new Date(`${yearMonth}-01`))),
     number: (value) => numbers.format(value),
     percent: (ratio) => percents.format(ratio),
+    fileSize: (bytes) =>
+      bytes < 999_500 ? kilobytes.format(Math.max(1, Math.round(bytes / 1_000))) : megabytes.format(bytes / 1_000_000),
     change: (ratio) => changes.format(ratio).replace('-', '−'),
     money: (amount, currency, precision = 'exact') => money(`${precision}/${currency}/${amount}`),
     country: remember((code) => countries.of(code) ?? code),

@@ -36,7 +36,10 @@ import { pricesFind } from './prices/prices-find';
 import { pricesHistory } from './prices/prices-history';
 import { pricesImport } from './prices/prices-import';
 import { permissionsShow } from './roles/permissions-show';
+import { profileAddDocument } from './profile/profile-add-document';
 import { profileEdit } from './profile/profile-edit';
+import { profileFetchDocument } from './profile/profile-fetch-document';
+import { profileRemoveDocument } from './profile/profile-remove-document';
 import { profileShow } from './profile/profile-show';
 import { rolesAssign } from './roles/roles-assign';
 import { rolesList } from './roles/roles-list';
@@ -79,6 +82,9 @@ export const operations: readonly Operation[] = [
   catalogMove,
   profileShow,
   profileEdit,
+  profileAddDocument,
+  profileFetchDocument,
+  profileRemoveDocument,
   pricesFind,
   pricesHistory,
   pricesChanges,

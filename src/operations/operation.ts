@@ -109,6 +109,8 @@ export interface FileContent {
 export interface Intake {
   /** Whether a file is meant for this operation, by what is in it. */
   recognises(file: FileContent): boolean;
+  /** Where others take such a file too, whether this operation is likely to be meant; else it always is. */
+  suits?(file: FileContent, asked: Pick<Context, 'account' | 'speaker'>): boolean | Promise<boolean>;
   /**
    * The slots that it gives; what is wrong inside is told by the operation. Asked only for those who hold its right.
    *

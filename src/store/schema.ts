@@ -20,6 +20,7 @@ export interface Schema {
   keys: KeysTable;
   checkpoint_place: CheckpointPlaceTable;
   logos: LogosTable;
+  documents: DocumentsTable;
   conversations: ConversationsTable;
   matters: MattersTable;
   matter_cards: MatterCardsTable;
@@ -298,6 +299,25 @@ export interface LogosTable {
   type: 'png' | 'jpeg' | 'gif';
   /** base64 */
   bytes: string;
+}
+
+/** Papers for vetting and tax exemptions. */
+export interface DocumentsTable {
+  id: string;
+  kind: 'business' | 'employment' | 'email-domain' | 'exemption';
+  name: string;
+  type: 'pdf' | 'png' | 'jpeg';
+  /** In bytes. */
+  size: number;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  hash: string;
+  /** base64 */
+  bytes: string;
+  /** Object id; empty once that person's data was erased. */
+  added_by: string;
+  added_at: Instant;
+  /** It can be brought back for as long as an undo is possible; then it is deleted. */
+  removed_at: Instant | null;
 }
 
 /** What a conversation is told of. An empty product or segment stands for all of them. */

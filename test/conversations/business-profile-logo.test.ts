@@ -66,6 +66,25 @@ it('that is too heavy for a card is drawn from the desk', async () => {
   expect((await fetch(url.replace(/[0-9a-f]{64}$/, '0'.repeat(64)))).status).toBe(404);
 });
 
+it('that no page names any more is deleted, once that can’t be undone', async () => {
+  const logos = () => office.inDatabase((database) => database.selectFrom('logos').select('hash').execute());
+  const camilles = camille();
+  await camilles.presses('confirm', await camilles.drops('first.png', png(216, 216)));
+  await camilles.presses('confirm', await camilles.drops('second.png', png(250, 250)));
+  await office.wait(61);
+  expect(await logos()).toHaveLength(1);
+
+  await camilles.presses('confirm', await camilles.drops('third.png', png(260, 260)));
+  await camilles.presses('confirm', await camilles.says('publish our business profile'));
+  const fourth = await camilles.presses('confirm', await camilles.drops('fourth.png', png(270, 270)));
+  await office.wait(29);
+  await camilles.presses('confirm', await camilles.presses('undo', fourth));
+  await office.wait(120);
+
+  expect(await logos()).toHaveLength(1);
+  expect(pictureOn(await camilles.says('show our business profile'))).toContain(png(260, 260).toString('base64'));
+});
+
 it('small or tall is advised against, and allowed', async () => {
   const proposal = await camille().drops('logo.png', png(100, 200));
 

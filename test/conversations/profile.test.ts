@@ -281,7 +281,7 @@ describe('a section’s form', () => {
     const claire = office.person('Claire Moreau', 'fr-FR');
 
     const form = await claire.says('modifie la fiscalité');
-    expect(textOf(form)).toContain('envoyez vos justificatifs au support Microsoft');
+    expect(textOf(form)).toContain('repose sur vos justificatifs\u00a0: ajoutez-les ici');
     const proposed = await claire.presses('save', form, { vatNumber: 'FR40303265045', exemption: 'requested' });
     expect(textOf(proposed)).toContain('Exonération fiscale\nAucune\nDemandée');
     await claire.presses('confirm', proposed);

@@ -44,7 +44,7 @@ export interface Person {
   /** Drops a file into the personal chat, and sees the answer. */
   drops(name: string, content: string | Buffer): Promise<Card>;
   /** Allows the file that was offered last, and reads what was stored. */
-  takesFile(): Promise<{ name: string; text: string }>;
+  takesFile(): Promise<{ name: string; text: string; bytes: Buffer }>;
   /** Answers the offer of a file. */
   answersOffer(offer: Message, action: 'accept' | 'decline', changes?: object): Promise<void>;
   /** The activity of a sentence, to be sent by hand. */
@@ -164,8 +164,8 @@ export function createPerson(
       const stored = connector.messagesIn(home.id).at(-1)!.attachment;
       if (stored.contentType !== 'application/vnd.microsoft.teams.card.file.info')
         throw new Error(`no file was stored: ${JSON.stringify(stored)}`);
-      const bytes = connector.drive.get(new URL(stored.contentUrl!).pathname);
-      return { name: stored.name!, text: bytes!.toString('utf8') };
+      const bytes = connector.drive.get(new URL(stored.contentUrl!).pathname)!;
+      return { name: stored.name!, text: bytes.toString('utf8'), bytes };
     },
     async answersOffer(offer, action, changes = {}) {
       const { acceptContext } = offer.attachment.content as { acceptContext: object };

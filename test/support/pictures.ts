@@ -40,3 +40,8 @@ export function jpeg(width: number, height: number, frame = 0xc0): Buffer {
   const start = Buffer.from([0xff, 0xff, frame, 0, 11, 8]);
   return Buffer.concat([Buffer.from([0xff, 0xd8]), application, tables, start, size, Buffer.from([1, 1, 0x11, 0])]);
 }
+
+/** The smallest PDF that is whole by its beginning and its end, with something in it. */
+export function pdf(content = 'extract'): Buffer {
+  return Buffer.from(`%PDF-1.7\n1 0 obj\n(${content})\nendobj\ntrailer\n<<>>\n%%EOF\n`, 'latin1');
+}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from '../../store/database';
 import { emptyPage, pageSchema, type BusinessProfile, type BusinessProfiles } from '../business-profile';
 
@@ -12,6 +13,25 @@ export function createBusinessProfiles(database: Database): BusinessProfiles {
         .values({ hash, type, bytes: bytes.toString('base64') })
         .onConflict((conflict) => conflict.column('hash').doNothing())
         .execute();
+    },
+    async forgetLogos(isKept) {
+      const unnamed = await database
+        .selectFrom('logos')
+        .select('hash')
+        .where((logo) =>
+          logo.not(
+            logo.exists(
+              logo
+                .selectFrom('business_profiles')
+                .select('country')
+                .where(sql<boolean>`instr(draft || coalesce(published, ''), hash) > 0`),
+            ),
+          ),
+        )
+        .execute();
+      for (const { hash } of unnamed) {
+        if (!isKept(hash)) await database.deleteFrom('logos').where('hash', '=', hash).execute();
+      }
     },
     async logo(hash) {
       const row = await database.selectFrom('logos').selectAll().where('hash', '=', hash).executeTakeFirst();

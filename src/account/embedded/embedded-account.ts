@@ -6,6 +6,7 @@ import type { Account, UserFilter, UserPage } from '../account';
 import type { Role } from '../roles';
 import type { Organization, User } from '../user';
 import { createBusinessProfiles } from './business-profiles';
+import { createDocuments } from './document-store';
 import { changeUsers } from './change-users';
 import { findUsers } from './find-users';
 import { nameWords } from './fold-name';
@@ -20,6 +21,7 @@ export function createEmbeddedAccount(database: Database): Account {
     businessProfiles: createBusinessProfiles(database),
     organization: () => readOrganization(database),
     profile: createProfileStore(database),
+    documents: createDocuments(database),
     user: (objectId) => readUser(database, objectId),
     users: (filter) => readUsers(database, filter),
     holders: (roles) => readHolders(database, roles),

@@ -22,7 +22,7 @@ export async function describeEntry(context: Context, entry: AuditEntry): Promis
     who: entry.erased ? t('audit/erased') : (actor ?? t('audit/system')),
     whom: subject,
     when: format.moment(entry.at),
-    changes: changesOf(context, entry).map((text) => ({ text })),
+    changes: [...changesOf(context, entry), ...fingerprintOf(context, entry)].map((text) => ({ text })),
     number: `#${entry.sequence}`,
   };
 }
@@ -34,6 +34,12 @@ async function nameOf(
 ): Promise<string | undefined> {
   if (then || !objectId) return then;
   return (await context.account.user(objectId))?.displayName ?? objectId;
+}
+
+/** The hash by which a document is known: its name may be another's too. */
+function fingerprintOf({ speech: { t } }: Context, { subject }: AuditEntry): string[] {
+  const [, hash] = /^sha256:([0-9a-f]{64})$/.exec(subject ?? '') ?? [];
+  return hash ? [t('audit/fingerprint', { hash })] : [];
 }
 
 function changesOf({ speech: { t, has, format } }: Context, { details }: AuditEntry): string[] {

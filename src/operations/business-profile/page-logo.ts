@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BusinessProfile, PageContent } from '../../account/business-profile';
 import { logoLimits, looksLikeImage, readLogo, type Logo, type LogoFlaw } from '../../account/logo';
 import { problem, type Answer, type Context, type Effect, type Intake, type Problem } from '../operation';
+import { readUpload } from '../read-upload';
 
 /** A logo that was dropped into the chat: kept with its file until it is agreed on; or what is wrong with it. */
 export const droppedLogoSchema = z.object({
@@ -15,6 +16,7 @@ export type DroppedLogo = z.output<typeof droppedLogoSchema>;
 /** Pictures dropped into the chat are the company's logo. */
 export const logoIntake: Intake = {
   recognises: ({ name, bytes }) => looksLikeImage(name, bytes),
+  suits: ({ bytes }) => 'logo' in readLogo(bytes),
   async slots({ name, bytes }, uploads) {
     const read = readLogo(bytes);
     if ('flaw' in read) return { logo: { file: name, flaw: read.flaw, width: read.width } satisfies DroppedLogo };
@@ -28,11 +30,8 @@ export async function readDropped(
   { file, upload, flaw, width }: DroppedLogo,
 ): Promise<{ logo: Logo; bytes: Buffer } | Problem> {
   if (flaw || !upload) return flawed(file, flaw ?? 'broken', width);
-  const chunks = await uploads.open(upload);
-  if (!chunks) return problem('logo-gone', { file });
-  const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
-  const bytes = Buffer.concat(parts);
+  const bytes = await readUpload(uploads, upload);
+  if (!bytes) return problem('logo-gone', { file });
   const read = readLogo(bytes);
   return 'flaw' in read ? flawed(file, read.flaw, read.width) : { logo: read.logo, bytes };
 }

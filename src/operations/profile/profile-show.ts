@@ -22,6 +22,6 @@ export const profileShow = defineRead({
       return problem('lacks-right', { right: read, roles: [...rolesWith(read), ...rolesWith(edit)] });
     }
     const profile = await context.account.profile.read();
-    return section ? viewSection(context, profile, section) : viewProfile(context, profile);
+    return section ? await viewSection(context, profile, section) : viewProfile(context, profile);
   },
 });

@@ -28,6 +28,7 @@ export function viewProfile(context: Context, profile: Profile): View {
       detail: next,
       sections: sections.map((section) => describeSection(context, profile, section)),
       facts: [],
+      documents: [],
       notes: [],
     },
     buttons: buttonsOf(context, profile, sections),

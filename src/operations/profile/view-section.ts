@@ -1,13 +1,15 @@
+import { documentKinds, isTaken, sectionOf, type Document } from '../../account/document';
 import type { Profile, ProfileSection } from '../../account/profile/profile';
 import { editableFields } from '../../account/profile/sections';
 import { missingFields, valueFor, vettingOf, fieldsOf } from '../../account/profile/standing';
 import type { Button, Context, View } from '../operation';
+import { describeFile, hasDocuments, mayHandle } from './documents';
 import { sayValue } from './profile-fields';
 import { notesOn } from './section-notes';
 
 /** What stands in a section, what is missing in it, and what is good to know about it. */
-export function viewSection(context: Context, profile: Profile, section: ProfileSection): View {
-  const { speaker, speech } = context;
+export async function viewSection(context: Context, profile: Profile, section: ProfileSection): Promise<View> {
+  const { account, speaker, speech } = context;
   const { t, format } = speech;
   const name = t(`profile-sections/${section}`);
   const missing = missingFields(profile, section).map(({ id }) => t(`profile-fields/${id}`));
@@ -18,6 +20,7 @@ export function viewSection(context: Context, profile: Profile, section: Profile
     title: t(`profile-fields/${id}`),
     value: sayValue(speech, id, valueFor(speaker, profile, section, id)),
   }));
+  const documents = hasDocuments(section) ? await account.documents.of(section) : [];
   const vetting = { title: t('profile-fields/vettingStatus'), value: t(`vetting/${vettingOf(profile)}`) };
   return {
     kind: 'view',
@@ -32,19 +35,75 @@ export function viewSection(context: Context, profile: Profile, section: Profile
       detail,
       sections: [],
       facts: section === 'legal' ? [vetting, ...facts] : facts,
+      documents: await Promise.all(documents.map((document) => describeDocument(context, document))),
       notes: notesOn(profile, section).map((key) => ({ text: t(key) })),
     },
-    buttons: buttonsOf(context, section),
+    buttons: buttonsOf(context, profile, section, documents),
   };
 }
 
-function buttonsOf({ speaker, speech: { t } }: Context, section: ProfileSection): Button[] {
+/** A document as a row of the card: what it is, for what, by whom and since when. */
+async function describeDocument({ account, speech }: Context, document: Document): Promise<object> {
+  const { t, format } = speech;
+  const who = document.addedBy ? await account.user(document.addedBy) : undefined;
+  const date = format.date(document.addedAt);
+  return {
+    name: document.name,
+    about: [t(`document-kinds/${document.kind}`), describeFile(speech, document)].join(' · '),
+    added: t(who ? 'profile.show/document-added-by' : 'profile.show/document-added', { date, name: who?.displayName }),
+    actions: [],
+  };
+}
+
+function buttonsOf(
+  context: Context,
+  profile: Profile,
+  section: ProfileSection,
+  documents: readonly Document[],
+): Button[] {
+  const { t } = context.speech;
   const overview: Button = {
     id: 'open',
     title: t('profile.show/overview'),
     request: { operation: 'profile.show', slots: {} },
   };
-  if (editableFields(speaker, section).length === 0) return [overview];
+  if (editableFields(context.speaker, section).length === 0) return [overview];
   const request = { operation: 'profile.edit', slots: { section } };
-  return [{ id: 'edit', title: t('profile.show/edit'), request, form: true }, overview];
+  return [
+    { id: 'edit', title: t('profile.show/edit'), request, form: true },
+    ...documentButtons(context, profile, section, documents),
+    overview,
+  ];
+}
+
+function documentButtons(
+  { speaker, speech: { t } }: Context,
+  profile: Profile,
+  section: ProfileSection,
+  documents: readonly Document[],
+): Button[] {
+  if (!hasDocuments(section) || !mayHandle(speaker, section)) return [];
+  const takesMore = documentKinds.some((kind) => sectionOf(kind) === section && isTaken(profile, kind));
+  const add: Button = {
+    id: 'choose',
+    title: t('profile.add-document/title'),
+    request: { operation: 'profile.add-document', slots: { section } },
+  };
+  return [
+    ...(takesMore ? [add] : []),
+    ...documents.flatMap(({ id }, at): Button[] => [
+      {
+        id: 'open',
+        title: t('profile.show/fetch-document'),
+        request: { operation: 'profile.fetch-document', slots: { document: id } },
+        row: { of: 'documents', at },
+      },
+      {
+        id: 'edit',
+        title: t('profile.show/remove-document'),
+        request: { operation: 'profile.remove-document', slots: { document: id } },
+        row: { of: 'documents', at },
+      },
+    ]),
+  ];
 }

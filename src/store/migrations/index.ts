@@ -13,6 +13,7 @@ import * as logos from './0011-logos';
 import * as news from './0012-news';
 import * as offeredSheets from './0013-offered-sheets';
 import * as modelUsage from './0014-model-usage';
+import * as documents from './0015-documents';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012-news': news,
   '0013-offered-sheets': offeredSheets,
   '0014-model-usage': modelUsage,
+  '0015-documents': documents,
 };
