@@ -84,6 +84,8 @@ export interface World {
   newId: () => string;
   /** Resolves when an answer that is not there yet is announced; some seconds, where left out. */
   patience?: () => Promise<void>;
+  /** How long a statement waits for others that write the database, in milliseconds; some seconds, where left out. */
+  storagePatience?: number;
 }
 
 const realWorld: World = { now: () => new Date(), newId: () => randomUUID() };
@@ -92,9 +94,9 @@ const realWorld: World = { now: () => new Date(), newId: () => randomUUID() };
 export async function startPartnerDesk(
   config: Config,
   log: Logger,
-  { now, newId, patience = waitPatiently }: World = realWorld,
+  { now, newId, patience = waitPatiently, storagePatience }: World = realWorld,
 ): Promise<RunningDesk> {
-  const database = await openDatabase(config.databaseFile);
+  const database = await openDatabase(config.databaseFile, storagePatience);
   if (config.sampleAccount) await fillWithSample(database);
   await ensureOrganization(database);
   const firstAdmins = createFirstAdmins(database, config.firstAdmins, now);

@@ -1,8 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase, type Transaction } from 'kysely';
+import {
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type Dialect,
+  type Driver,
+  type Transaction,
+} from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { EmbeddedDriver } from './embedded-driver';
 import { migrations } from './migrations';
 import { setDataVersion, type DataVersion } from './remembered';
 import type { Schema } from './schema';
@@ -11,20 +20,23 @@ import type { Schema } from './schema';
 export type Database = Kysely<Schema>;
 export type DatabaseTransaction = Transaction<Schema>;
 
-/** How long a statement waits for another process (a price import beside the bot) to let go of the file, in milliseconds. */
-const busyTimeout = 2_000;
-/** The same while the tables are brought up to date: the one who came first may have much to do, in milliseconds. */
+/** How long a statement waits for another thread or process to let go of the file, in milliseconds: the platform waits 15 s. */
+const usualPatience = 10_000;
+/** The same when the file is opened, which nothing else waits for, in milliseconds. */
+const openingTimeout = 2_000;
+/** And while the tables are brought up to date: the one who came first may have much to do, in milliseconds. */
 const migrationTimeout = 60_000;
 
 /**
  * Opens the embedded database and brings its tables up to date.
  *
  * @param file path of the SQLite file, or `:memory:`
+ * @param patience how long a statement waits for others that write the file, in milliseconds
  * @throws when the file can't be opened or a migration fails; nothing is half-migrated
  */
-export async function openDatabase(file: string): Promise<Database> {
+export async function openDatabase(file: string, patience = usualPatience): Promise<Database> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const sqlite = new BetterSqlite3(file, { timeout: busyTimeout });
+  const sqlite = new BetterSqlite3(file, { timeout: openingTimeout });
   // A confirmed change survives a power cut: the log is synchronised on each commit.
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
@@ -33,51 +45,35 @@ export async function openDatabase(file: string): Promise<Database> {
   // Else `insert or replace` would take an audit entry out without asking its trigger.
   sqlite.pragma('recursive_triggers = ON');
   const changes = { own: 0 };
-  const dialect = new EmbeddedDialect({ database: withPreparedStatements(sqlite, changes) });
-  const database = new Kysely<Schema>({ dialect });
+  const driver = new EmbeddedDriver({ sqlite, patience, onWrite: () => (changes.own += 1) });
+  const database = new Kysely<Schema>({ dialect: createDialect(driver) });
   setDataVersion(database, readVersion(sqlite, changes));
   sqlite.pragma(`busy_timeout = ${migrationTimeout}`);
   await migrate(database);
-  sqlite.pragma(`busy_timeout = ${busyTimeout}`);
+  sqlite.pragma('busy_timeout = 0');
   return database;
 }
 
-/** SQLite changes tables inside of transactions as it changes rows; the library's own dialect makes no use of that. */
-class EmbeddedDialect extends SqliteDialect {
-  override createAdapter(): SqliteAdapter {
-    return new (class extends SqliteAdapter {
-      override get supportsTransactionalDdl(): boolean {
-        return true;
-      }
-    })();
-  }
+/** SQLite's dialect over a driver of our own. */
+export function createDialect(driver: Driver): Dialect {
+  return {
+    createDriver: () => driver,
+    createAdapter: () => new EmbeddedAdapter(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (database) => new SqliteIntrospector(database),
+  };
 }
 
-/** Enough for every statement of the desk; lists of varying length (`in (?, ?)`) push out the oldest. */
-const preparedLimit = 400;
+class EmbeddedAdapter extends SqliteAdapter {
+  /** SQLite changes tables inside of transactions as it changes rows; the library's own dialect makes no use of that. */
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 
-/**
- * Kysely prepares a statement at each use; here each is prepared once. A transaction takes the write lock when it begins:
- * one that read first and wrote later would fail, without waiting, where another process wrote in between.
- */
-function withPreparedStatements(sqlite: BetterSqlite3.Database, changes: { own: number }): SqliteDatabase {
-  const prepared = new Map<string, BetterSqlite3.Statement>();
-  return {
-    close: () => void sqlite.close(),
-    prepare(text: string) {
-      // A full disk ends the transaction by itself; a rollback of none would hide that first error behind a second.
-      const sql = text === 'rollback' && !sqlite.inTransaction ? 'select 1' : text;
-      let statement = prepared.get(sql);
-      if (!statement) {
-        statement = sqlite.prepare(sql === 'begin' ? 'begin immediate' : sql);
-        if (prepared.size >= preparedLimit) prepared.delete(prepared.keys().next().value!);
-        prepared.set(sql, statement);
-      }
-      // What is prepared is run at once. A rollback changes nothing, but ends what had.
-      if (!statement.readonly || sql === 'rollback') changes.own += 1;
-      return statement;
-    },
-  };
+  /** The driver itself sees to it that a transaction has the one connection to itself. */
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
 }
 
 /**

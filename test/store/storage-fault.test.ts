@@ -15,10 +15,8 @@ let office: Office;
 /** The desk's own connection. */
 let desks: BetterSqlite3.Database;
 beforeEach(async () => {
-  office = await openOffice();
+  office = await openOffice({ storagePatience: 50 });
   desks = connections.at(-1)!;
-  // Nobody waits for a lock that this very process holds.
-  desks.pragma('busy_timeout = 0');
 });
 afterEach(() => office.close());
 
@@ -94,6 +92,24 @@ describe('while another process holds the database', () => {
     expect(textOf(told)).not.toMatch(password);
     unlock();
     expect(textOf(await paul.presses('reveal', ready))).toMatch(password);
+  });
+
+  it('who does something waits without holding anyone up, and it is done once the other has let go', async () => {
+    await office.close();
+    office = await openOffice();
+    const claire = office.person('Claire Moreau');
+    await claire.says('list users');
+    const unlock = lock();
+    let isAnswered = false;
+
+    const asked = office.person('Paul Lefebvre').says('I forgot my password');
+    void asked.then(() => (isAnswered = true));
+    const looked = await claire.says('list users');
+
+    expect(looked.metadata.state).toBe('answered');
+    expect(isAnswered).toBe(false);
+    unlock();
+    expect((await asked).metadata.state).toBe('waiting');
   });
 
   it('what only looks goes on', async () => {

@@ -17,6 +17,8 @@ export interface OfficeOptions {
   environment?: Record<string, string>;
   /** When an answer that is not there yet is announced; some seconds, where left out. */
   patience?: () => Promise<void>;
+  /** How long a statement waits for others that write the database, in milliseconds. */
+  storagePatience?: number;
 }
 
 /** A running desk with the sample account, its people, and a clock that stands until it is moved. */
@@ -45,7 +47,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const logs: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logs.push(line) });
   let time = new Date('2026-11-23T10:00:00.000Z');
-  const world = { now: () => time, newId: () => randomUUID(), patience: options.patience };
+  const { patience, storagePatience } = options;
+  const world = { now: () => time, newId: () => randomUUID(), patience, storagePatience };
   if (options.prices) await importSheets(dataDir);
   const config = readConfig({ PORT: '0', DATA_DIR: dataDir, ...options.environment });
   let desk = await startPartnerDesk(config, log, world);
