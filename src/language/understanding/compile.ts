@@ -1,13 +1,14 @@
 import { countryCodes } from '../lexicon/country-codes';
 import { givenNames } from '../lexicon/given-names';
 import { cueConcepts, type Lexicon } from '../lexicon/lexicon';
-import { insertPhrase, PLAIN, type Node } from './phrases';
+import { createWalk, insertPhrase, PLAIN, type Node, type Walk } from './phrases';
 import { fold, splitTokens, type Token } from './tokens';
 
 /** A lexicon made ready for looking up. */
 export interface Compiled {
   lexicon: Lexicon;
   phrases: Node;
+  walk: Walk;
   functionWords: ReadonlySet<string>;
   /** Words that stand for themselves alone, whatever else has their stem. */
   plainWords: ReadonlySet<string>;
@@ -105,6 +106,7 @@ function compile(lexicon: Lexicon): Compiled {
   return {
     lexicon,
     phrases,
+    walk: createWalk(phrases),
     functionWords,
     plainWords: new Set([
       ...functionWords,

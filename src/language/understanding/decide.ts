@@ -73,10 +73,8 @@ export function applyRules(reading: Reading, isLikely: (operation: string) => bo
 export function decide(reading: Reading, model: Model): Decision {
   const likely = likelihoods(model, features(reading));
   const least = Math.max(...likely) - HOPELESS;
-  const { confidences, denials, filled, none, inner } = applyRules(
-    reading,
-    (operation) => likely[classes.indexOf(operation)]! > least,
-  );
+  const hopeful = new Set(classes.filter((_, at) => likely[at]! > least));
+  const { confidences, denials, filled, none, inner } = applyRules(reading, (operation) => hopeful.has(operation));
   const chances = share(
     classes.map((operation, at) => {
       if (operation === null) return likely[at]! + RULES_COUNT * none + NOTHING_COUNTS;
@@ -129,7 +127,7 @@ function weighAll(
   inner: Candidate | undefined,
   isLikely: (operation: string) => boolean,
 ): Weighed[] {
-  const candidates = matchRules(reading).filter(({ operation }) => isLikely(operation));
+  const candidates = matchRules(reading, isLikely);
   const framed = asked.filter((frame) => isLikely(frame) && fitsFrame(frame, reading, inner));
   const plain = candidates.slice(0, 9).map((candidate) => weighCandidate(candidate, reading, undefined));
   if (!inner) return plain;

@@ -1,5 +1,5 @@
 import type { Compiled } from './compile';
-import type { Entry, Node } from './phrases';
+import type { Entry, Node, Step, Walk } from './phrases';
 import { actionConcepts } from '../lexicon/lexicon';
 import { range, type Token } from './tokens';
 
@@ -24,13 +24,11 @@ export interface Marks {
   typos: boolean[];
 }
 
+/** The words of a sentence, and the way along phrases that they are looked up on. */
 interface Words {
   tokens: readonly Token[];
-  stems: readonly string[];
-  /** The words themselves, as phrases have those of which no other form counts. */
-  exact: readonly string[];
-  /** Whether a word may only stand for itself. */
-  plain: readonly boolean[];
+  steps: readonly Step[];
+  walk: Walk;
 }
 
 interface Hit {
@@ -56,15 +54,20 @@ export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: 
     if (corrected) typos[at] = true;
     return corrected ?? stem;
   });
-  const plain = tokens.map(
-    (token) =>
+  const steps = tokens.map((token, at) =>
+    compiled.walk.readStep(
+      stems[at]!,
+      token.low,
       compiled.plainWords.has(token.low) ||
-      isName(token) ||
-      (token.capital && !token.first && !/^\p{Lu}+$/u.test(token.text)),
+        isName(token) ||
+        (token.capital && !token.first && !/^\p{Lu}+$/u.test(token.text)),
+    ),
   );
-  const words: Words = { tokens, stems, exact: tokens.map(({ low }) => `=${low}`), plain };
+  const words: Words = { tokens, steps, walk: compiled.walk };
   const hits: Hit[] = [];
-  for (let at = 0; at < tokens.length; at++) walk(compiled.phrases, words, at, at, hits);
+  for (let at = 0; at < tokens.length; at++) {
+    compiled.walk.along(steps, compiled.phrases, at, (entry, end) => hits.push({ entry, start: at, end }));
+  }
   const found: Marks = { marks: takeLongest(hits, words, typos), idioms: [], foreign: [], stems, typos };
   for (const hit of hits) {
     const { kind } = hit.entry;
@@ -87,20 +90,6 @@ const KEPT: ReadonlySet<string> = new Set([...actionConcepts, 'take', 'put', 'ri
 function isInsideTurn(mark: Mark, marks: readonly Mark[]): boolean {
   if (mark.tokens.length > 1 || !KEPT.has(mark.concept)) return false;
   return marks.some((turn) => TURNS.has(turn.concept) && turn.tokens.length > 1 && turn.tokens.includes(mark.start));
-}
-
-function walk(node: Node, words: Words, start: number, at: number, hits: Hit[]): void {
-  for (const entry of node.entries) hits.push({ entry, start, end: at });
-  const token = words.tokens[at];
-  if (!token || !node.next) return;
-  const byStem = node.next.get(words.stems[at]!);
-  if (byStem) {
-    for (const edge of byStem) {
-      if (edge.low === token.low || !words.plain[at]) walk(edge.node, words, start, at + 1, hits);
-    }
-  }
-  const byWord = node.next.get(words.exact[at]!);
-  if (byWord) for (const edge of byWord) walk(edge.node, words, start, at + 1, hits);
 }
 
 /** The longest phrases first; no word is used twice, but a phrase with a gap may hold others. */
@@ -157,10 +146,10 @@ function markOf({ entry, start, end }: Hit, words: Words): Mark | undefined {
 /** The words behind a gap: the nearest place where they stand, and as many of them as there are. */
 function seek(rest: Node, words: Words, from: number): Hit | undefined {
   for (let at = from; at < Math.min(words.tokens.length, from + LONGEST_GAP); at++) {
-    const hits: Hit[] = [];
-    walk(rest, words, at, at, hits);
     let longest: Hit | undefined;
-    for (const hit of hits) if (!longest || hit.end > longest.end) longest = hit;
+    words.walk.along(words.steps, rest, at, (entry, end) => {
+      if (!longest || end > longest.end) longest = { entry, start: at, end };
+    });
     if (longest) return longest;
     if (SENTENCE_END.test(words.tokens[at]?.text ?? '')) return undefined;
   }

@@ -130,3 +130,100 @@ function keysOf(segment: string, stem: Stemmer): Key[] {
 
 /** Phrases of nothing but words and spaces, which most are, need no tokenizer. */
 export const PLAIN = /^[\p{L} ]+$/u;
+
+/** A word as it is looked up: by its stem, where it is no name and no word that only stands for itself. */
+export interface Step {
+  stem: string;
+  low: string;
+  plain: boolean;
+  /** The same for words that lead to the same places. */
+  key: string;
+}
+
+/** Every node that the same words lead to. */
+interface State {
+  nodes: readonly Node[];
+  /** The phrases that end here. */
+  entries: readonly Entry[];
+  /** Where each word led before; null where nothing goes on. */
+  steps: Map<string, State | null>;
+}
+
+/** Looks up phrases in the words of a sentence. */
+export interface Walk {
+  readStep(stem: string, low: string, plain: boolean): Step;
+  /** Tells of each phrase that stands in the words from a place on, and of the place behind it. */
+  along(words: readonly Step[], from: Node, start: number, meet: (entry: Entry, end: number) => void): void;
+}
+
+/** Far more than the phrases of a lexicon take. */
+const mostSteps = 50_000;
+
+/**
+ * Walks along all phrases at once: of the nodes that the same words lead to, one state is made when they are first walked,
+ * and remembered (a deterministic automaton that is built as far as it is needed).
+ */
+export function createWalk(root: Node): Walk {
+  const labels = listLabels(root);
+  const states = new Map<Node, State>();
+  let steps = 0;
+  const stateOf = (nodes: readonly Node[]): State => ({
+    nodes,
+    entries: nodes.flatMap(({ entries }) => entries),
+    steps: new Map(),
+  });
+  const beginAt = (node: Node): State => {
+    let state = states.get(node);
+    if (!state) states.set(node, (state = stateOf([node])));
+    return state;
+  };
+  const follow = (state: State, word: Step): State | null => {
+    let next = state.steps.get(word.key);
+    if (next === undefined) {
+      const nodes = state.nodes.flatMap((node) => nodesBehind(node, word));
+      next = nodes.length > 0 ? stateOf(nodes) : null;
+      state.steps.set(word.key, next);
+      steps++;
+    }
+    return next;
+  };
+  return {
+    readStep(stem, low, plain) {
+      const isKnown = labels.has(stem) || labels.has(`=${low}`);
+      return { stem, low, plain, key: isKnown ? (plain ? `=${low}` : `${stem} ${low}`) : '' };
+    },
+    along(words, from, start, meet) {
+      if (steps > mostSteps) {
+        states.clear();
+        steps = 0;
+      }
+      let state: State | null = beginAt(from);
+      for (let at = start; state; at++) {
+        for (const entry of state.entries) meet(entry, at);
+        const word: Step | undefined = words[at];
+        state = word?.key ? follow(state, word) : null;
+      }
+    },
+  };
+}
+
+/** All words that any phrase goes on with. */
+function listLabels(root: Node): ReadonlySet<string> {
+  const labels = new Set<string>();
+  const seen = new Set<Node>([root]);
+  for (const node of seen) {
+    for (const { rest } of node.entries) if (rest) seen.add(rest);
+    for (const [label, edges] of node.next ?? []) {
+      labels.add(label);
+      for (const edge of edges) seen.add(edge.node);
+    }
+  }
+  return labels;
+}
+
+function nodesBehind({ next }: Node, { stem, low, plain }: Step): Node[] {
+  const found: Node[] = [];
+  for (const edge of next?.get(stem) ?? []) if (edge.low === low || !plain) found.push(edge.node);
+  for (const edge of next?.get(`=${low}`) ?? []) found.push(edge.node);
+  return found;
+}

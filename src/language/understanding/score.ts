@@ -31,10 +31,14 @@ const ENTITY_COST: Record<string, number> = {
 /** Cues that say something of their own. */
 const CUE_COST: Record<string, number> = { put: 0.08, take: 0.08, customers: 0.08, newcomer: 0.09 };
 
-/** The best rule of each operation whose groups are all met, most likely first. */
-export function matchRules(reading: Pick<Reading, 'facts' | 'strong'>): Candidate[] {
+/** The best rule of each likely operation whose groups are all met, most likely first. */
+export function matchRules(
+  reading: Pick<Reading, 'facts' | 'strong'>,
+  isLikely: (operation: string) => boolean = () => true,
+): Candidate[] {
   const best = new Map<string, Candidate>();
   for (const rule of listBegun(reading)) {
+    if (!isLikely(rule.operation)) continue;
     const core = meet(rule, reading.facts, reading.strong);
     if (!core || rule.forbidden.some((fact) => reading.facts.has(fact))) continue;
     const score = rule.weight + 0.012 * rule.groups.length;
