@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { appendAuditEntry } from './audit/audit-trail';
+import type { StageSheet } from './prices/price-sheets';
 import type { SheetSource } from './prices/sheet-source';
 import { takeOffered, type OfferedOutcome } from './prices/take-offered';
 import { describeImport } from './sheet-entry';
@@ -19,6 +20,7 @@ export interface CollectorParts {
   database: Database;
   log: Logger;
   now: () => Date;
+  stage: StageSheet;
   /** The account's own country. */
   market: () => Promise<string>;
 }
@@ -26,7 +28,7 @@ export interface CollectorParts {
 /** Takes price sheets in by themselves. What became of each is in the audit trail and the log; faulty ones are told once. */
 export function createSheetCollector(
   source: SheetSource,
-  { database, log, now, market }: CollectorParts,
+  { database, log, now, stage, market }: CollectorParts,
 ): SheetCollector {
   let running: Promise<void> | undefined;
   let lookedAt = -Infinity;
@@ -47,7 +49,7 @@ export function createSheetCollector(
             } as const);
       await appendAuditEntry(transaction, entry, at);
     };
-    const outcomes = await takeOffered(database, { source, market: await market(), now: at, within });
+    const outcomes = await takeOffered(database, { source, stage, market: await market(), now: at, within });
     for (const outcome of outcomes) {
       if (outcome.outcome === 'faulty') {
         const { code, line } = outcome.error;

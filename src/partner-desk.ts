@@ -47,6 +47,7 @@ import { createSubscriptions } from './notices/subscriptions';
 import { operations } from './operations';
 import { createFolderSource } from './prices/sheet-source';
 import { createPriceSheets } from './prices/price-sheets';
+import { createThreadStager, type StartThread } from './prices/thread/stage-in-thread';
 import { createPrices } from './prices/prices';
 import { type Database, openDatabase } from './store/database';
 import { loadKey } from './store/keys';
@@ -86,6 +87,8 @@ export interface World {
   patience?: () => Promise<void>;
   /** How long a statement waits for others that write the database, in milliseconds; some seconds, where left out. */
   storagePatience?: number;
+  /** Starts what stages price sheets; a thread of its own for each, where left out. */
+  startThread?: StartThread;
 }
 
 const realWorld: World = { now: () => new Date(), newId: () => randomUUID() };
@@ -94,7 +97,7 @@ const realWorld: World = { now: () => new Date(), newId: () => randomUUID() };
 export async function startPartnerDesk(
   config: Config,
   log: Logger,
-  { now, newId, patience = waitPatiently, storagePatience }: World = realWorld,
+  { now, newId, patience = waitPatiently, storagePatience, startThread }: World = realWorld,
 ): Promise<RunningDesk> {
   const database = await openDatabase(config.databaseFile, storagePatience);
   if (config.sampleAccount) await fillWithSample(database);
@@ -120,7 +123,7 @@ export async function startPartnerDesk(
     firstAdmins,
     audit: createAuditReader(database, checkpoints),
     prices: createPrices(database),
-    priceSheets: createPriceSheets(database),
+    priceSheets: createPriceSheets(database, createThreadStager(config.databaseFile, startThread)),
     uploads: createUploads(join(config.dataDir, 'uploads'), newId),
     preferences: createPreferences(database),
     subscriptions: createSubscriptions(database),
@@ -210,6 +213,7 @@ export async function startPartnerDesk(
         database,
         log,
         now,
+        stage: parts.priceSheets.stage,
         market: async () => (await parts.account.organization()).country,
       })
     : undefined;

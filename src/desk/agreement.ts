@@ -2,7 +2,7 @@ import { holds } from '../account/rights';
 import type { User } from '../account/user';
 import type { AuditOutcome } from '../audit/audit-trail';
 import { problem, type ChangeOperation, type Performed, type Problem, type Proposal } from '../operations/operation';
-import type { DatabaseTransaction } from '../store/database';
+import type { Database, DatabaseTransaction } from '../store/database';
 import { isOpen, stepMinutes, type Matter, type Step } from './matter';
 import {
   ensureCard,
@@ -46,7 +46,7 @@ export async function openMatter(parts: DeskParts, opening: Opening): Promise<Ma
   const step: Step = proposal.confirm ? 'proposed' : proposal.approval ? 'waiting' : 'done';
   const approvers = step === 'waiting' ? await decidersOf(parts, operation, proposal, asker) : [];
   let known: Matter | undefined;
-  const ended = await inTransaction(parts, async (transaction) => {
+  const ended = await inTransaction(parts.database, async (transaction) => {
     // Asked inside: another process may be opening it for the same message at this moment.
     known = activityKey ? await readMatterByActivity(transaction, activityKey) : undefined;
     if (known) return;
@@ -194,8 +194,12 @@ async function agree(turn: Turn, next: 'waiting' | undefined): Promise<Pressed> 
   const staged = await operation.stage?.(parts, matter.proposal);
   if (staged && 'kind' in staged) return await fail(turn, staged);
   try {
-    return await move(turn, { step: 'done', ...decided, expiresAt: null }, 'done', (transaction) =>
-      operation.perform(effectIn(parts, transaction, asker, now, staged), matter.proposal),
+    return await move(
+      turn,
+      { step: 'done', ...decided, expiresAt: null },
+      'done',
+      (transaction) => operation.perform(effectIn(parts, transaction, asker, now, staged), matter.proposal),
+      { database: staged?.database },
     );
   } finally {
     await staged?.drop();
@@ -225,16 +229,16 @@ async function move(
   update: MatterUpdate,
   outcome: AuditOutcome,
   perform: (transaction: DatabaseTransaction) => Promise<Performed | Problem>,
-  options: { unchecked?: true } = {},
+  { database, unchecked }: { database?: Database | undefined; unchecked?: true } = {},
 ): Promise<Pressed> {
   const { parts, matter, operation, asker, presser, now } = turn;
   let raced = false;
-  const stopped = await inTransaction(parts, async (transaction) => {
+  const stopped = await inTransaction(database ?? parts.database, async (transaction) => {
     if (!(await moveMatter(transaction, matter, update, now))) {
       raced = true;
       return;
     }
-    if (!options.unchecked) stopAtProblem((await stillAllowed(turn, transaction)) ?? {});
+    if (!unchecked) stopAtProblem((await stillAllowed(turn, transaction)) ?? {});
     const { undo } = stopAtProblem(await perform(transaction));
     if (undo) {
       await moveMatter(transaction, { ...matter, version: matter.version + 1 }, { ...update, undo }, now);
@@ -332,11 +336,11 @@ function stopAtProblem(performed: Performed | Problem): Performed {
 
 /** Runs a transaction; a problem inside of it rolls it back and is returned. */
 async function inTransaction(
-  parts: DeskParts,
+  database: Database,
   run: (transaction: DatabaseTransaction) => Promise<void>,
 ): Promise<Problem | undefined> {
   try {
-    await parts.database.transaction().execute(run);
+    await database.transaction().execute(run);
     return undefined;
   } catch (error) {
     if (error instanceof Stopped) return error.problem;

@@ -9,7 +9,7 @@ export interface KeptUploads extends Uploads {
 
 /** Nothing that came with a file stays open for so long, in milliseconds. */
 const longest = 24 * 3_600_000;
-/** What is read at once is worked on at once: some milliseconds for a price sheet, then others have their turn. */
+/** What is read at once is worked on at once: some milliseconds, then others have their turn. */
 const bytesPerRead = 65_536;
 
 /** @param folder made where it is not there; its files are readable by the desk's own user alone */
@@ -28,6 +28,10 @@ export function createUploads(folder: string, newId: () => string): KeptUploads 
     async open(id) {
       const file = await open(pathOf(id)).catch(undefinedIfMissing);
       return file && (file.createReadStream({ highWaterMark: bytesPerRead }) as AsyncIterable<Uint8Array>);
+    },
+    async locate(id) {
+      const path = pathOf(id);
+      return (await stat(path).catch(undefinedIfMissing)) && path;
     },
     forget: (id) => rm(pathOf(id), { force: true }),
     async sweep(now) {

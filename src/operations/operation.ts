@@ -125,6 +125,8 @@ export interface Uploads {
   keep(bytes: Buffer): Promise<string>;
   /** Its bytes in pieces; undefined where it is kept no more. */
   open(id: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+  /** Its path, for what is read by another thread; undefined where it is kept no more. */
+  locate(id: string): Promise<string | undefined>;
   forget(id: string): Promise<void>;
 }
 

@@ -12,7 +12,7 @@ import { PriceSheetError } from './sheet/price-sheet-error';
 import { readPriceSheet, type SheetRows } from './sheet/read-price-sheet';
 import { unpackSheet } from './sheet/unpack-sheet';
 
-export type { PriceSheetPreview, PriceSheetSummary, SheetForm, StagedSheet } from './import/staged-sheet';
+export type { PriceSheetPreview, PriceSheetSummary, SheetForm, StagedSheet, StageSheet } from './import/staged-sheet';
 
 /** A price sheet to take in, wherever it comes from. */
 export interface PriceSheetSource {
@@ -35,7 +35,6 @@ export interface ImportOptions {
   now: Date;
   /** Runs in the same transaction, last: the audit entry. Not called where nothing changed. */
   within?: (transaction: DatabaseTransaction, summary: PriceSheetSummary) => Promise<void>;
-  onProgress?: (progress: PriceSheetProgress) => void;
 }
 
 const bytesPerRead = 262_144;
@@ -43,10 +42,10 @@ const bytesPerRead = 262_144;
 /**
  * Opens a price sheet on the disk.
  *
+ * @param file what it is called, where its path does not say so
  * @throws PriceSheetError `unreadable-file`
  */
-export async function openPriceSheet(path: string): Promise<PriceSheetSource> {
-  const file = basename(path);
+export async function openPriceSheet(path: string, file = basename(path)): Promise<PriceSheetSource> {
   const refuse = (cause: unknown) => new PriceSheetError(file, { code: 'unreadable-file' }, { cause });
   const found = await stat(path).catch((cause: unknown) => {
     throw refuse(cause);
@@ -64,8 +63,7 @@ export async function openPriceSheet(path: string): Promise<PriceSheetSource> {
 
 /**
  * Takes in one price sheet, wholly or not at all. It is read and checked aside; then one transaction brings it in. Memory
- * stays flat and the event loop is never held for more than some milliseconds, but while the transaction lasts other users
- * of the same `database` wait for it.
+ * stays flat. All of it is done by this thread: where others wait for it, see `createThreadStager`.
  *
  * @throws PriceSheetError where the sheet is at fault, the database's own error where it is locked or the disk full; in
  * both cases nothing has changed
@@ -73,11 +71,15 @@ export async function openPriceSheet(path: string): Promise<PriceSheetSource> {
 export async function importPriceSheet(
   database: Database,
   source: PriceSheetSource,
-  { now, within, onProgress }: ImportOptions,
+  options: ImportOptions & { onProgress?: (progress: PriceSheetProgress) => void },
 ): Promise<PriceSheetSummary> {
-  const staged = await stagePriceSheet(database, source, onProgress);
+  return await takeInStaged(await stagePriceSheet(database, source, options.onProgress), options);
+}
+
+/** Takes in a sheet that was staged, in one transaction, and drops it. */
+export async function takeInStaged(staged: StagedSheet, { now, within }: ImportOptions): Promise<PriceSheetSummary> {
   try {
-    return await database.transaction().execute(async (transaction) => {
+    return await staged.database.transaction().execute(async (transaction) => {
       const summary = await staged.takeIn(transaction, now);
       if (summary.tookPart === 'imported') await within?.(transaction, summary);
       return summary;
@@ -95,7 +97,7 @@ export async function importPriceSheet(
 export async function stagePriceSheet(
   database: Database,
   source: PriceSheetSource,
-  onProgress?: ImportOptions['onProgress'],
+  onProgress?: (progress: PriceSheetProgress) => void,
 ): Promise<StagedSheet> {
   const hash = createHash('sha256');
   const progress = { rows: 0, bytes: 0, totalBytes: source.size };

@@ -1,28 +1,23 @@
 import type { Database } from '../store/database';
 import { faultSchema, PriceSheetError } from './sheet/price-sheet-error';
-import { stagePriceSheet, type PriceSheetSource, type StagedSheet } from './import-sheet';
+import type { StageSheet } from './import-sheet';
 
 export { PriceSheetError };
 export { isOfficeDocument, looksLikePriceSheet, looksLikePromotions } from './sheet/recognise-sheet';
-export type { PriceSheetPreview, PriceSheetSource, PriceSheetSummary, StagedSheet } from './import-sheet';
+export type { PriceSheetPreview, PriceSheetSummary, StagedSheet, StageSheet } from './import-sheet';
 
 /** The price sheets: which there are, and another on its way in. */
 export interface PriceSheets {
-  /**
-   * Reads and checks a sheet aside; whoever calls drops it.
-   *
-   * @throws PriceSheetError
-   */
-  stage(source: PriceSheetSource): Promise<StagedSheet>;
+  stage: StageSheet;
   /** The sheet of the latest month; undefined while there is none. */
   newest(): Promise<{ file: string; month: string; importedAt: string } | undefined>;
   /** What came by itself, the newest first. */
   listOffered(limit: number): Promise<{ file: string; at: string; error: PriceSheetError | null }[]>;
 }
 
-export function createPriceSheets(database: Database): PriceSheets {
+export function createPriceSheets(database: Database, stage: StageSheet): PriceSheets {
   return {
-    stage: (source) => stagePriceSheet(database, source),
+    stage,
     newest: () =>
       database
         .selectFrom('price_sheets')

@@ -1,13 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openPriceSheet, type PriceSheetSource } from './import-sheet';
 
 /** A sheet that a source has. */
 export interface OfferedSheet {
   /** Tells it from every other, and from another version of itself. */
   key: string;
   file: string;
-  open(): Promise<PriceSheetSource>;
+  path: string;
 }
 
 /**
@@ -36,7 +35,7 @@ export function createFolderSource(folder: string, now: () => Date): SheetSource
         offered.push({
           key: `${file}/${found.size}/${Math.floor(found.mtimeMs)}`,
           file,
-          open: () => openPriceSheet(path),
+          path,
         });
       }
       return offered;

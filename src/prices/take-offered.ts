@@ -1,6 +1,6 @@
 import type { Database, DatabaseTransaction } from '../store/database';
-import { importPriceSheet, type PriceSheetSummary } from './import-sheet';
-import { PriceSheetError, type PriceSheetFault } from './sheet/price-sheet-error';
+import { takeInStaged, type PriceSheetSummary, type StageSheet } from './import-sheet';
+import { factsOf, PriceSheetError } from './sheet/price-sheet-error';
 import type { OfferedSheet, SheetSource } from './sheet-source';
 
 /** What became of a sheet that a source offered. */
@@ -10,6 +10,7 @@ export type OfferedOutcome =
 
 export interface TakeOffered {
   source: SheetSource;
+  stage: StageSheet;
   /** The account's own country: lists that name none are for it. */
   market: string;
   now: Date;
@@ -21,14 +22,11 @@ export interface TakeOffered {
  * Takes in what a source offers and was not looked at before, one after the other, each wholly or not at all. What is at fault is
  * noted and not looked at again until it is another file. A locked database or a full disk ends it; the rest comes next time.
  */
-export async function takeOffered(
-  database: Database,
-  { source, market, now, within }: TakeOffered,
-): Promise<OfferedOutcome[]> {
+export async function takeOffered(database: Database, { source, ...how }: TakeOffered): Promise<OfferedOutcome[]> {
   const outcomes: OfferedOutcome[] = [];
   for (const offered of await source.list()) {
     if (await isKnown(database, source, offered)) continue;
-    outcomes.push(await takeOne(database, offered, { source, market, now, within }));
+    outcomes.push(await takeOne(database, offered, { source, ...how }));
   }
   return outcomes;
 }
@@ -45,8 +43,8 @@ async function isKnown(database: Database, { name }: SheetSource, { key }: Offer
 
 async function takeOne(
   database: Database,
-  { key, file, open }: OfferedSheet,
-  { source, market, now, within }: TakeOffered,
+  { key, file, path }: OfferedSheet,
+  { source, stage, market, now, within }: TakeOffered,
 ): Promise<OfferedOutcome> {
   const note = (transaction: Database, outcome: OfferedOutcome['outcome'], fault: string | null) =>
     transaction
@@ -55,17 +53,13 @@ async function takeOne(
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   try {
-    const summary = await importPriceSheet(
-      database,
-      { ...(await open()), market },
-      {
-        now,
-        async within(transaction, done) {
-          await note(transaction, 'taken', null);
-          await within(transaction, { file, outcome: 'taken', summary: done });
-        },
+    const summary = await takeInStaged(await stage({ file, path, market }), {
+      now,
+      async within(transaction, done) {
+        await note(transaction, 'taken', null);
+        await within(transaction, { file, outcome: 'taken', summary: done });
       },
-    );
+    });
     // The very same sheet under another name: nothing changed, and it is not read again.
     if (summary.tookPart === 'already') await note(database, 'taken', null);
     return { file, outcome: 'taken', summary };
@@ -78,16 +72,4 @@ async function takeOne(
     });
     return outcome;
   }
-}
-
-function factsOf({
-  code,
-  line,
-  column,
-  value,
-  columns,
-  expectedFields,
-  foundFields,
-}: PriceSheetError): PriceSheetFault {
-  return { code, line, column, value, columns, expectedFields, foundFields };
 }

@@ -1,28 +1,37 @@
-// Whether others wait while the desk takes in a large price sheet that someone dropped into a chat: the delay of its event loop, as
-// it tells it itself at /metrics, and how long a price takes meanwhile.
-import { createReadStream } from 'node:fs';
+// Whether others wait while the desk takes in a large price sheet that someone dropped into a chat or laid into its folder: the delay
+// of its event loop, as it tells it itself at /metrics, and how long a price takes meanwhile. Without anything to do it says 10 ms or
+// a little more: so often it looks.
+import { createReadStream, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { activity, askPrice, people, saying } from './activities.mjs';
 import { largeRows, makeLargeDataDir, writeLargeSheet } from './large-data.mjs';
 import { post } from './rounds.mjs';
-import { print, startConnector, startDesk } from './servers.mjs';
+import { print, project, startConnector, startDesk } from './servers.mjs';
+
+const require = createRequire(join(project, 'package.json'));
+const Database = require('better-sqlite3');
+const { writeZip } = require('./dist/manifest/zip.js');
 
 export async function run() {
   const { dataDir, remove } = await makeLargeDataDir();
   const connector = await startConnector();
-  const sheet = await writeLargeSheet(dataDir, 'Nov', { raised: 10 });
+  const sheet = pack(await writeLargeSheet(dataDir, 'Nov', { raised: 10 }), 'Nov_NCE_LicenseBasedPL_GA.csv');
   const files = createServer((_request, response) => createReadStream(sheet).pipe(response));
+  const folder = join(dataDir, 'folder');
+  mkdirSync(folder);
   await new Promise((resolve) => files.listen(0, '127.0.0.1', resolve));
-  const desk = await startDesk(dataDir);
+  const desk = await startDesk(dataDir, { PRICE_FOLDER: folder });
   const serviceUrl = `http://127.0.0.1:${connector.port}`;
   try {
     const { next } = saying(askPrice)({ serviceUrl });
     for (let turn = 0; turn < 200; turn++) await post(desk, next());
     const attachment = {
       contentType: 'application/vnd.microsoft.teams.file.download.info',
-      name: 'Nov_NCE_LicenseBasedPL_GA.csv',
-      content: { downloadUrl: `http://127.0.0.1:${files.address().port}/sheet.csv`, uniqueId: '1', fileType: 'csv' },
+      name: 'Nov_NCE_LicenseBasedPL_GA.zip',
+      content: { downloadUrl: `http://127.0.0.1:${files.address().port}/sheet.zip`, uniqueId: '1', fileType: 'zip' },
     };
     const drop = activity(serviceUrl, people.globalAdmin, { type: 'message', attachments: [attachment] });
     const preview = await observe('a preview of the sheet', () => untilButton(drop, 'confirm'), next);
@@ -32,7 +41,15 @@ export async function run() {
       value: { action: { type: 'Action.Execute', verb: 'confirm', data: preview.data } },
       replyToId: 'm1',
     });
+    await observe('nothing', () => pause(5_000), next);
     await observe('taking it in', () => untilButton(confirm, undefined), next);
+    await observe('the first questions after it', () => pause(5_000), next);
+    const third = await writeLargeSheet(dataDir, 'Dec', { raised: 20 });
+    const long = new Date(Date.now() - 3_600_000);
+    utimesSync(third, long, long);
+    renameSync(third, join(folder, 'Dec_NCE_LicenseBasedPL_GA.csv'));
+    await untilTrue(() => readdirSync(dataDir).some((name) => name.includes('-staged-')));
+    await observe('taking in another one from the folder', () => untilTrue(() => countSheets(dataDir) === 3), next);
   } finally {
     desk.stop();
     connector.stop();
@@ -93,6 +110,24 @@ export async function run() {
     });
     return result;
   }
+}
+
+/** Packed it is below what may be dropped into a chat. */
+function pack(sheet, name) {
+  const archive = `${sheet}.zip`;
+  writeFileSync(archive, writeZip([{ name, content: readFileSync(sheet) }]));
+  return archive;
+}
+
+async function untilTrue(isSo) {
+  while (!isSo()) await pause(20);
+}
+
+function countSheets(dataDir) {
+  const database = new Database(join(dataDir, 'partner-desk.db'), { readonly: true });
+  const count = database.prepare('select count(*) from price_sheets').pluck().get();
+  database.close();
+  return count;
 }
 
 /** The delays since they were last asked for. */

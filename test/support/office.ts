@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { readConfig } from '../../src/config';
 import { type RunningDesk, startPartnerDesk } from '../../src/partner-desk';
+import { serveStaging } from '../../src/prices/thread/serve-staging';
+import type { StartThread } from '../../src/prices/thread/stage-in-thread';
 import { openDatabase, type Database } from '../../src/store/database';
 import { importSheets } from './price-sheets';
 import { type FakeConnector, startConnector } from './connector';
@@ -41,6 +43,12 @@ export interface Office {
   close(): Promise<void>;
 }
 
+/** What a thread does, with its own connection, in this one: starting one takes longer than a small sheet. */
+const startThread: StartThread = (data) => {
+  serveStaging(data);
+  return () => Promise.resolve();
+};
+
 export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-'));
   const connector = await startConnector();
@@ -48,7 +56,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const log = pino({ level: 'debug' }, { write: (line: string) => void logs.push(line) });
   let time = new Date('2026-11-23T10:00:00.000Z');
   const { patience, storagePatience } = options;
-  const world = { now: () => time, newId: () => randomUUID(), patience, storagePatience };
+  const world = { now: () => time, newId: () => randomUUID(), patience, storagePatience, startThread };
   if (options.prices) await importSheets(dataDir);
   const config = readConfig({ PORT: '0', DATA_DIR: dataDir, ...options.environment });
   let desk = await startPartnerDesk(config, log, world);

@@ -87,8 +87,8 @@ async function stageSheet(
   { uploads, priceSheets }: Pick<Context, 'uploads' | 'priceSheets'>,
   { file, upload, market }: DroppedSheet,
 ): Promise<StagedSheet | undefined> {
-  const chunks = await uploads.open(upload);
-  return chunks && (await priceSheets.stage({ file, chunks, market }));
+  const path = await uploads.locate(upload);
+  return path === undefined ? undefined : await priceSheets.stage({ file, path, market });
 }
 
 async function proposeSheet(context: Context, sheet: DroppedSheet): Promise<Proposal | Problem> {

@@ -87,6 +87,7 @@ async function createListStager<Row extends { productId: string; skuId: string }
       const list = describeList(file, facts, table.form);
       const statements = writeStatements(table, `${store.name}.list`);
       return {
+        database,
         drop: () => store.drop(),
         compare: () => compare(database, statements, list),
         takeIn: (transaction, now) => takeIn(transaction, statements, list, now),

@@ -22,6 +22,7 @@ export async function stagePrices(database: Database): Promise<SheetStager> {
       if (facts.software > 0 && facts.software < facts.rows) throw new PriceSheetError(label, { code: 'mixed-views' });
       const sheet = describeSheet(names, digest, facts, hasEndOfSale);
       return {
+        database,
         compare: () => compare(database, staging.tables, facts, sheet),
         takeIn: (transaction, now) => takeIn(transaction, staging.tables, facts, sheet, now),
         drop: () => staging.drop(),

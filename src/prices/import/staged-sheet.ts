@@ -1,4 +1,4 @@
-import type { DatabaseTransaction } from '../../store/database';
+import type { Database, DatabaseTransaction } from '../../store/database';
 import type { SheetRows } from '../sheet/read-price-sheet';
 import type { SheetView } from '../terms';
 
@@ -47,10 +47,28 @@ export interface PriceSheetPreview extends Omit<PriceSheetSummary, 'tookPart' | 
   newest: string | null;
 }
 
+/** A price sheet that lies on the disk. */
+export interface SheetOnDisk {
+  /** Its name without folder: shown to people, and it tells the month. */
+  file: string;
+  path: string;
+  /** ISO 3166-1 alpha-2: the country for which a list that names none is taken in, the account's own. */
+  market?: string | undefined;
+}
+
+/**
+ * Reads and checks a sheet aside; whoever calls drops it.
+ *
+ * @throws PriceSheetError
+ */
+export type StageSheet = (sheet: SheetOnDisk) => Promise<StagedSheet>;
+
 /** A sheet that was read and checked, aside: nothing of it is in force. */
 export interface StagedSheet {
+  /** In a transaction of which it is taken in: a connection that sees what was staged. */
+  database: Database;
   compare(): Promise<PriceSheetPreview>;
-  /** Brings it in, within the caller's transaction. Once: what is staged is used up. */
+  /** Brings it in, within a transaction of its `database`. Once: what is staged is used up. */
   takeIn(transaction: DatabaseTransaction, now: Date): Promise<PriceSheetSummary>;
   drop(): Promise<void>;
 }

@@ -42,6 +42,7 @@ export async function stagePromotions(
     currencies: [],
   });
   return {
+    database,
     async compare() {
       const counts = await comparePromotions(database, promotions);
       const isKnown = counts.added + counts.changed === 0;

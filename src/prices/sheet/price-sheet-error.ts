@@ -81,6 +81,19 @@ export class PriceSheetError extends Error {
   }
 }
 
+/** What it says, without the sheet's name. */
+export function factsOf({
+  code,
+  line,
+  column,
+  value,
+  columns,
+  expectedFields,
+  foundFields,
+}: PriceSheetError): PriceSheetFault {
+  return { code, line, column, value, columns, expectedFields, foundFields };
+}
+
 function shorten(value: string): string {
   return value.length > shownValue ? `${value.slice(0, shownValue)}…` : value;
 }
