@@ -1,4 +1,5 @@
 import './compile-cache';
+import './load-when-asked';
 import { readFileSync } from 'node:fs';
 import { type Config, readConfig } from './config';
 import { createLog } from './log';

@@ -1,7 +1,7 @@
 import {
   type Activity,
   ActivityTypes,
-  CloudAdapter,
+  CloudAdapterBase,
   type ConversationReference,
   INVOKE_RESPONSE_KEY,
   type ResourceResponse,
@@ -23,7 +23,7 @@ const vouchedLimit = 1_000;
  * The SDK's adapter with the desk's own connector underneath: one way out for every message, with one list of hosts and one
  * set of retry rules.
  */
-export class DeskAdapter extends CloudAdapter {
+export class DeskAdapter extends CloudAdapterBase {
   /** When each token ends that was found good, in milliseconds since 1970. */
   private readonly vouched = new Map<string, number>();
 
