@@ -33,6 +33,9 @@ export interface Matcher {
 
 export function createMatcher(index: WordIndex, weights: TitleWeights): Matcher {
   const size = weights.plain.length;
+  /** The search in which a document was found last: so that none is taken twice. */
+  const taken = new Uint32Array(size);
+  let search = 0;
   const arrays = {
     penalty: new Float64Array(size),
     plain: new Float64Array(size),
@@ -47,35 +50,31 @@ export function createMatcher(index: WordIndex, weights: TitleWeights): Matcher 
     arrays.families[number] = 0;
   }
 
-  function takeFirst(hits: Hits, matches: readonly WordMatch[]): number[] {
-    const held = matches.length > 1 ? new Set<number>() : undefined;
-    const documents: number[] = [];
-    for (const match of matches) {
-      for (let at = 0; at < match.documents.length; at += 1) {
-        const number = match.documents[at]!;
-        if (held?.has(number)) continue;
-        held?.add(number);
-        documents.push(number);
-        makeReady(number);
-        hold(hits, number, match, at);
-      }
-    }
-    return documents;
-  }
-
   return {
     match(hard, soft) {
       const hits: Hits = { documents: [], ...arrays };
-      const lookups = hard
+      const [rarest, ...others] = hard
         .map((word) => index.matchWord(word))
         .sort((one, other) => countDocuments(one) - countDocuments(other));
-      lookups.forEach((matches, at) => {
-        hits.documents = at === 0 ? takeFirst(hits, matches) : narrow(hits, matches);
-      });
-      if (hits.documents.length === 0) return hits;
+      if (!rarest || others.some((matches) => matches.length === 0)) return hits;
+      search += 1;
+      const places = new Array<Place>(others.length);
+      for (const match of rarest) {
+        for (let at = 0; at < match.documents.length; at += 1) {
+          const number = match.documents[at]!;
+          if (taken[number] === search) continue;
+          taken[number] = search;
+          // Most hold only the one word: nothing is written for them.
+          if (!findPlaces(others, number, places)) continue;
+          makeReady(number);
+          hits.documents.push(number);
+          hold(hits, number, match, at);
+          for (const place of places) hold(hits, number, place.match, place.at);
+        }
+      }
       for (const word of soft) {
-        const holders = index.matchWord(word).find((match) => match.penalty === 0)?.documents ?? [];
-        for (const number of hits.documents) if (findSorted(holders, number) === -1) hits.families[number]! += 1;
+        const exact = index.matchWord(word).find((match) => match.penalty === 0);
+        for (const number of hits.documents) if (!exact || exact.find(number) === -1) hits.families[number]! += 1;
       }
       return hits;
     },
@@ -86,14 +85,28 @@ export function createMatcher(index: WordIndex, weights: TitleWeights): Matcher 
   };
 }
 
-function narrow(hits: Hits, matches: WordMatch[]): number[] {
-  return hits.documents.filter((number) =>
-    matches.some((match) => {
-      const at = findSorted(match.documents, number);
-      if (at !== -1) hold(hits, number, match, at);
-      return at !== -1;
-    }),
-  );
+/** Where a document holds a word. */
+interface Place {
+  match: WordMatch;
+  at: number;
+}
+
+/** Where a document holds each of some words, by its likeliest meaning. @returns whether it holds them all */
+function findPlaces(words: readonly (readonly WordMatch[])[], number: number, places: Place[]): boolean {
+  for (let word = 0; word < words.length; word += 1) {
+    const place = findPlace(words[word]!, number);
+    if (!place) return false;
+    places[word] = place;
+  }
+  return true;
+}
+
+function findPlace(matches: readonly WordMatch[], number: number): Place | undefined {
+  for (const match of matches) {
+    const at = match.find(number);
+    if (at !== -1) return { match, at };
+  }
+  return undefined;
 }
 
 function hold(hits: Hits, number: number, match: WordMatch, at: number): void {
@@ -103,20 +116,6 @@ function hold(hits: Hits, number: number, match: WordMatch, at: number): void {
   if (weight < 0) hits.qualifiers[number] = Math.max(0, hits.qualifiers[number]! + weight);
 }
 
-/** Documents are numbered in the order in which they were indexed, so every list is sorted. */
-function findSorted(documents: readonly number[], wanted: number): number {
-  let low = 0;
-  let high = documents.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = documents[middle]!;
-    if (found === wanted) return middle;
-    if (found < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
-
-function countDocuments(matches: WordMatch[]): number {
+function countDocuments(matches: readonly WordMatch[]): number {
   return matches.reduce((count, match) => count + match.documents.length, 0);
 }

@@ -1,6 +1,6 @@
 import type { CatalogItem } from './catalog';
 import type { TitleWeights } from './match-documents';
-import type { WordIndex } from './word-index';
+import type { WordIndex, WordMatch } from './word-index';
 import { splitWords } from './words';
 
 /** Below it two titles have no more in common than any two. */
@@ -24,14 +24,16 @@ export function createNearestSearch(
     (items[number]!.segment === 'commercial' ? 0 : 1_000) + weights.qualifiers[number]! * 10 + weights.plain[number]!;
 
   const scores = new Float64Array(items.length);
+  const scoreSharedWords = createWordScorer(index, scores);
 
   return (text, limit) => {
-    let touched = scoreSharedWords(index, scores, text);
+    const considered = limit * consideredPerResult;
+    let touched = scoreSharedWords(text, considered);
     if (touched.length === 0) {
       letters ??= indexLetters(items);
       touched = scoreSharedLetters(letters, scores, text);
     }
-    const ranked = takeHighest(touched, scores, limit * consideredPerResult);
+    const ranked = takeHighest(touched, scores, considered);
     ranked.sort(
       (one, other) => scores[other]! - scores[one]! || countDepartures(one) - countDepartures(other) || one - other,
     );
@@ -45,36 +47,92 @@ export function createNearestSearch(
   };
 }
 
-/** Those of the highest scores, the earlier ones of equal score; their order is none. */
+/** Those of the highest scores, the earlier ones of equal score. */
 function takeHighest(numbers: readonly number[], scores: Float64Array, limit: number): number[] {
-  if (numbers.length <= limit) return [...numbers];
-  const least = Float64Array.from(numbers, (number) => scores[number]!).sort()[numbers.length - limit]!;
+  const least = findLeastOfHighest(numbers, scores, limit);
   const above = numbers.filter((number) => scores[number]! > least);
-  for (const number of numbers) {
-    if (above.length === limit) break;
-    if (scores[number] === least) above.push(number);
-  }
-  return above;
+  const equal = numbers.filter((number) => scores[number] === least).sort((one, other) => one - other);
+  return [...above, ...equal.slice(0, limit - above.length)];
 }
 
-/** What the documents share with the text, under their numbers. @returns those that share something */
-function scoreSharedWords(index: WordIndex, scores: Float64Array, text: string): number[] {
-  const touched: number[] = [];
-  const seen = new Int32Array(scores.length);
+/** The score that the last of the highest has; 0 where there are not so many. */
+function findLeastOfHighest(numbers: readonly number[], scores: Float64Array, limit: number): number {
+  if (numbers.length < limit) return 0;
+  // Sums of few words: there are few scores, however many have them.
+  const values: number[] = [];
+  const counts: number[] = [];
+  for (const number of numbers) {
+    const at = values.indexOf(scores[number]!);
+    if (at !== -1) counts[at]! += 1;
+    else if (values.push(scores[number]!) > manyScores) return findBySorting(numbers, scores, limit);
+    else counts.push(1);
+  }
+  let left = limit;
+  for (const value of [...values].sort((one, other) => other - one)) {
+    left -= counts[values.indexOf(value)]!;
+    if (left <= 0) return value;
+  }
+  return 0;
+}
+
+/** More are sorted faster than told apart one by one. */
+const manyScores = 24;
+
+function findBySorting(numbers: readonly number[], scores: Float64Array, limit: number): number {
+  return Float64Array.from(numbers, (number) => scores[number]!).sort()[numbers.length - limit]!;
+}
+
+interface SoughtWord {
+  matches: { match: WordMatch; rarity: number }[];
+  /** No document gets more from this word. */
+  most: number;
+}
+
+/**
+ * Scores documents by the words that they share with a text, a rare one counting more than a common one. The rarest words come
+ * first; once those that follow could bring no other document among the highest, only those found before are looked up: a
+ * word that half of the titles hold is not worth walking through.
+ *
+ * @returns what was scored, under its numbers in `scores`: the highest `wanted` are among them
+ */
+function createWordScorer(index: WordIndex, scores: Float64Array): (text: string, wanted: number) => number[] {
+  /** The word with which a document was scored last, counted over all searches. */
+  const scored = new Uint32Array(scores.length);
   let round = 0;
-  for (const word of new Set(splitWords(text))) {
-    round += 1;
-    for (const { penalty, documents } of index.matchWord(word)) {
-      const rarity = Math.log(1 + scores.length / documents.length) / (1 + penalty);
-      for (const number of documents) {
-        if (seen[number] === round) continue;
-        if (seen[number] === 0) touched.push(number);
-        seen[number] = round;
-        scores[number]! += rarity;
+
+  function readWord(word: string): SoughtWord {
+    const matches = index.matchWord(word).map((match) => ({
+      match,
+      rarity: Math.log(1 + scores.length / match.documents.length) / (1 + match.penalty),
+    }));
+    return { matches, most: Math.max(0, ...matches.map(({ rarity }) => rarity)) };
+  }
+
+  return (text, wanted) => {
+    const words = [...new Set(splitWords(text))].map(readWord).sort((one, other) => other.most - one.most);
+    let toCome = words.reduce((sum, { most }) => sum + most, 0);
+    const touched: number[] = [];
+    for (const { matches, most } of words) {
+      round += 1;
+      const mayBringOthers = touched.length < wanted || findLeastOfHighest(touched, scores, wanted) <= toCome;
+      toCome -= most;
+      if (mayBringOthers) {
+        for (const { match, rarity } of matches) {
+          for (const number of match.documents) {
+            if (scored[number] === round) continue;
+            scored[number] = round;
+            if (scores[number] === 0) touched.push(number);
+            scores[number]! += rarity;
+          }
+        }
+      } else {
+        for (const number of touched) {
+          scores[number]! += matches.find(({ match }) => match.find(number) !== -1)?.rarity ?? 0;
+        }
       }
     }
-  }
-  return touched;
+    return touched;
+  };
 }
 
 /** Three letters in a row → the first item of each product whose title holds them. */
