@@ -1,5 +1,5 @@
 import type { Database } from '../store/database';
-import type { CatalogItem } from './catalog/catalog';
+import type { Catalog, CatalogItem } from './catalog/catalog';
 import { createCatalogLoader } from './catalog/load-catalog';
 import { findPrice } from './find-price';
 import { createOfferRules, type OfferRules } from './offer-rules';
@@ -52,12 +52,15 @@ export interface Prices {
   /** What may be ordered. */
   offerRule: OfferRules;
   /** Every product title once, sorted: what a sentence may name. */
-  productTitles(): Promise<string[]>;
+  productTitles(): Promise<readonly string[]>;
 }
+
+const byTitle = new Intl.Collator('en').compare;
 
 export function createPrices(database: Database): Prices {
   const loadCatalog = createCatalogLoader(database);
   const describeSheet = createSheetFacts(database);
+  const titles = new WeakMap<Catalog, readonly string[]>();
   return {
     find: async (query, defaults) => findPrice(database, await loadCatalog(), describeSheet, query, defaults),
     history: async (query, defaults) => readHistory(database, await loadCatalog(), describeSheet, query, defaults),
@@ -71,7 +74,7 @@ export function createPrices(database: Database): Prices {
       }
       const listed = catalog.items.filter((item) => segment === undefined || item.segment === segment);
       return {
-        items: page(listed.sort((one, other) => one.title.localeCompare(other.title, 'en'))),
+        items: page(listed.sort((one, other) => byTitle(one.title, other.title))),
         total: listed.length,
       };
     },
@@ -79,8 +82,10 @@ export function createPrices(database: Database): Prices {
     promotions: createPromotions(database),
     offerRule: createOfferRules(database),
     async productTitles() {
-      const { items } = await loadCatalog();
-      return [...new Set(items.map((item) => item.productTitle))].sort((one, other) => one.localeCompare(other, 'en'));
+      const catalog = await loadCatalog();
+      const known = titles.get(catalog) ?? [...new Set(catalog.items.map((item) => item.productTitle))].sort(byTitle);
+      titles.set(catalog, known);
+      return known;
     },
   };
 }

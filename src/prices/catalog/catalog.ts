@@ -37,12 +37,26 @@ export interface Catalog {
 /** A product's id, or a legacy offer's, and a SKU's. */
 const referenceForm = /^([A-Z0-9]{12}|[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12})(?:[:/]([0-9A-Z]{1,4}))?$/i;
 
-/** Builds the search over all items: in memory, since titles are few even where prices are many. */
+/** The catalog of few items, at once. */
 export function createCatalog(items: readonly CatalogItem[]): Catalog {
-  const { index, weights } = indexTitles(items);
+  const steps = createCatalogInSteps(items);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * Builds the search over all items: in memory, since titles are few even where prices are many. Each step takes some
+ * milliseconds, so that others can have their turn in between.
+ */
+export function* createCatalogInSteps(items: readonly CatalogItem[]): Generator<void, Catalog> {
+  const { index, weights } = yield* indexTitles(items);
   const byProduct = groupNumbers(items, (item) => item.productId);
   const byTitle = groupNumbers(items, (item) => item.title);
+  yield;
   const traits = readTraits(items);
+  yield;
   const matcher = createMatcher(index, weights);
   const nearest = createNearestSearch(items, index, weights);
 

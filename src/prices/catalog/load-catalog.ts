@@ -1,8 +1,12 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Database } from '../../store/database';
 import { prepareQuery } from '../../store/prepared';
 import { rememberQuery } from '../../store/remembered';
 import type { Segment } from '../terms';
-import { createCatalog, type Catalog } from './catalog';
+import { createCatalogInSteps, type Catalog, type CatalogItem } from './catalog';
+
+/** So many are read in a few milliseconds. */
+const itemsPerQuery = 500;
 
 const newestSheetQuery = rememberQuery(
   prepareQuery<[], { id: number | null }>((database) =>
@@ -25,23 +29,40 @@ export function createCatalogLoader(database: Database): () => Promise<Catalog> 
   };
 }
 
+/** In steps, so that nobody waits while thousands of titles are indexed. */
 async function readCatalog(database: Database): Promise<Catalog> {
-  const rows = await database
-    .selectFrom('price_items')
-    .select(['id', 'product_id', 'sku_id', 'segment', 'product_title', 'sku_title', 'description', 'tags', 'view'])
-    .orderBy('id')
-    .execute();
-  return createCatalog(
-    rows.map((row) => ({
-      id: row.id,
-      productId: row.product_id,
-      skuId: row.sku_id,
-      segment: row.segment as Segment,
-      productTitle: row.product_title,
-      title: row.sku_title,
-      description: row.description,
-      isTrial: row.tags.split(';').includes('Trial'),
-      view: row.view,
-    })),
-  );
+  const steps = createCatalogInSteps(await readItems(database));
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await yieldToOthers();
+  }
+}
+
+async function readItems(database: Database): Promise<CatalogItem[]> {
+  const items: CatalogItem[] = [];
+  for (;;) {
+    const rows = await database
+      .selectFrom('price_items')
+      .select(['id', 'product_id', 'sku_id', 'segment', 'product_title', 'sku_title', 'description', 'tags', 'view'])
+      .where('id', '>', items.at(-1)?.id ?? 0)
+      .orderBy('id')
+      .limit(itemsPerQuery)
+      .execute();
+    for (const row of rows) {
+      items.push({
+        id: row.id,
+        productId: row.product_id,
+        skuId: row.sku_id,
+        segment: row.segment as Segment,
+        productTitle: row.product_title,
+        title: row.sku_title,
+        description: row.description,
+        isTrial: row.tags.split(';').includes('Trial'),
+        view: row.view,
+      });
+    }
+    if (rows.length < itemsPerQuery) return items;
+    await yieldToOthers();
+  }
 }

@@ -7,16 +7,20 @@ const weightOfWord = 4;
 /** A trial that its title does not call one still stands behind what is sold. */
 const weightOfTrial = 1;
 
+/** So many titles are indexed in a few milliseconds. */
+const itemsPerStep = 128;
+
 export interface TitleIndex {
   index: WordIndex;
   weights: TitleWeights;
 }
 
-/** Indexes the titles of all items; a document's number is its item's position. */
-export function indexTitles(items: readonly CatalogItem[]): TitleIndex {
+/** Indexes the titles of all items, some at each step; a document's number is its item's position. */
+export function* indexTitles(items: readonly CatalogItem[]): Generator<void, TitleIndex> {
   const builder = createWordIndexBuilder();
   const weights = { plain: new Float64Array(items.length), qualifiers: new Float64Array(items.length) };
-  items.forEach((item, document) => {
+  for (const [document, item] of items.entries()) {
+    if (document % itemsPerStep === 0) yield;
     const words = readTitleWords(item);
     if (item.isTrial) weights.qualifiers[document]! += weightOfTrial;
     for (const [word, kind] of words) {
@@ -30,7 +34,7 @@ export function indexTitles(items: readonly CatalogItem[]): TitleIndex {
       if (next && /^[a-z]/.test(word) && /^[a-z]/.test(next)) builder.addPair(word, next);
     });
     for (const alias of listPlanAliases(titleWords)) if (!words.has(alias)) builder.add(document, alias, weightOfWord);
-  });
+  }
   return { index: builder.build(), weights };
 }
 
