@@ -13,55 +13,61 @@ const colons = { en: ': ', fr: '\u00a0: ' } as const satisfies Record<Language, 
  * @param unsaid what must stand on the card alone
  */
 export function sayCard(summary: string, body: unknown, language: Language, unsaid: string | null): string {
-  const lines = linesOf(body, colons[language]).filter((line) => line !== summary && line !== unsaid && isSaid(line));
-  const text = [summary, ...lines].join('\n');
+  const lines: string[] = [];
+  gather(body, colons[language], lines);
+  let text = summary;
+  for (const line of lines) if (line !== summary && line !== unsaid && isSaid(line)) text += `\n${line}`;
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 function isSaid(line: string): boolean {
-  return /[\p{L}\p{N}]/u.test(line);
+  return /[a-z\d]/i.test(line) || /[\p{L}\p{N}]/u.test(line);
 }
 
-function linesOf(node: unknown, colon: string): string[] {
-  if (Array.isArray(node)) return node.flatMap((each) => linesOf(each, colon));
-  if (typeof node !== 'object' || node === null) return [];
+/** Adds a line for each thing that a part of a card shows. */
+function gather(node: unknown, colon: string, lines: string[]): void {
+  if (Array.isArray(node)) {
+    for (const each of node) gather(each, colon, lines);
+    return;
+  }
+  if (typeof node !== 'object' || node === null) return;
   const element = node as Element;
   const type = typeof element.type === 'string' ? element.type : '';
   switch (type) {
     case 'TextBlock':
     case 'Badge':
-      return [text(element.text)];
-    case 'RichTextBlock':
-      return [
-        list(element.inlines)
-          .map((run) => (typeof run === 'string' ? run : text((run as Element).text)))
-          .join(''),
-      ];
+      lines.push(text(element.text));
+      return;
+    case 'RichTextBlock': {
+      const runs = list(element.inlines).map((run) => (typeof run === 'string' ? run : text((run as Element).text)));
+      lines.push(runs.join(''));
+      return;
+    }
     case 'FactSet':
-      return list(element.facts).map(
-        (fact) => `${text((fact as Element).title)}${colon}${text((fact as Element).value)}`,
-      );
+      for (const fact of list(element.facts) as Element[]) lines.push(`${text(fact.title)}${colon}${text(fact.value)}`);
+      return;
     case 'ColumnSet':
-      return [side(element.columns, colon)];
+      lines.push(side(element.columns, colon));
+      return;
     case 'TableRow':
-      return [side(element.cells, colon)];
+      lines.push(side(element.cells, colon));
+      return;
     case 'Table':
-      return linesOf(element.rows, colon);
+      return gather(element.rows, colon, lines);
     case 'ActionSet':
     case 'Image':
-      return [];
+      return;
   }
-  if (type.startsWith('Chart.')) return linesOf(element.fallback, colon);
-  if (type.startsWith('Input.')) return [inputLine(element, colon)];
-  return linesOf(element.items, colon);
+  if (type.startsWith('Chart.')) return gather(element.fallback, colon, lines);
+  if (type.startsWith('Input.')) lines.push(inputLine(element, colon));
+  else gather(element.items, colon, lines);
 }
 
 /** What stands side by side is one line. */
 function side(nodes: unknown, colon: string): string {
-  return list(nodes)
-    .flatMap((node) => linesOf(node, colon))
-    .filter(isSaid)
-    .join(' · ');
+  const parts: string[] = [];
+  gather(nodes, colon, parts);
+  return parts.filter(isSaid).join(' · ');
 }
 
 /** What is asked for, with what stands there. */
