@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { erasePerson, type Erased } from './audit/erase-person';
-import { openDatabase } from './store/database';
+import { openDataDir } from './open-data-dir';
 
 const refusals = {
   'in-account': 'This person is still in the account: remove them first (“remove the user …”).',
@@ -14,7 +13,8 @@ async function main([person, ...more]: string[]): Promise<number> {
     process.stderr.write('Usage: npm run audit:erase -- PERSON\nPERSON is an object id or a sign-in name.\n');
     return 1;
   }
-  const database = await openDatabase(join(process.env.DATA_DIR || './data', 'partner-desk.db'));
+  const database = await openDataDir();
+  if (!database) return 1;
   try {
     const erased = await erasePerson(database, person, new Date());
     if ('refused' in erased) {

@@ -1,17 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { readHash } from './audit/audit-trail';
 import { createCheckpoints, type TrailVerdict } from './audit/checkpoint';
-import { openDatabase } from './store/database';
+import { dataDir, openDataDir } from './open-data-dir';
+import { openReadOnly } from './store/database';
 
 /** `npm run audit:verify`, perhaps `-- NUMBER:HASH` of a checkpoint that was posted to a channel: ends with 0 where the trail is whole, 1 where it is broken, 2 where it could not be read. */
 async function main(): Promise<number> {
-  const dataDir = process.env.DATA_DIR || './data';
-  const file = join(dataDir, 'partner-desk.db');
-  if (!existsSync(file)) {
-    process.stderr.write(`There is no database at ${file}.\n`);
-    return 2;
-  }
   const written = process.argv.slice(2).join('').replaceAll(' ', '');
   const posted = readPosted(written);
   if (written !== '' && !posted) {
@@ -19,8 +12,9 @@ async function main(): Promise<number> {
     return 2;
   }
   try {
-    const database = await openDatabase(file);
-    const verdict = await createCheckpoints(database, dataDir).verify();
+    const database = await openDataDir(openReadOnly);
+    if (!database) return 2;
+    const verdict = await createCheckpoints(database, dataDir()).verify();
     const kept = posted && (await readHash(database, posted.sequence)) === posted.hash;
     await database.destroy();
     process.stdout.write(`${describe(verdict)}\n`);

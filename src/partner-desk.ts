@@ -26,6 +26,7 @@ import { createModelBudget } from './desk/model-budget';
 import { createBuiltInPlanner } from './desk/planner';
 import { postCheckpoint } from './desk/post-checkpoint';
 import { sweep } from './desk/sweep';
+import { createRefusals } from './desk/refusals';
 import { createSealer } from './desk/sealer';
 import { createTokens } from './desk/token';
 import { createUploads } from './desk/uploads';
@@ -116,9 +117,10 @@ export async function startPartnerDesk(
   const noted = noteAnswers(connector, pacer);
   const deliveries = createDeliveries(database);
   const checkpoints = createCheckpoints(database, config.dataDir);
+  const account = createEmbeddedAccount(database);
   const parts: DeskParts = {
     database,
-    account: createEmbeddedAccount(database),
+    account,
     firstAdmins,
     audit: createAuditReader(database, checkpoints),
     prices: createPrices(database),
@@ -138,6 +140,7 @@ export async function startPartnerDesk(
     memory: createConversationMemory(now),
     tokens: createTokens(await loadKey(database, 'card-tokens')),
     sealer: createSealer(await loadKey(database, 'sealed-values')),
+    refusals: createRefusals(database, account, now),
     publicUrl: () => config.publicUrl ?? (config.local ? origin : null),
     now,
     patience,
@@ -220,6 +223,7 @@ export async function startPartnerDesk(
   const tidy = async (): Promise<void> => {
     collector?.look();
     await sweep(parts, delivery, broadcast);
+    await parts.refusals.write();
     await checkpoints.write(now());
     await postCheckpoint(parts, checkpoints);
     await tidyUp();
@@ -254,6 +258,7 @@ export async function startPartnerDesk(
       await broadcast.stop();
       await desk.settled();
       await delivery.settled();
+      await parts.refusals.write({ all: true });
       await checkpoints.write(now());
       await database.destroy();
     },

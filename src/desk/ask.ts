@@ -51,7 +51,10 @@ export async function ask(parts: RoadParts, turn: Turn, request: Request | null,
   const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
   const language = await languageFor(parts, speaker, turn.locale);
   const operation = request ? (findOperation(parts, request.operation) ?? null) : null;
-  if (!speaker) return finish(parts, turn, language, operation, (reader) => presentProblem(reader, refusal));
+  if (!speaker) {
+    parts.refusals.note({ operation, person: turn.objectId, why: refusal });
+    return finish(parts, turn, language, operation, (reader) => presentProblem(reader, refusal));
+  }
   if (!request || !operation) {
     return await tellNotUnderstood(parts, turn, language, speaker, asking);
   }
@@ -149,7 +152,9 @@ async function run(
     const own = parsed.success
       ? await operation.refuse?.(await contextOf(parts, turn, speaker, reader), parsed.data)
       : undefined;
-    return { content: await presentProblem(reader, own ?? missing) };
+    const why = own ?? missing;
+    parts.refusals.note({ operation, person: speaker.objectId, why, slots: request.slots });
+    return { content: await presentProblem(reader, why) };
   }
   if (!parsed.success) {
     const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')))];
@@ -159,6 +164,8 @@ async function run(
   }
   const context = await contextOf(parts, turn, speaker, reader);
   const answer = await (operation.risk === 'read' ? operation.answer : operation.propose)(context, parsed.data);
+  if (answer.kind === 'problem')
+    parts.refusals.note({ operation, person: speaker.objectId, why: answer, slots: parsed.data });
   await note(rememberAnswer(request, answer, before));
   if (operation.risk === 'read' || answer.kind !== 'propose')
     return await show(parts, reader, speaker, answer as Answer, request);

@@ -75,8 +75,12 @@ export async function fileOffered(parts: RoadParts, turn: Turn, token: string): 
   if (!speaker) return await refuse(parts, turn, refusal, null);
   if (offered?.kind !== 'file' || !operation?.file) return await refuse(parts, turn, problem('button-unknown'), null);
   if (offered.expires <= parts.now().getTime()) return await refuse(parts, turn, problem('button-expired'), operation);
-  if (offered.person !== speaker.objectId) return await refuse(parts, turn, problem('not-yours'), operation);
-  if (!holds(speaker, operation.right)) return await refuse(parts, turn, problem('lost-right'), operation);
+  const isTheirs = offered.person === speaker.objectId;
+  if (!isTheirs || !holds(speaker, operation.right)) {
+    const why = problem(isTheirs ? 'lost-right' : 'not-yours');
+    parts.refusals.note({ operation, person: speaker.objectId, why });
+    return await refuse(parts, turn, why, operation);
+  }
   const language = await languageFor(parts, speaker, turn.locale);
   const reader = readerOf(parts, operation, language, turn.conversation.conversationId);
   const made = await operation.file(await contextOf(parts, turn, speaker, reader), offered.data);

@@ -19,6 +19,7 @@ import type { Conversations } from './conversations';
 import type { Delivery } from './delivery';
 import type { LateAnswers } from './late-answers';
 import type { Messenger } from './messenger';
+import type { Refusals } from './refusals';
 import type { Sealer } from './sealer';
 import type { Tokens } from './token';
 import type { KeptUploads } from './uploads';
@@ -47,6 +48,7 @@ export interface DeskParts {
   tokens: Tokens;
   /** Seals values that no row may hold in clear. */
   sealer: Sealer;
+  refusals: Refusals;
   /** Where clients reach the desk, without a slash at the end; null where that is not known. */
   publicUrl: () => string | null;
   now: () => Date;

@@ -4,6 +4,7 @@ import type { Speech } from '../language/translate';
 import type { Button, Choice, Form, Operation, Problem, Request, View } from '../operations/operation';
 import type { CardAction, CardContent, CardState } from './card';
 import { isLong, type FormPlace } from './form-place';
+import { isRefusal } from './refusals';
 import { sealRequest, type FormMarks, type Tokens } from './token';
 
 /** What is needed to turn an operation's answer into a card for one reader in one conversation. */
@@ -114,28 +115,6 @@ function fitsButton(request: Request): boolean {
   return JSON.stringify(request).length < 3_000;
 }
 
-const refusals = new Set([
-  'lacks-right',
-  'lost-right',
-  'may-not-decide',
-  'not-yours',
-  'no-second-person',
-  'stranger',
-  'guest',
-  'blocked-user',
-  'reset-guest',
-  'reset-blocked',
-  'reset-removed',
-  'own-account',
-  'last-global-admin',
-  'may-not-grant',
-  'guest-role',
-  'profile-locked-country',
-  'profile-locked-currency',
-  'profile-locked-bill-to-name',
-  'profile-locked-legal-name',
-]);
-
 /** An error that the reader can do something about: what happened, what did not, and what to do. */
 export async function presentProblem(reader: Reader, problem: Problem): Promise<CardContent> {
   const { t, has } = reader.speech;
@@ -145,14 +124,14 @@ export async function presentProblem(reader: Reader, problem: Problem): Promise<
   // Looking something up in vain is an answer; only what was to change can fail.
   const changes = reader.operation !== null && reader.operation.risk !== 'read';
   const failed = changes || problem.code.startsWith('storage-');
-  const state = refusals.has(problem.code) ? 'refused' : failed ? 'failed' : 'answered';
+  const state = isRefusal(problem) ? 'refused' : failed ? 'failed' : 'answered';
   const detail = has(advice) ? t(advice, values) : changes ? t('refusal/nothing-changed') : null;
   return {
     ...frame(reader, state),
     card: 'notice',
     title: titleOf(reader),
     summary: lead,
-    chip: refusals.has(problem.code) ? { text: t('steps/refused'), tone: 'attention' } : undefined,
+    chip: isRefusal(problem) ? { text: t('steps/refused'), tone: 'attention' } : undefined,
     model: { lead, leadSize: 'Large', detail, points: await grantPoints(reader, problem) },
     actions: numbered(reader, problem.next ?? []),
   };

@@ -77,7 +77,12 @@ async function pressMatter(
   if (!card || !matter) return await refuse(parts, turn, problem('button-expired'), null);
   const operation = findOperation(parts, matter.operation) ?? null;
   const elsewhere = card.conversationId !== null && card.conversationId !== turn.conversation.conversationId;
-  if (card.viewer !== speaker.objectId || elsewhere) return await refuse(parts, turn, problem('not-yours'), operation);
+  const { subject } = matter.proposal;
+  if (card.viewer !== speaker.objectId || elsewhere) {
+    const why = problem('not-yours');
+    parts.refusals.note({ operation, person: speaker.objectId, why, subject });
+    return await refuse(parts, turn, why, operation);
+  }
   const language = await languageFor(parts, speaker, turn.locale);
   // What was pressed on an older state gets the recorded outcome.
   const current = matter.version === version && (allowedActions(matter, card) as readonly string[]).includes(action);
@@ -123,8 +128,11 @@ async function showStep(
     await offerFile(parts, turn, result.matter, speaker, language);
   }
   parts.delivery.deliverSoon(matter.id);
-  if (result.problem && result.matter.version === matter.version)
+  if (result.problem && result.matter.version === matter.version) {
+    const { subject } = matter.proposal;
+    parts.refusals.note({ operation, person: speaker.objectId, why: result.problem, subject });
     return await refuse(parts, turn, result.problem, operation);
+  }
   return await drawMatter(parts, result.matter, card, language, result.secret);
 }
 

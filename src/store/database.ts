@@ -54,6 +54,17 @@ export async function openDatabase(file: string, patience = usualPatience): Prom
   return database;
 }
 
+/**
+ * Opens an embedded database that is there, as it is: nothing in it can be written, and no table is brought up to date.
+ *
+ * @throws when there is none at this path, or it can't be read
+ */
+export function openReadOnly(file: string): Database {
+  const sqlite = new BetterSqlite3(file, { timeout: openingTimeout, readonly: true, fileMustExist: true });
+  const driver = new EmbeddedDriver({ sqlite, patience: usualPatience, onWrite: () => undefined });
+  return new Kysely<Schema>({ dialect: createDialect(driver) });
+}
+
 /** SQLite's dialect over a driver of our own. */
 export function createDialect(driver: Driver): Dialect {
   return {

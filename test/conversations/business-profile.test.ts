@@ -385,7 +385,7 @@ describe('an account without a profile', () => {
       const card = await office.person('Camille Roux').says(sentence);
 
       expect(textOf(card)).toContain('There is no business profile yet.');
-      expect(titles(card)).toEqual(['Edit']);
+      expect(titles(card)).toEqual(['Begin']);
     },
   );
 

@@ -503,7 +503,7 @@ describe('without any price sheet', () => {
     await office.inDatabase((database) => database.deleteFrom('pinned_offers').execute());
     const nadia = office.person('Nadia Haddad');
 
-    expect(plain(await nadia.says('show the catalog'))).toContain('Nothing is pinned yet.');
+    expect(plain(await nadia.says('show the catalog'))).toContain('Say “pin Clipchamp Premium”, for instance.');
     await nadia.presses('confirm', await nadia.says('pin Microsoft 365 Copilot'));
 
     expect(await pinned()).toEqual([copilot]);

@@ -200,7 +200,7 @@ it('are never changed by the asker alone, and not without anybody else', async (
 
   const refused = await claire.says(ask);
   expect(refused.metadata.state).toBe('refused');
-  expect(textOf(refused)).toContain('It takes the role of global admin, account admin or incentives admin.');
+  expect(textOf(refused)).toContain('It takes the role of incentives admin.\nClaire Moreau can grant it.');
 });
 
 it('waiting for an answer outlast a restart', async () => {

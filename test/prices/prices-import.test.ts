@@ -18,7 +18,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function start(...paths: string[]): ChildProcess {
-  return spawn(process.execPath, ['-r', resolve('test/prices/run-typescript.js'), 'src/prices-import.ts', ...paths], {
+  return spawn(process.execPath, ['-r', resolve('test/support/run-typescript.js'), 'src/prices-import.ts', ...paths], {
     env: { ...process.env, DATA_DIR: folder },
   });
 }

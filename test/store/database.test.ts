@@ -61,7 +61,7 @@ describe('the file', () => {
 
     const ends = await Promise.all(
       Array.from({ length: 4 }, async () => {
-        const child = spawn(process.execPath, ['-r', resolve('test/prices/run-typescript.js'), '-e', open]);
+        const child = spawn(process.execPath, ['-r', resolve('test/support/run-typescript.js'), '-e', open]);
         const said: Buffer[] = [];
         child.stderr.on('data', (chunk: Buffer) => void said.push(chunk));
         const [code] = (await once(child, 'close')) as [number];

@@ -26,7 +26,8 @@ export function createFirstAdmins(database: Database, named: readonly string[], 
           .where((row) => row.or([row('object_id', 'in', named), row('user_principal_name', 'in', named)]))
           .where('deleted_at', 'is', null)
           .execute();
-        for (const user of users) await grant(transaction, user.object_id, user.display_name, now());
+        for (const user of users)
+          await grantGlobalAdmin(transaction, 'account.first-admin', user.object_id, user.display_name, now());
       });
     },
     async appoint(objectId, displayName) {
@@ -34,7 +35,7 @@ export function createFirstAdmins(database: Database, named: readonly string[], 
       return await database.transaction().execute(async (transaction) => {
         if (await hasGlobalAdmin(transaction)) return false;
         await insertMember(transaction, objectId, displayName);
-        await grant(transaction, objectId, displayName, now());
+        await grantGlobalAdmin(transaction, 'account.first-admin', objectId, displayName, now());
         return true;
       });
     },
@@ -84,13 +85,20 @@ async function insertMember(transaction: DatabaseTransaction, objectId: string, 
   }
 }
 
-async function grant(transaction: DatabaseTransaction, objectId: string, name: string, now: Date): Promise<void> {
+/** The role from outside of the chat, and its entry in the trail under the name of how it came about. */
+export async function grantGlobalAdmin(
+  transaction: DatabaseTransaction,
+  operation: 'account.first-admin' | 'account.appoint-admin',
+  objectId: string,
+  name: string,
+  now: Date,
+): Promise<void> {
   await transaction.insertInto('user_roles').values({ object_id: objectId, role: 'global-admin' }).execute();
   const changes = [{ field: 'roles', from: null, to: 'roles/global-admin' }];
   await appendAuditEntry(
     transaction,
     {
-      operation: 'account.first-admin',
+      operation,
       outcome: 'done',
       actor: null,
       subject: objectId,

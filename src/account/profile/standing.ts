@@ -64,6 +64,18 @@ export function valueOf(profile: Profile, section: ProfileSection, id: string): 
   return sections[section].fields[id] ?? '';
 }
 
+/**
+ * What a field of a section that nobody has written yet most likely becomes: an invoice goes to the legal address and to the
+ * primary contact, payouts to the company. A proposal in a form, and nothing else.
+ */
+export function likelyValue({ sections }: Profile, section: ProfileSection, id: string): string {
+  const { legal, contact } = sections;
+  if (sections[section].version > 0) return '';
+  if (section === 'bank' && id === 'accountHolder') return legal.fields.companyName ?? '';
+  if (section !== 'billing') return '';
+  return contact.fields[id] ?? (id === 'companyName' ? '' : (legal.fields[id] ?? ''));
+}
+
 /** Whether a value is to be masked for all but those who may change it. */
 export function isMasked(section: ProfileSection, id: string): boolean {
   return section === 'bank' && (id === 'iban' || id === 'bic');

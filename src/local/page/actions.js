@@ -10,6 +10,7 @@ import { showDialog } from './dialog.js';
  *   until the bot stores a later version of the message
  * @property {(text: string, options?: {error?: boolean, retry?: () => void}) => void} note a line under the card
  * @property {(busy: boolean, button?: HTMLElement) => void} busy
+ * @property {() => void} reveal brings it into sight
  */
 
 /**
@@ -55,8 +56,10 @@ export function createActions(context) {
   function showCardAnswer(answer, slot, shownVersion) {
     if (answer?.statusCode === undefined) throw new ApiError('EmptyAnswer', '');
     const { statusCode, type, value } = answer;
-    if (statusCode === 200 && type === 'application/vnd.microsoft.card.adaptive')
-      return slot.replace(value, shownVersion);
+    if (statusCode === 200 && type === 'application/vnd.microsoft.card.adaptive') {
+      slot.replace(value, shownVersion);
+      return slot.reveal();
+    }
     if (statusCode === 200 && type === 'application/vnd.microsoft.activity.message') return slot.note(String(value));
     throw new ApiError(value?.code ?? 'Other', value?.message ?? '');
   }
@@ -95,7 +98,7 @@ export function createActions(context) {
   /** The automatic invoke of Universal Actions: asked quietly, and a failure leaves the card as it is. */
   async function refresh(action, slot) {
     const { id, verb, data = {} } = action;
-    await execute({ id, verb, data }, { ...slot, note: () => {} }, 'automatic').catch(() => {});
+    await execute({ id, verb, data }, { ...slot, note: () => {}, reveal: () => {} }, 'automatic').catch(() => {});
   }
 
   const actions = { press, refresh, isPressing: (messageId) => pressing.has(messageId) };

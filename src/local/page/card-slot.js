@@ -24,6 +24,7 @@ export function openSlot(key, message, { words, slots }, frame, more = {}) {
       if (text) note.scrollIntoView({ block: 'nearest' });
     },
     busy: (busy, button) => setBusy(frame, busy, button),
+    reveal: () => frame.scrollIntoView({ block: 'nearest' }),
   });
   return { slot: standingSlot(key, message, slots), element: make('div', { class: 'card-slot' }, frame, note) };
 }
@@ -36,5 +37,6 @@ function standingSlot(key, message, slots) {
     replace: (...given) => slots.get(key)?.replace(...given),
     note: (...given) => slots.get(key)?.note(...given),
     busy: (...given) => slots.get(key)?.busy(...given),
+    reveal: () => slots.get(key)?.reveal(),
   };
 }

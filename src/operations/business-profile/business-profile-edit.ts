@@ -8,6 +8,7 @@ import {
   type PageContent,
 } from '../../account/business-profile';
 import { addressFieldIds, pageLimits, readAddress, type AddressField } from '../../account/business-profile-values';
+import { maySee } from '../../account/profile/sections';
 import { defineChange, problem, type Answer, type Context, type Proposal } from '../operation';
 import { changesBetween } from './page-changes';
 import {
@@ -56,11 +57,11 @@ export const businessProfileEdit = defineChange({
     if (remove !== undefined) return removeLocation(context, profile, remove);
     if (field === undefined) return partMenu(context, profile);
     if (field === 'name' || field === 'companyName') return problem('page-name', { name: context.organization.name });
-    if (field === newAddress) return saved ? addLocation(context, profile, fields) : addressForm(context);
+    if (field === newAddress) return saved ? await addLocation(context, profile, fields) : addressForm(context);
     const ids = fieldsMeant(field);
     if (!ids) return partMenu(context, profile);
     if (ids[0] === 'logo') return askForLogo(context, profile);
-    if (ids[0] === 'locations') return changeLocations(context, profile, value);
+    if (ids[0] === 'locations') return await changeLocations(context, profile, value);
     if (saved) {
       const typed = Object.fromEntries(ids.map((id) => [id, fields[id] ?? '']));
       const { page, flaws } = readPage(profile.draft, typed);
@@ -140,12 +141,16 @@ async function proposeLogo(
 }
 
 /** An address can't be edited: it is taken off and added anew (domain.md 1.4). */
-function changeLocations(context: Context, profile: BusinessProfile, written: string | undefined): Answer {
+async function changeLocations(
+  context: Context,
+  profile: BusinessProfile,
+  written: string | undefined,
+): Promise<Answer> {
   const { t } = context.speech;
   const { locations } = profile.draft;
   const full = locations.length >= pageLimits.locations;
   if (!full && (written !== undefined || locations.length === 0)) {
-    return addressForm(context, written === undefined ? {} : { addressLine1: written });
+    return addressForm(context, written === undefined ? await legalAddress(context) : { addressLine1: written });
   }
   const add = {
     title: t('business-profile.edit/add-location'),
@@ -168,7 +173,23 @@ function changeLocations(context: Context, profile: BusinessProfile, written: st
   };
 }
 
-function addLocation(context: Context, profile: BusinessProfile, fields: Record<string, string>): Answer | Proposal {
+/** The first location most likely is the legal address: a proposal for whoever may see that. */
+async function legalAddress({
+  account,
+  speaker,
+  organization,
+}: Context): Promise<Partial<Record<AddressField, string>>> {
+  if (!maySee(speaker, 'legal')) return {};
+  const { fields } = (await account.profile.read()).sections.legal;
+  if (fields.country !== organization.country) return {};
+  return Object.fromEntries(addressFieldIds.map((id) => [id, fields[id] ?? '']));
+}
+
+async function addLocation(
+  context: Context,
+  profile: BusinessProfile,
+  fields: Record<string, string>,
+): Promise<Answer | Proposal> {
   const typed: Partial<Record<AddressField, string>> = Object.fromEntries(
     addressFieldIds.map((id) => [id, fields[id] ?? '']),
   );
@@ -179,7 +200,7 @@ function addLocation(context: Context, profile: BusinessProfile, fields: Record<
   if (locations.some((known) => locationKey(known) === locationKey(read.location))) {
     return addressForm(context, typed, { addressLine1: { code: 'location-known' } });
   }
-  if (locations.length >= pageLimits.locations) return changeLocations(context, profile, undefined);
+  if (locations.length >= pageLimits.locations) return await changeLocations(context, profile, undefined);
   return proposeDraft(context, profile, { ...draft, locations: [...locations, read.location] });
 }
 

@@ -123,10 +123,12 @@ function buttons(
     request: { operation, slots },
     secondary,
   });
-  const ready = (pending || !published) && missingToPublish(draft).length === 0;
+  const missing = missingToPublish(draft);
+  const ready = (pending || !published) && missing.length === 0;
   return [
     ...(ready ? [offer('publish', 'business-profile.publish')] : []),
-    editButton(context),
+    ...missing.map((id) => editButton(context, id)),
+    { ...editButton(context), ...(missing.length > 0 && { secondary: true as const }) },
     ...(pending && isPublic ? [offer('show-draft', 'business-profile.show', { draft: true })] : []),
     ...(isPublic ? [] : published ? [offer('show-public', 'business-profile.show')] : []),
     ...(published ? [offer('unpublish', 'business-profile.unpublish', {}, true)] : []),

@@ -48,11 +48,11 @@ export async function restorePage(
   return isUntouched && (await account.businessProfiles.save(profile)) ? undefined : problem('changed-since');
 }
 
-/** The answer where there is no profile to do anything with. */
+/** The answer, for whoever may edit it, where there is no profile to do anything with. */
 export function noProfile(context: Context, profile: BusinessProfile): Problem | undefined {
-  return isThere(profile)
-    ? undefined
-    : problem('no-business-profile', {}, mayEdit(context) ? [editButton(context)] : []);
+  if (isThere(profile)) return undefined;
+  const title = context.speech.t('business-profile.edit/begin');
+  return problem('no-business-profile', {}, [{ ...editButton(context), title }]);
 }
 
 export function mayEdit({ speaker }: Context): boolean {

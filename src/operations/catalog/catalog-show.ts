@@ -59,7 +59,7 @@ async function showCatalog(context: Context, { segment, page: wanted = 0 }: Slot
       lead,
       advice: listed ? null : t('problems/no-prices/do'),
       pinnedTitle: shownPins.length > 0 ? t('catalog.show/pinned', { count: shownPins.length }) : null,
-      nothingPinned: pins.length === 0 ? t('catalog.show/nothing-pinned') : null,
+      nothingPinned: pins.length === 0 ? sayNothingPinned(context, listed) : null,
       pinned: await Promise.all(shownPins.map((pin) => pinRow(context, pins, pin))),
       groups: listed ? groupsOf(context, listed) : [],
       page: pages > 1 ? t('paging/page', { page: page + 1, pages: format.number(pages) }) : null,
@@ -82,6 +82,14 @@ async function readPage(
   if (!listed || listed.products.length > 0 || listed.total === 0) return listed;
   // The list has become shorter since the button was drawn.
   return await read(Math.ceil(listed.total / pageSize) - 1);
+}
+
+/** Whoever may pin is told how, with a product that is in sight. */
+function sayNothingPinned({ speaker, speech: { t } }: Context, listed: ProductPage | undefined): string {
+  const product = listed?.products[0]?.title;
+  return product && holds(speaker, 'catalog.manage')
+    ? t('catalog.show/how-to-pin', { product })
+    : t('catalog.show/nothing-pinned');
 }
 
 function summaryOfPins({ speech: { t, format } }: Context, pins: readonly Pin[]): string {

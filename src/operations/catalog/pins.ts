@@ -119,6 +119,8 @@ const ordersSchema = z.object({ before: offersSchema, after: offersSchema });
 
 /** What pinning, unpinning and moving have in common: the list was agreed on as it was seen, and comes back as it was. */
 export const changesPins = {
+  next: 'catalog.show',
+
   async verify(account, _asker, { subjectVersion }) {
     const { version } = await account.pinnedOffers();
     return version === subjectVersion ? undefined : problem('changed-since');
@@ -134,7 +136,7 @@ export const changesPins = {
     const { before, after } = ordersSchema.parse(undo);
     return await replaceOrder(account, after, before);
   },
-} satisfies Pick<ChangeOperation, 'verify' | 'perform' | 'takeBack'>;
+} satisfies Pick<ChangeOperation, 'next' | 'verify' | 'perform' | 'takeBack'>;
 
 async function replaceOrder(account: Account, from: PinnedOffer[], to: PinnedOffer[]): Promise<Problem | undefined> {
   const { offers, version } = await account.pinnedOffers();

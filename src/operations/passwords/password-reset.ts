@@ -6,6 +6,7 @@ import { holds, rolesWith } from '../../account/rights';
 import { roles, type Role } from '../../account/roles';
 import type { User } from '../../account/user';
 import { defineChange, problem, type Problem } from '../operation';
+import { noSecondPerson } from '../second-person';
 import { slot } from '../slots';
 import { askWho, findUser, isUser } from '../users/find-user';
 
@@ -89,7 +90,7 @@ async function obstacleTo(account: Account, asker: User, target: User): Promise<
   if (!own && !isPrivileged(target)) return undefined;
   const others = await othersWhoMayReset(account, target.objectId, asker);
   if (others.length > 0) return undefined;
-  return problem('no-second-person', { roles: rolesThatMayReset(target) });
+  return noSecondPerson(rolesThatMayReset(target));
 }
 
 /** Privileged: whoever holds an admin role (contract.md, Risk). */

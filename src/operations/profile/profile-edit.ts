@@ -3,7 +3,8 @@ import { profileSections, type Profile, type ProfileSection, type SectionFields 
 import { asFields, organizationAfter, readChange, withChanges } from '../../account/profile/read-change';
 import { lackingRight } from '../../account/profile/sections';
 import { requiredFields, valueOf } from '../../account/profile/standing';
-import { defineChange, problem, type Answer, type Context, type Proposal } from '../operation';
+import { holds } from '../../account/rights';
+import { defineChange, problem, type Answer, type Context, type Problem, type Proposal } from '../operation';
 import { chooseSection } from './choose-section';
 import { fieldsMeant, spreadValue } from './profile-fields';
 import { proposeSection, readProposal, secondPersonMissing, whoElseMay } from './propose-section';
@@ -47,11 +48,14 @@ export const profileEdit = defineChange({
       const typed = withEmptied(profile, section, fields ?? {}, asked ?? []);
       return await proposeTyped(context, profile, section, typed, { version, asked });
     }
-    if (!field) return mayNotEdit(context, profile, section, []) ?? sectionForm(context, profile, section);
-    const ids = fieldsMeant(section, field);
-    if (ids.length === 0) return noSuchField(context, section);
+    const ids = field ? fieldsMeant(section, field) : [];
+    if (field && ids.length === 0) return noSuchField(context, section);
     const refusal = mayNotEdit(context, profile, section, ids);
     if (refusal) return refusal;
+    // Nobody fills in a form that can't be agreed on.
+    const alone = await secondPersonMissing(context.account, context.speaker, section);
+    if (alone) return offerToAdd(context, alone);
+    if (!field) return sectionForm(context, profile, section);
     if (value === undefined) return sectionForm(context, profile, section, { only: ids });
     const typed = spreadValue(profile, ids, value);
     const isPartial = requiredFields(profile, section).some(({ id }) => ids.includes(id) && !typed[id]);
@@ -64,7 +68,7 @@ export const profileEdit = defineChange({
     if (lackingRight(asker, section, ids)) return problem('lost-right');
     const profile = await account.profile.read();
     if (profile.sections[section].version !== proposal.subjectVersion) return problem('changed-since');
-    return proposal.approval ? await secondPersonMissing(account, asker, section) : undefined;
+    return await secondPersonMissing(account, asker, section);
   },
 
   deciders: (account, proposal, asker) => whoElseMay(account, asker, readProposal(proposal).section),
@@ -107,6 +111,13 @@ function withEmptied(
   const required = requiredFields(profile, section).filter(({ id }) => asked.includes(id));
   if (!required.every(({ id }) => typed[id])) return typed;
   return { ...Object.fromEntries(asked.map((id) => [id, ''])), ...typed };
+}
+
+/** The way to a second person, for whoever may add people. */
+function offerToAdd({ speaker, speech: { t } }: Context, alone: Problem): Problem {
+  if (!holds(speaker, 'users.manage')) return alone;
+  const request = { operation: 'users.add', slots: {} };
+  return { ...alone, next: [{ id: 'edit', title: t('users.add/title'), request, form: true }] };
 }
 
 /** What was typed becomes a proposal; or the form again, with what is wrong, or with what somebody else changed meanwhile. */

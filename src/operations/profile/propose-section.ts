@@ -1,39 +1,44 @@
 import { z } from 'zod';
 import type { Account } from '../../account/account';
 import { profileSections, type Profile, type ProfileSection, type SectionFields } from '../../account/profile/profile';
-import type { ReadChange } from '../../account/profile/read-change';
+import { asFields, organizationAfter, type ReadChange } from '../../account/profile/read-change';
 import { sectionFacts } from '../../account/profile/sections';
 import { isMasked, maskValue, vettingOf } from '../../account/profile/standing';
 import { groupAccount } from '../../account/profile/iban';
 import { rolesWith } from '../../account/rights';
 import type { User } from '../../account/user';
-import { problem, type ChangeValue, type Context, type Problem, type Proposal } from '../operation';
+import type { ChangeValue, Context, Problem, Proposal } from '../operation';
+import { noSecondPerson } from '../second-person';
 
 /** What is going to change in a section; bank details are sealed, and need somebody else who could agree. */
 export async function proposeSection(
-  { account, speaker, seal }: Context,
+  { account, speaker, speech, seal }: Context,
   profile: Profile,
   section: ProfileSection,
   changes: ReadChange['changes'],
 ): Promise<Proposal | Problem> {
-  const approval = section === 'bank';
-  const alone = approval ? await secondPersonMissing(account, speaker, section) : undefined;
+  const alone = await secondPersonMissing(account, speaker, section);
   if (alone) return alone;
   const open = changes.filter(({ id }) => !isMasked(section, id));
   return {
     kind: 'propose',
-    subject: { id: `profile.${section}`, name: profile.organization.name },
+    subject: { id: `profile.${section}`, name: nameAfter(profile, section, changes) },
     subjectVersion: profile.sections[section].version,
     changes: changes.map(({ id, from, to }) => ({
       field: `${section}.${id}`,
-      from: show(section, id, from),
-      to: show(section, id, to, seal),
+      from: show(speech, section, id, from),
+      to: show(speech, section, id, to, seal),
     })),
     confirm: true,
-    approval,
+    approval: needsSecondPerson(section),
     cautions: cautionsOn(profile, section, changes),
     data: { section, changes: Object.fromEntries(open.map(({ id, to }) => [id, to])) },
   };
+}
+
+/** A new account gets its name by the change itself. */
+function nameAfter(profile: Profile, section: ProfileSection, changes: ReadChange['changes']): string {
+  return (section === 'legal' ? organizationAfter(profile, asFields(changes)) : profile.organization).name;
 }
 
 function cautionsOn(profile: Profile, section: ProfileSection, changes: ReadChange['changes']): string[] {
@@ -42,10 +47,17 @@ function cautionsOn(profile: Profile, section: ProfileSection, changes: ReadChan
 }
 
 /** A value in a change: states as words, bank details masked; with `seal`, whole for whoever decides, as papers show them. */
-function show(section: ProfileSection, id: string, value: string, seal?: Context['seal']): ChangeValue {
+function show(
+  { format }: Context['speech'],
+  section: ProfileSection,
+  id: string,
+  value: string,
+  seal?: Context['seal'],
+): ChangeValue {
   if (!value) return null;
   if (id === 'vettingStatus') return { word: `vetting/${value}` };
   if (id === 'exemption') return { word: `exemption/${value}` };
+  if (id === 'country') return { text: format.country(value) };
   const text = maskValue(section, id, value);
   if (!seal || !isMasked(section, id)) return { text };
   return { text, sealed: seal(id === 'iban' ? groupAccount(value) : value) };
@@ -75,11 +87,17 @@ export async function whoElseMay(account: Account, asker: User, section: Profile
   return holders.filter(({ objectId }) => objectId !== asker.objectId);
 }
 
+/** contract.md, Risk: bank details. */
+function needsSecondPerson(section: ProfileSection): boolean {
+  return section === 'bank';
+}
+
+/** Why a section can't be changed by anyone, where a second person has to agree and there is none. */
 export async function secondPersonMissing(
   account: Account,
   asker: User,
   section: ProfileSection,
 ): Promise<Problem | undefined> {
-  if ((await whoElseMay(account, asker, section)).length > 0) return undefined;
-  return problem('no-second-person', { roles: rolesWith(sectionFacts[section].edit) });
+  if (!needsSecondPerson(section) || (await whoElseMay(account, asker, section)).length > 0) return undefined;
+  return noSecondPerson(rolesWith(sectionFacts[section].edit));
 }

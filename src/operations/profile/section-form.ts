@@ -3,7 +3,7 @@ import type { Fault } from '../../account/profile/checked';
 import { samplePhone } from '../../account/profile/phone';
 import type { Profile, ProfileSection, SectionFields } from '../../account/profile/profile';
 import { isRequired, lackingRight, type ProfileField } from '../../account/profile/sections';
-import { countryOf, exemptionChoices, fieldsOf, lockOf, valueOf } from '../../account/profile/standing';
+import { countryOf, exemptionChoices, fieldsOf, likelyValue, lockOf, valueOf } from '../../account/profile/standing';
 import type { Context, Form } from '../operation';
 import { notesOn } from './section-notes';
 
@@ -33,7 +33,8 @@ export function sectionForm(
       !lackingRight(speaker, section, [id]) &&
       !lockOf(profile, section, id),
   );
-  const ask = stale ? 'stale' : Object.keys(faults).length > 0 ? 'faulty' : 'ask';
+  const isNew = profile.sections[section].version === 0 && !only;
+  const ask = stale ? 'stale' : Object.keys(faults).length > 0 ? 'faulty' : isNew ? 'new' : 'ask';
   return {
     kind: 'form',
     question: t(`profile.edit/form-${ask}`, { section: t(`profile-sections/${section}`) }),
@@ -45,7 +46,7 @@ export function sectionForm(
     fields: fields.map((field) => ({
       id: field.id,
       label: t(`profile-fields/${field.id}`),
-      value: typed[field.id] ?? valueOf(profile, section, field.id),
+      value: typed[field.id] ?? (valueOf(profile, section, field.id) || likelyValue(profile, section, field.id)),
       required: isRequired(field, country),
       maxLength: field.maxLength,
       placeholder: placeholderOf(field),

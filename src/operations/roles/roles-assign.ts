@@ -4,6 +4,7 @@ import { mayGrant } from '../../account/manage-users';
 import { roleIds, roles, type Role } from '../../account/roles';
 import type { User } from '../../account/user';
 import { defineChange, problem, type Problem } from '../operation';
+import { noSecondPerson } from '../second-person';
 import { slot } from '../slots';
 import { findUser, isUser } from '../users/find-user';
 import { isProblem, subjectOf, unchangedSubject } from '../users/manage-user';
@@ -95,7 +96,7 @@ async function assigningObstacle(
   if (target.userType === 'Guest' && !roles[role].guests) return problem('guest-role', subjectOf(target));
   if (!roles[role].admin) return undefined;
   const others = (await othersWhoMayGrant(account, role, asker)).filter((other) => other.objectId !== target.objectId);
-  return others.length > 0 ? undefined : problem('no-second-person', { roles: [...roles[role].grantedBy] });
+  return others.length > 0 ? undefined : noSecondPerson(roles[role].grantedBy);
 }
 
 /** Inside of a transaction there is no language to name a role in; here there is. */

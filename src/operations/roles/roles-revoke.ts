@@ -4,6 +4,7 @@ import { globalAdminsBeside, mayGrant } from '../../account/manage-users';
 import { roleIds, roles, type Role } from '../../account/roles';
 import type { User } from '../../account/user';
 import { defineChange, problem, type Problem } from '../operation';
+import { noSecondPerson } from '../second-person';
 import { slot } from '../slots';
 import { findUser, isUser } from '../users/find-user';
 import { isProblem, subjectOf, unchangedSubject } from '../users/manage-user';
@@ -94,5 +95,5 @@ async function revokingObstacle(account: Account, asker: User, target: User, rol
     return problem('last-global-admin', subjectOf(target));
   }
   const others = await othersWhoMayGrant(account, role, asker);
-  return others.length > 0 ? undefined : problem('no-second-person', { roles: [...roles[role].grantedBy] });
+  return others.length > 0 ? undefined : noSecondPerson(roles[role].grantedBy);
 }

@@ -9,6 +9,7 @@ import {
 } from '../../account/manage-users';
 import type { User } from '../../account/user';
 import { problem, type Effect, type Problem, type Proposal } from '../operation';
+import { noSecondPerson } from '../second-person';
 
 /** Why the asker may not manage this person: it is themselves, or their roles don't reach that far. */
 export function managingObstacle(asker: User, target: User): Problem | undefined {
@@ -23,7 +24,7 @@ export async function lockingOutObstacle(account: Account, asker: User, target: 
   const obstacle = managingObstacle(asker, target);
   if (obstacle || !isPrivileged(target)) return obstacle;
   const others = await othersWhoMayManage(account, target, asker);
-  return others.length > 0 ? undefined : problem('no-second-person', { roles: rolesThatMayManage(target) });
+  return others.length > 0 ? undefined : noSecondPerson(rolesThatMayManage(target));
 }
 
 /** What whoever agrees to locking someone out should know. */

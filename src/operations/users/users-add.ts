@@ -7,6 +7,7 @@ import { longestName, parseUserField } from '../../account/user-fields';
 import type { User } from '../../account/user';
 import { mayNotGrant, othersWhoMayGrant } from '../roles/grant-role';
 import { defineChange, problem, type Answer, type Context, type Form, type Problem } from '../operation';
+import { noSecondPerson } from '../second-person';
 import { slot } from '../slots';
 import {
   peopleIntake,
@@ -203,7 +204,7 @@ function particularsForm(context: Context, written: Written, errors: Record<stri
 async function addingObstacle(account: Account, asker: User, role: Role | null): Promise<Problem | undefined> {
   if (!role || !roles[role].admin) return undefined;
   const others = await othersWhoMayGrant(account, role, asker);
-  return others.length > 0 ? undefined : problem('no-second-person', { roles: [...roles[role].grantedBy] });
+  return others.length > 0 ? undefined : noSecondPerson(roles[role].grantedBy);
 }
 
 /** Whether an address is on another domain than the asker's own, where the asker's is known. */
