@@ -57,8 +57,8 @@ export function continueDialogue(remembered: Remembered, said: Said): Continued 
     const request = pickOption(options, folded, last, lexicon);
     if (request) return { request, ...(lexicon.other.test(folded) ? { instead: true } : {}) };
   }
-  const quoted = readQuote(lexicon, folded, understood, last);
-  if (quoted) return { request: quoted };
+  const shown = readQuote(lexicon, folded, understood, last) ?? readDraft(lexicon, folded, understood);
+  if (shown) return { request: shown };
   const again = lexicon.again.test(folded);
   if (asked && !sure && !refers && !again) {
     const request = answerQuestion(asked, text, folded, language, readSlots);
@@ -153,6 +153,16 @@ function readQuote(
   const isShort = folded.split(' ').length <= longestAnswer;
   if (last?.operation !== 'prices.find' || !isShort || 'product' in slots) return undefined;
   return { operation: last.operation, slots: { ...last.slots, ...slotsOfPrice(slots), show: 'quote' } };
+}
+
+/** “Show the draft of the public page”: which of the two is shown is no slot of a sentence. */
+function readDraft(
+  { draft }: DialogueLexicon,
+  folded: string,
+  { operation, slots }: Understanding,
+): Request | undefined {
+  const isPage = operation === 'business-profile.show' && draft.test(folded);
+  return isPage ? { operation, slots: { ...slots, draft: true } } : undefined;
 }
 
 function slotsOfPrice({ quantity, term, billing }: Understanding['slots']) {

@@ -84,6 +84,23 @@ describe('seeing the page', () => {
     expect(titles(draft)).toContain('Show what is public');
   });
 
+  it.each([
+    ['en-US', 'show the draft of our business profile', 'Draft: customers don’t see this'],
+    ['fr-FR', 'montre le brouillon de notre profil d’entreprise', 'Brouillon\u00a0: les clients ne le voient pas'],
+  ] as const)('the draft is shown where a sentence asks for it (%s)', async (locale, text, expected) => {
+    const card = await office.person('Camille Roux', locale).says(text);
+
+    expect(card.metadata).toEqual({ operation: 'business-profile.show', state: 'answered' });
+    expect(textOf(card)).toContain(expected);
+  });
+
+  it('shows nothing of the draft to whoever may not edit it, in words neither', async () => {
+    const card = await office.person('Paul Lefebvre').says('show the draft of our business profile');
+
+    expect(textOf(card)).toContain('Public since');
+    expect(textOf(card)).not.toContain('Health');
+  });
+
   it('in a channel nobody sees the draft', async () => {
     const channel = { id: '19:channel@thread.tacv2', kind: 'channel' as const };
 

@@ -23,6 +23,8 @@ export interface DialogueLexicon {
   plan: string;
   /** Wants a price as a quote for a customer. */
   quote: RegExp;
+  /** Wants the public page as it is not published yet. */
+  draft: RegExp;
   /** Words for someone spoken of before, in the sentence as written, and the same with `$NAME` said. */
   person: readonly (readonly [RegExp, string])[];
   /** Words for a product spoken of before, likewise. */
@@ -74,6 +76,7 @@ export const dialogueLexicons: Record<Language, DialogueLexicon> = {
     addition: /^(?:in|for|on|with|per|only|at)\b/,
     plan: 'billed $REST',
     quote: /\b(?:quote|quotation)\b(?! (?:me|us)\b)/,
+    draft: /\b(?:draft|unpublished)\b/,
     person: [
       [/\b(?:his|her|their) (?=\p{L})(?!please|now|again|back|today)/iu, '$NAME’s '],
       [/\b(?:hers|theirs)\b/i, 'the password of $NAME'],
@@ -123,6 +126,7 @@ export const dialogueLexicons: Record<Language, DialogueLexicon> = {
     addition: /^(?:en|pour|sur|avec|par|seulement|a)\b/,
     plan: 'facturé $REST',
     quote: /\bdevis\b/,
+    draft: /\b(?:brouillon|non publie)\b/,
     person: [
       [/-(?:le|la|lui|les|leur)\b/iu, ' $NAME'],
       [
