@@ -1,9 +1,10 @@
-import { languageOf, type Language } from '../language/languages';
+import type { Language } from '../language/languages';
 import { speak } from '../language/translate';
 import type { Operation, Problem } from '../operations/operation';
 import type { CardContent } from './card';
 import type { FormPlace } from './form-place';
 import type { DeskParts } from './parts';
+import { languageFor } from './matter-view';
 import { presentProblem, type Reader } from './present';
 import type { Reply, Turn } from './turn';
 
@@ -47,8 +48,10 @@ export async function finish(
   );
 }
 
+/** An answer that nothing was done, and why, in the language that whoever asked has chosen. */
 export async function refuse(parts: DeskParts, turn: Turn, why: Problem, operation: Operation | null): Promise<Reply> {
-  return await finish(parts, turn, languageOf(turn.locale), operation, (reader) => presentProblem(reader, why));
+  const language = await languageFor(parts, await parts.account.user(turn.objectId), turn.locale);
+  return await finish(parts, turn, language, operation, (reader) => presentProblem(reader, why));
 }
 
 export function draw(parts: DeskParts, { content, matterCard, language }: Drawn, asked: Language): Reply {

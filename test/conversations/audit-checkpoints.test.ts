@@ -122,3 +122,53 @@ it.each(['Paul Lefebvre', 'Nadia Haddad', 'Thomas Bernard', 'Julien Petit'])(
     expect((await other.presses('choose:1', proof, {}, security)).metadata.state).toBe('refused');
   },
 );
+
+describe('where the desk was removed from the channel', () => {
+  const places = () =>
+    office.inDatabase((database) => database.selectFrom('checkpoint_place').select('conversation_id').execute());
+  const lost = (locale: string) => (locale === 'fr-FR' ? 'n’est plus publié' : 'is no longer posted');
+
+  it.each(['en-US', 'fr-FR'])(
+    'whoever chose it is told so once, and nothing is posted any more (%s)',
+    async (locale) => {
+      const claire = office.person('Claire Moreau', locale);
+      await claire.says('help');
+      await chooseChannel('Claire Moreau', locale);
+      await office.post({ ...claire.activity('', security), type: 'installationUpdate', action: 'remove' });
+      const posted = cardsInChannel().length;
+      const before = claire.chat().length;
+
+      await office.wait(day);
+      await office.wait(day);
+
+      const told = claire.chat().slice(before);
+      expect(told).toHaveLength(1);
+      expect(textOf(told[0])).toContain(lost(locale));
+      expect(cardsInChannel()).toHaveLength(posted);
+      expect(await places()).toEqual([{ conversation_id: null }]);
+
+      const proof = await claire.presses('open', told[0]!);
+      expect(proof.metadata.operation).toBe('audit.verify');
+      const trail = await claire.says(locale === 'fr-FR' ? 'montre le journal d’audit' : 'show the audit trail');
+      expect(textOf(trail)).toContain(locale === 'fr-FR' ? 'Le bureau lui-même' : 'The desk itself');
+    },
+  );
+
+  it('another admin is told, where the one who chose it can’t be', async () => {
+    const david = office.person('David Okafor');
+    await david.says('help');
+    await chooseChannel('Claire Moreau');
+    await office.inDatabase((database) =>
+      database
+        .updateTable('user_roles')
+        .set({ role: 'report-viewer' })
+        .where('object_id', '=', office.person('Claire Moreau').objectId)
+        .execute(),
+    );
+    await office.post({ ...david.activity('', security), type: 'installationUpdate', action: 'remove' });
+
+    await office.wait(day);
+
+    expect(textOf(david.chat().at(-1))).toContain(lost('en-US'));
+  });
+});

@@ -65,3 +65,14 @@ describe('a sentence in another language than the client’s', () => {
     expect(textOf(await claire.says('help'))).toContain('What you can ask me');
   });
 });
+
+it('a refusal of a button is said in the language that was chosen, whatever the client’s', async () => {
+  const thomas = office.person('Thomas Bernard', 'en-US');
+  await thomas.says('speak French');
+  await office.person('Paul Lefebvre').says('I forgot my password');
+  const another = office.person('Sofia Lindqvist').chat().at(-1)!;
+
+  const card = await thomas.presses('approve', another);
+
+  expect(textOf(card)).toContain('Ce bouton est destiné à quelqu’un d’autre.');
+});
