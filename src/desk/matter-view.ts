@@ -49,6 +49,7 @@ export async function viewMatter(
       secretHint: secret ? t(voice === 'stand-in' ? 'matter/secret-hint-stand-in' : 'matter/secret-hint') : null,
       // What was not done must not look as if it had been.
       changes: secret || notDone.has(matter.step) ? [] : changesOf(parts, speech, matter, judges),
+      picture: notDone.has(matter.step) ? null : (matter.proposal.picture ?? null),
       isDone: matter.step === 'done',
       cautions:
         undecided && !aboutOneself

@@ -70,6 +70,7 @@ const proposalSchema = z.object({
     .optional(),
   revise: z.object({ operation: z.string(), slots: record }).optional(),
   instead: z.string().optional(),
+  picture: z.object({ url: z.string(), alt: z.string() }).optional(),
   upload: z.string().optional(),
   data: record.optional(),
 }) satisfies z.ZodType<Proposal>;

@@ -19,6 +19,7 @@ it('is dropped, confirmed, seen on the draft, published, and seen by customers',
   const proposal = await camille().drops('logo.png', png(216, 216));
   expect(proposal.metadata).toEqual({ operation: 'business-profile.edit', state: 'proposed' });
   expect(textOf(proposal)).toContain('Logo\n—\nPNG, 216 × 216 px');
+  expect(pictureOn(proposal)).toBe(`data:image/png;base64,${png(216, 216).toString('base64')}`);
   expect(waitingFiles()).toHaveLength(1);
 
   const done = await camille().presses('confirm', proposal);

@@ -14,6 +14,7 @@ import { changesBetween } from './page-changes';
 import {
   askForLogo,
   droppedLogoSchema,
+  inlineLogo,
   logoIntake,
   logoKey,
   readDropped,
@@ -132,8 +133,11 @@ async function proposeLogo(
     if (dropped.upload) await context.uploads.forget(dropped.upload);
     return proposal;
   }
+  const url = inlineLogo({ type: read.logo.type, bytes: read.bytes });
+  const alt = context.speech.t('business-profile.show/logo-of', { name: context.organization.name });
   return {
     ...proposal,
+    ...(url && { picture: { url, alt } }),
     upload: dropped.upload,
     cautions: warnOfLogo(read.logo),
     data: { ...proposal.data, logo: dropped },

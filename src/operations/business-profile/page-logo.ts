@@ -83,13 +83,18 @@ const longestInline = 9 * 1024;
 /** What a card has for a page and its picture together (teams.md, Limits: 24 kB), without buttons and what is always there. */
 const cardRoom = 16 * 1024;
 
+/** A logo as a `data:` URL, where it is small enough for a card. */
+export function inlineLogo({ type, bytes }: { type: Logo['type']; bytes: Buffer }): string | undefined {
+  return bytes.length <= longestInline ? `data:image/${type};base64,${bytes.toString('base64')}` : undefined;
+}
+
 /** Where a card draws a page's logo from; null where there is none, or no way to it. */
 export async function logoUrlOf({ account, publicUrl }: Context, content: PageContent): Promise<string | null> {
   const { logo } = content;
   const found = logo && (await account.businessProfiles.logo(logo.hash));
   if (!found) return null;
   const page = Buffer.byteLength(JSON.stringify(content));
-  const fits = found.bytes.length <= longestInline && (found.bytes.length * 4) / 3 + 2 * page <= cardRoom;
-  if (fits) return `data:image/${found.type};base64,${found.bytes.toString('base64')}`;
+  const inline = (found.bytes.length * 4) / 3 + 2 * page <= cardRoom ? inlineLogo(found) : undefined;
+  if (inline) return inline;
   return publicUrl === null ? null : `${publicUrl}/logos/${logo.hash}`;
 }
