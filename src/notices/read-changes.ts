@@ -39,7 +39,10 @@ export async function readSheet(database: Database, id: number): Promise<NewsShe
   );
 }
 
-/** A plan of the same SKU that is in force on the day of the change, and neither came nor went by this sheet. */
+/**
+ * A plan of the same SKU that is in force on the day of the change, and neither came nor went by this sheet. Looked for among the
+ * changes of its item (`+` keeps SQLite from walking through those of the sheet or the market for each one).
+ */
 const otherPlans = sql`select 1 from prices as p
   where p.item_id = change.item_id and p.market = change.market and p.currency = change.currency
     and p.unit_micros is not null and p.valid_from <= change.effective_from
@@ -47,8 +50,8 @@ const otherPlans = sql`select 1 from prices as p
     and not exists (select 1 from prices as newer where newer.item_id = p.item_id and newer.market = p.market
       and newer.currency = p.currency and newer.term = p.term and newer.billing = p.billing
       and newer.valid_from > p.valid_from and newer.valid_from <= change.effective_from)
-    and not exists (select 1 from price_changes as moved where moved.sheet_id = change.sheet_id
-      and moved.item_id = p.item_id and moved.market = p.market and moved.currency = p.currency
+    and not exists (select 1 from price_changes as moved where moved.item_id = p.item_id
+      and +moved.sheet_id = change.sheet_id and +moved.market = p.market and +moved.currency = p.currency
       and moved.term = p.term and moved.billing = p.billing and moved.kind in ('added', 'removed'))`;
 
 /** So many changes are read before others get a turn. */
