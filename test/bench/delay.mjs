@@ -18,7 +18,10 @@ const { writeZip } = require('./dist/manifest/zip.js');
 export async function run() {
   const { dataDir, remove } = await makeLargeDataDir();
   const connector = await startConnector();
-  const sheet = pack(await writeLargeSheet(dataDir, 'Nov', { raised: 10 }), 'Nov_NCE_LicenseBasedPL_GA.csv');
+  const sheet = pack(
+    await writeLargeSheet(dataDir, 'Nov', { raised: 10, since: '2025-11-01' }),
+    'Nov_NCE_LicenseBasedPL_GA.csv',
+  );
   const files = createServer((_request, response) => createReadStream(sheet).pipe(response));
   const folder = join(dataDir, 'folder');
   mkdirSync(folder);
@@ -44,7 +47,7 @@ export async function run() {
     await observe('nothing', () => pause(5_000), next);
     await observe('taking it in', () => untilButton(confirm, undefined), next);
     await observe('the first questions after it', () => pause(5_000), next);
-    const third = await writeLargeSheet(dataDir, 'Dec', { raised: 20 });
+    const third = await writeLargeSheet(dataDir, 'Dec', { raised: 20, since: '2025-12-01' });
     const long = new Date(Date.now() - 3_600_000);
     utimesSync(third, long, long);
     renameSync(third, join(folder, 'Dec_NCE_LicenseBasedPL_GA.csv'));

@@ -131,8 +131,9 @@ const amount = (value) => String(Math.round(value * 100) / 100);
  * Writes a sheet of exactly that many rows.
  *
  * @param raised every so many-th SKU is dearer than in the sheet without
+ * @param since the day from which it is
  */
-export async function writePriceSheet(path, rows, { raised = 0 } = {}) {
+export async function writePriceSheet(path, rows, { raised = 0, since = '2026-12-01' } = {}) {
   const out = createWriteStream(path);
   out.write(`\uFEFF${header}\n`);
   const skus = listSkus(rows);
@@ -148,7 +149,7 @@ export async function writePriceSheet(path, rows, { raised = 0 } = {}) {
         if (written === rows) break;
         written += 1;
         const unit = price * months * rate * (isRaised ? 1.05 : 1);
-        const start = isRaised ? '2026-12-01' : `2025-${String(month).padStart(2, '0')}-01`;
+        const start = isRaised ? since : `2025-${String(month).padStart(2, '0')}-01`;
         lines += `Unchanged,${quote(productTitle)},${productId},${sku
           .toString(36)
           .toUpperCase()

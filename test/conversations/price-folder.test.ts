@@ -61,7 +61,7 @@ it('dit une seule fois ce qui ne va pas dans un fichier, et le relit une fois co
 
   const nadia = office.person('Nadia Haddad', 'fr-FR');
   expect(textOf(await nadia.says('importe une grille tarifaire'))).toContain(
-    'Depuis le dossier : Dec_faulty.csv n’a pas pu être importé.',
+    'Depuis le dossier\u00a0: Dec_faulty.csv n’a pas pu être importé.',
   );
   expect(await countEntries()).toEqual(['done', 'failed']);
   expect(office.logs.filter((line) => line.includes('could not be taken in'))).toHaveLength(1);

@@ -39,3 +39,18 @@ describe.each(languages)('%s', (language) => {
     return Object.fromEntries(places.map(([, name]) => [name!.trim(), '']));
   }
 });
+
+describe('French words keep their punctuation on the line', () => {
+  const textsOf = (node: unknown, path: string[] = []): [string, string][] =>
+    typeof node === 'string'
+      ? [[path.join('/'), node]]
+      : Object.entries(node as object).flatMap(([key, value]) => textsOf(value, [...path, key]));
+
+  it.each([
+    ['a no-break space before a colon and before », and after «', /(?<!\u00a0)(?<=\s)[:»]|«(?!\u00a0)/],
+    ['a narrow one before ? ! and ;', /(?<!\u202f)(?<=\s)[?!;]/],
+    ['and never none', /[^\s\d.…?!/()*]»|[\p{L}\d}][?!](?=\s|$)/u],
+  ])('with %s', (_rule, fault) => {
+    expect(textsOf(words.fr).filter(([, text]) => fault.test(text))).toEqual([]);
+  });
+});

@@ -56,13 +56,15 @@ export function createLateSheet(transaction: DatabaseTransaction, tables: Stagin
       if (!(await isLate())) return;
       await forItems(sheet.items, (first, end) =>
         write(sql`
-          update prices as p set sheet_id = ${sheet.id}
-          from ${selectStaged(tables, first, end)} s cross join ${items} i on i.id = s.item
-          where s.later_from is not null and p.item_id = i.item_id
-            and p.market = s.market and p.currency = s.currency and p.term = s.term and p.billing = s.billing
-            and p.valid_from = s.valid_from and p.valid_to is s.valid_to and p.unit_micros = s.unit
-            and p.retail_micros = s.retail
-            and exists (select 1 from price_sheets l where l.id = p.sheet_id and l.month > ${sheet.month})`),
+          update prices set sheet_id = ${sheet.id}
+          where (item_id, market, currency, term, billing, valid_from) in (
+            select p.item_id, p.market, p.currency, p.term, p.billing, p.valid_from
+            from ${selectStaged(tables, first, end)} s cross join ${items} i on i.id = s.item
+              cross join prices p on p.item_id = i.item_id and p.market = s.market and p.currency = s.currency
+                and p.term = s.term and p.billing = s.billing and p.valid_from = s.valid_from
+            where s.later_from is not null and p.valid_to is s.valid_to and p.unit_micros = s.unit
+              and p.retail_micros = s.retail
+              and exists (select 1 from price_sheets l where l.id = p.sheet_id and l.month > ${sheet.month}))`),
       );
     },
 
