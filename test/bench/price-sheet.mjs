@@ -128,24 +128,26 @@ const quote = (text) => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` :
 const amount = (value) => String(Math.round(value * 100) / 100);
 
 /**
- * Writes a sheet of exactly that many rows.
+ * Writes a sheet of that many rows.
  *
  * @param raised every so many-th SKU is dearer than in the sheet without
  * @param since the day from which it is
+ * @param skusOf it has the SKUs of a sheet of so many rows: in one currency, with two plans at most, where these are more
  */
-export async function writePriceSheet(path, rows, { raised = 0, since = '2026-12-01' } = {}) {
+export async function writePriceSheet(path, rows, { raised = 0, since = '2026-12-01', skusOf = rows } = {}) {
   const out = createWriteStream(path);
   out.write(`\uFEFF${header}\n`);
-  const skus = listSkus(rows);
+  const skus = listSkus(skusOf);
+  const [listed, most] = skusOf > rows ? [markets.slice(0, 1), 2] : [markets, plans.length];
   let written = 0;
-  for (const [market, currency, rate] of markets) {
+  for (const [market, currency, rate] of listed) {
     for (const [
       at,
       { productTitle, productId, sku, title, segment, price, description, offered, month },
     ] of skus.entries()) {
       const isRaised = raised > 0 && at % raised === 0;
       let lines = '';
-      for (const [term, billing, months] of offered) {
+      for (const [term, billing, months] of offered.slice(0, most)) {
         if (written === rows) break;
         written += 1;
         const unit = price * months * rate * (isRaised ? 1.05 : 1);

@@ -27,6 +27,24 @@ it('puts two products side by side on the same plan', async () => {
   expect(plain(one)).toContain('25 licences, per year\n€5,769.00\n€7,212.00');
 });
 
+it.each([
+  [
+    'en-US',
+    'compare business basic and premium',
+    'Compared · Microsoft 365 Business Basic and Microsoft 365 Business Premium',
+  ],
+  [
+    'fr-FR',
+    'compare business basic et premium',
+    'Comparaison · Microsoft 365 Business Basic et Microsoft 365 Business Premium',
+  ],
+  ['en-US', 'compare Microsoft 365 E3 and E5', 'Compared · Microsoft 365 E3 and Microsoft 365 E5'],
+])('in %s, “%s”: what both are called need be said but once', async (locale, sentence, title) => {
+  const card = await office.person('Nadia Haddad', locale).says(sentence);
+
+  expect(plain(card)).toContain(title);
+});
+
 it('asks which, where a name fits several, and takes those together that differ in nothing else', async () => {
   const nadia = office.person('Nadia Haddad');
 

@@ -1,6 +1,8 @@
 import type { Decision } from './decide';
+import { isProductWord } from './products';
 import type { Reading } from './reading';
 import { fillSlots } from './slots';
+import type { Token } from './tokens';
 
 /** So sure is a sentence that says “compare” and names two products. */
 const certainty = 0.95;
@@ -30,9 +32,22 @@ export function readComparison(reading: Reading): Decision | undefined {
     isJoined = true;
     last = next;
   }
+  const short = findShortName(tokens, last.end, joins);
+  const end = short ?? last.end;
+  isJoined ||= short !== undefined;
   const isCompared = wordsOf(0, first.start).some(compares) || saidBetween.some(compares);
   if (!isJoined || !isCompared) return undefined;
-  const product = text.slice(tokens[first.start]!.start, tokens[last.end - 1]!.end);
+  const product = text.slice(tokens[first.start]!.start, tokens[end - 1]!.end);
   const { slots } = fillSlots('prices.find', reading);
   return { operation: 'prices.find', slots: { ...slots, product }, confidence: certainty, alternatives: [] };
+}
+
+/** “Business Basic and Premium”: where what the second is called goes on after a joining word; undefined where nothing does. */
+function findShortName(tokens: readonly Token[], from: number, joins: (word: string) => boolean): number | undefined {
+  let end = from;
+  while (end < tokens.length && joins(tokens[end]!.low)) end += 1;
+  if (end === from) return undefined;
+  const start = end;
+  while (end < tokens.length && isProductWord(tokens[end]!.low)) end += 1;
+  return end > start ? end : undefined;
 }

@@ -43,7 +43,7 @@ export function noteOn({ t }: Speech, parts: readonly NewsPart[], { figures }: N
   return [
     sheets.length > 0 ? t(figures === 'unit' ? 'news-card/note-own' : 'news-card/note-shared') : '',
     items.some(({ plan }) => plan.term === 'OneTime') ? t('news-card/note-once') : '',
-    sheets.length < parts.length ? t('offers.list/note') : '',
+    sheets.length < parts.length ? t(figures === 'unit' ? 'offers.list/note' : 'news-card/note-discount') : '',
     t('prices.find/without-tax'),
   ]
     .filter(Boolean)

@@ -35,12 +35,19 @@ export async function compareProducts(
     context.prices.find({ ...asked, ...plan, product }, { market, currency, today: context.today });
   const candidates: { words: string; items: PriceItem[] }[] = [];
   for (const product of products) {
-    const answer = await find(product, {});
-    if (answer.kind === 'found') candidates.push({ words: product, items: [answer.item] });
-    else if (answer.kind === 'several')
-      candidates.push({ words: product, items: answer.choices.slice(0, Math.max(answer.equal, 1)) });
-    else return { kind: 'unclear', product };
+    const found = await findCandidates(product);
+    const whole = found?.length === 1 ? undefined : lendWords(products[0]!, product);
+    const lent = whole ? await findCandidates(whole) : undefined;
+    const items = lent ?? found;
+    if (!items) return { kind: 'unclear', product };
+    candidates.push({ words: lent ? whole! : product, items });
   }
+  async function findCandidates(product: string): Promise<PriceItem[] | undefined> {
+    const answer = await find(product, {});
+    if (answer.kind === 'found') return [answer.item];
+    return answer.kind === 'several' ? answer.choices.slice(0, Math.max(answer.equal, 1)) : undefined;
+  }
+
   const sets = matchUp(candidates);
   if (sets.length > 1) return { kind: 'choice', choice: offerSets(context, sets, ask) };
 
@@ -54,6 +61,12 @@ export async function compareProducts(
     prices.push(answer);
   }
   return { kind: 'compared', prices };
+}
+
+/** “Business Basic and Premium”: what the first is called is said once for both. Undefined where nothing is left out. */
+function lendWords(first: string, product: string): string | undefined {
+  const [full, short] = [first, product].map((text) => text.trim().split(/\s+/)) as [string[], string[]];
+  return full.length > short.length ? [...full.slice(0, -short.length), ...short].join(' ') : undefined;
 }
 
 function askable(found: FoundPrice | undefined): Pick<PriceQuery, 'term' | 'billing'> | undefined {
