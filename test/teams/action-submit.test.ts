@@ -80,7 +80,7 @@ describe('where Action.Execute is unknown', () => {
     await office.desk.sweep();
 
     expect(thomas.chat()[0]).toBe(request);
-    expect(await outcomes(office)).toEqual(['asked']);
+    expect(await outcomes(office)).toEqual(['asked', 'refused']);
   });
 
   it('a pick-up opens a dialog: the password is in it, and in nothing that was sent', async () => {
