@@ -192,3 +192,27 @@ it('a promotion’s first and last day are told in the morning, once', async () 
   expect(turning()[0]).toContain('1 promotion has its last day');
   expect(turning()[0]).toContain('Visio Plan 2 for new customers');
 });
+
+it('en français : ce qui arrive aux heures calmes attend, et la journée tient sur une carte', async () => {
+  const nadia = office.person('Nadia Haddad', 'fr-FR');
+  const form = await nadia.presses('edit', await nadia.says('abonne-nous aux offres'));
+  const options = { timeZone: 'Europe/Paris', when: '13:00', quietFrom: '12:00', quietUntil: '14:00' };
+  const proposed = await nadia.presses('save', form, options);
+  expect(plain(proposed)).toContain('Regroupé, chaque jour à 13 h (Europe/Paris)');
+  await nadia.presses('confirm', proposed);
+  await takeIn(november);
+  await takeInPromotions();
+
+  // Il est 11 h 03 à Paris, puis 13 h 33 : les heures calmes durent encore.
+  await office.wait(1);
+  await office.wait(150);
+  expect(own()).toEqual([]);
+  expect(plain(await nadia.says('liste des abonnements'))).toContain('envoi en cours');
+  await office.wait(30);
+
+  const [card, ...others] = own();
+  expect(others).toEqual([]);
+  expect(plain(card!)).toContain('En novembre 2026, 25 produits changent');
+  expect(plain(card!)).toContain('3 nouvelles promotions');
+  expect(plain(card!)).toContain('Remise sur ce que vous payez.');
+});

@@ -257,3 +257,42 @@ describe('acknowledging', () => {
     expect(plain(sneaked)).not.toContain('acknowledge');
   });
 });
+
+it('en français : aperçu, envoi, accusé de lecture, puis retrait', async () => {
+  const claireInFrench = office.person('Claire Moreau', 'fr-FR');
+  const form = await claireInFrench.presses(
+    'edit',
+    await claireInFrench.says('<at>Partner Desk</at> abonne-nous aux offres', channel),
+    {},
+    channel,
+  );
+  const agreed = await claireInFrench.presses('save', form, { timeZone: 'Europe/Paris', acknowledge: 'yes' }, channel);
+  await claireInFrench.presses('confirm', agreed, {}, channel);
+  const settings = await newsDesk(claireInFrench, 'liste des abonnements', 'Annonces en cours');
+  const proposed = await claireInFrench.presses(button(settings, 'Voir avant l’envoi'), settings);
+  expect(plain(proposed)).toContain('Après l’aperçu d’un administrateur');
+  await claireInFrench.presses('confirm', proposed);
+
+  await takeIn(november);
+  await office.wait(1);
+  expect(inChannel()).toEqual([]);
+  const preview = await claireInFrench.sees();
+  expect(plain(preview)).toContain('L’annonce irait à 1 conversation : 1 canal.');
+  expect(plain(await claireInFrench.presses('confirm', preview))).toContain('Envoi décidé par Claire Moreau.');
+  await office.wait(1);
+
+  const [news] = inChannel();
+  expect(plain(news!)).toContain('novembre 2026');
+  expect(plain(news!)).toContain('Prix public estimé, par licence et par mois');
+  const thanks = await office.person('Paul Lefebvre', 'fr-FR').presses(button(news!, 'J’ai lu'), news!, {}, channel);
+  expect(plain(thanks)).toContain('C’est noté : vous avez lu cette annonce.');
+
+  const desk = await newsDesk(claireInFrench, 'liste des abonnements', 'Annonces en cours');
+  expect(plain(desk)).toContain('1 personne a accusé lecture');
+  expect(plain(await claireInFrench.presses(button(desk, 'Qui l’a lue'), desk))).toContain('Paul Lefebvre');
+  const withdrawal = await claireInFrench.presses(button(desk, 'Retirer'), desk);
+  expect(plain(withdrawal)).toContain('Retirer l’annonce partout ?');
+  await claireInFrench.presses('confirm', withdrawal);
+  await office.wait(1);
+  expect(plain(inChannel()[0]!)).toContain('Cette annonce a été retirée. Merci de ne pas en tenir compte.');
+});
