@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { conversations } from './activities.mjs';
+import { priceBySentence } from './activities.mjs';
 import { post } from './rounds.mjs';
 import { importSheets, makeDataDir, print, sampleSheets, startDesk, startForked } from './servers.mjs';
 
@@ -105,7 +105,7 @@ export async function run() {
     importSheets(dataDir, sampleSheets.slice(0, 1));
     subscribe(dataDir, serviceUrl);
     desk = await startDesk(dataDir);
-    const next = await conversations['price by sentence']({ serviceUrl, post: (activity) => post(desk, activity) });
+    const { next } = priceBySentence({ serviceUrl });
     const idle = [];
     for (let count = 0; count < 100; count++) await post(desk, next());
     const stopIdle = startAsking(() => desk, next, idle);
