@@ -338,6 +338,17 @@ describe('moving', () => {
     expect(await pinned()).toEqual([e3[1], exchange[1], premium[1]]);
   });
 
+  it('calls what was unpinned meanwhile by its title, also where a button names it', async () => {
+    const nadia = office.person('Nadia Haddad');
+    const pinnedOne = await nadia.says('catalog exchange online plan 1');
+    expect(titles(pinnedOne)[0]).toBe('Unpin');
+    await pinOnly(premium, e3);
+
+    const card = await nadia.presses(pinnedOne.actions[0]!.id, pinnedOne);
+
+    expect(plain(card)).toContain('“Exchange Online (Plan 1)” is not pinned.');
+  });
+
   it('of what is not pinned offers to pin it', async () => {
     const nadia = office.person('Nadia Haddad');
 

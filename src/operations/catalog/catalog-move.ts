@@ -18,7 +18,7 @@ export const catalogMove = defineChange({
     const { t } = context.speech;
     const today = await readPins(context);
     const { pins } = today;
-    const pin = findPin(context, pins, product, (reference) => ({
+    const pin = await findPin(context, pins, product, (reference) => ({
       operation: 'catalog.move',
       slots: { product: reference, position },
     }));

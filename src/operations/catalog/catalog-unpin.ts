@@ -16,7 +16,7 @@ export const catalogUnpin = defineChange({
 
   async propose(context, { product }) {
     const today = await readPins(context);
-    const pin = findPin(context, today.pins, product, (reference) => ({
+    const pin = await findPin(context, today.pins, product, (reference) => ({
       operation: 'catalog.unpin',
       slots: { product: reference },
     }));

@@ -34,7 +34,12 @@ export async function readPins({ account, prices, today }: Context): Promise<{ p
 }
 
 /** The one pinned offer that words mean; where they fit several or none, what to show instead. */
-export function findPin(context: Context, pins: Pin[], written: string, request: PinRequest): Pin | Choice | Problem {
+export async function findPin(
+  context: Context,
+  pins: Pin[],
+  written: string,
+  request: PinRequest,
+): Promise<Pin | Choice | Problem> {
   const { t, format } = context.speech;
   if (pins.length === 0) return problem('nothing-pinned');
   const candidates = pins.map((pin) => ({
@@ -45,7 +50,12 @@ export function findPin(context: Context, pins: Pin[], written: string, request:
   }));
   const found = matchAmong(candidates, written).map(({ pin }) => pin);
   const [first] = found;
-  if (!first) return problem('not-pinned', { product: written, pinned: format.list(pins.map(({ title }) => title)) });
+  if (!first) {
+    // A button names an offer by its reference.
+    const [named] = (await context.prices.products.describe([written], context.today)) ?? [];
+    const product = named?.title ?? written;
+    return problem('not-pinned', { product, pinned: format.list(pins.map(({ title }) => title)) });
+  }
   if (found.length === 1) return first;
   return choosePin(
     context,

@@ -10,7 +10,7 @@ import {
   type Problem,
   type Proposal,
 } from '../operation';
-import { nameNews, newsSlot, readSource } from './news-sources';
+import { managesNews, nameNews, newsSlot, readSource } from './news-sources';
 import { viewPreview } from './preview-view';
 import { readPreview } from './read-preview';
 
@@ -19,12 +19,8 @@ const dataSchema = newsSlots;
 
 /** What letting news go out and keeping it back have in common: at once, on the button of the card that shows it. */
 export const decisionOnNews = {
-  group: 'prices',
-  icon: '📣',
+  ...managesNews,
   risk: 'change',
-  right: 'news.manage',
-  audience: 'personal',
-  buttonOnly: true,
   slots: newsSlots,
   verify: () => Promise.resolve(undefined),
   /** The card that was pressed goes on to show the news. */

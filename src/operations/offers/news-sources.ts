@@ -3,6 +3,15 @@ import type { NewsSource } from '../../notices/deliveries';
 import type { NewsName, NewsProgress } from '../../notices/outbox';
 import type { Speech } from '../../language/translate';
 
+/** What has to do with sending news: on buttons of cards in the own chat of those who manage it. */
+export const managesNews = {
+  group: 'prices',
+  icon: '📣',
+  right: 'news.manage',
+  audience: 'personal',
+  buttonOnly: true,
+} as const;
+
 /** A source as a button has it: `sheet:12`. */
 export const newsSlot = z.string().regex(/^(sheet|promotions|promotion-day):\d{1,9}$/);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRead, problem } from '../operation';
-import { nameNews, newsSlot, readSource, writeSource } from './news-sources';
+import { managesNews, nameNews, newsSlot, readSource, writeSource } from './news-sources';
 
 /** How many people one card lists. */
 const listed = 40;
@@ -8,12 +8,8 @@ const listed = 40;
 /** Who has said that they read the news of a source. */
 export const offersAcknowledgements = defineRead({
   id: 'offers.acknowledgements',
-  group: 'prices',
-  icon: '📣',
+  ...managesNews,
   risk: 'read',
-  right: 'news.manage',
-  audience: 'personal',
-  buttonOnly: true,
   slots: z.object({ news: newsSlot }),
 
   async answer(context, { news }) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NewsProgress } from '../../notices/outbox';
 import { defineRead, type Button, type Context } from '../operation';
-import { describeProgress, nameNews, writeSource } from './news-sources';
+import { describeProgress, managesNews, nameNews, writeSource } from './news-sources';
 
 /** How many of the latest are listed: with their buttons they fit on a card. */
 const listed = 5;
@@ -9,12 +9,8 @@ const listed = 5;
 /** The account's latest news: how far each has come, and what an admin can do about it. */
 export const offersBroadcasts = defineRead({
   id: 'offers.broadcasts',
-  group: 'prices',
-  icon: '📣',
+  ...managesNews,
   risk: 'read',
-  right: 'news.manage',
-  audience: 'personal',
-  buttonOnly: true,
   slots: z.object({}),
 
   async answer(context) {

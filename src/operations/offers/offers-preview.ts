@@ -1,18 +1,14 @@
 import { z } from 'zod';
 import { defineRead, problem } from '../operation';
-import { newsSlot, readSource } from './news-sources';
+import { managesNews, newsSlot, readSource } from './news-sources';
 import { viewPreview } from './preview-view';
 import { readPreview } from './read-preview';
 
 /** News before it goes out: what it says, to how many it would go, and the two buttons; afterwards, what was decided. */
 export const offersPreview = defineRead({
   id: 'offers.preview',
-  group: 'prices',
-  icon: '📣',
+  ...managesNews,
   risk: 'read',
-  right: 'news.manage',
-  audience: 'personal',
-  buttonOnly: true,
   slots: z.object({ news: newsSlot }),
 
   async answer(context, { news }) {

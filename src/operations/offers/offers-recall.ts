@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineChange, problem, type Change } from '../operation';
-import { nameNews, newsSlot, readSource } from './news-sources';
+import { managesNews, nameNews, newsSlot, readSource } from './news-sources';
 
 /**
  * Withdraws news: what waits is not sent, and every message that was becomes one that says so. What is in doubt can't be
@@ -8,12 +8,8 @@ import { nameNews, newsSlot, readSource } from './news-sources';
  */
 export const offersRecall = defineChange({
   id: 'offers.recall',
-  group: 'prices',
-  icon: '📣',
+  ...managesNews,
   risk: 'change',
-  right: 'news.manage',
-  audience: 'personal',
-  buttonOnly: true,
   slots: z.object({ news: newsSlot }),
 
   async propose(context, { news }) {

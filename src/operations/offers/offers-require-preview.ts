@@ -1,18 +1,15 @@
 import { z } from 'zod';
 import { holds } from '../../account/rights';
 import { defineChange, problem, type Change } from '../operation';
+import { managesNews } from './news-sources';
 
 const slots = z.object({ preview: z.enum(['on', 'off']) });
 
 /** Whether the account's news waits for an admin to look at it before it goes out. */
 export const offersRequirePreview = defineChange({
   id: 'offers.require-preview',
-  group: 'prices',
-  icon: '📣',
+  ...managesNews,
   risk: 'change',
-  right: 'news.manage',
-  audience: 'personal',
-  buttonOnly: true,
   slots,
 
   async propose(context, { preview }) {
