@@ -103,7 +103,10 @@ export function createBuiltInPlanner({ understand, readSlots, isRead }: BuiltInP
       }
       const meant = resolveRelation(text, language, readForSure) ?? referred ?? sure;
       if (meant) return plan([meant]);
-      return plan([], candidates.length === 0 ? { nearest: readName(text, language, slotsOf) } : {});
+      const named = readName(text, language, slotsOf);
+      const [likeliest] = candidates;
+      const isName = !likeliest || named.some(({ operation: id }) => id === likeliest.operation);
+      return plan([], isName ? { nearest: named } : {});
     },
   };
 }

@@ -1,6 +1,6 @@
 import { countryCodes } from '../lexicon/country-codes';
 import { givenNames } from '../lexicon/given-names';
-import { cueConcepts, type Lexicon } from '../lexicon/lexicon';
+import { actionConcepts, cueConcepts, type Lexicon } from '../lexicon/lexicon';
 import { createWalk, insertPhrase, PLAIN, type Node, type Walk } from './phrases';
 import { fold, splitTokens, type Token } from './tokens';
 
@@ -27,6 +27,8 @@ export interface Compiled {
 }
 
 const cues: ReadonlySet<string> = new Set(cueConcepts);
+/** Concepts whose words of three and four letters are known with two letters swapped ("pni", "shwo"). */
+const OFTEN_SWAPPED: ReadonlySet<string> = new Set([...actionConcepts, 'show', 'user', 'role', 'price']);
 const cache = new Map<Lexicon, Compiled>();
 
 /** Compiles once for each lexicon. */
@@ -56,6 +58,7 @@ function compile(lexicon: Lexicon): Compiled {
   const stem = createStemmer(lexicon);
   const phrases: Node = { entries: [] };
   const vocabulary = new Set<string>();
+  const short = new Set<string>();
   const words = new Set<string>();
   const functionWords = new Set(list(lexicon.functionWords).flatMap((phrase) => wordsOf(phrase)));
 
@@ -85,6 +88,8 @@ function compile(lexicon: Lexicon): Compiled {
         if (phrase.startsWith('=')) words.add(stem(fold(phrase.slice(1).trim())));
         if (prefix !== '' && prefix !== 'market:' && /^\p{L}{3,} \p{L}{3,}$/u.test(phrase))
           parts.push(...insertPhrase(phrases, 'phrase', phrase.replace(' ', ''), prefix + concept, stem));
+        if (prefix === '' && OFTEN_SWAPPED.has(concept) && /^~?\p{L}{3,4}$/u.test(phrase))
+          for (const word of parts) short.add(word);
         if (prefix === 'market:' || prefix === 'number:' || prefix === 'weekday:' || cues.has(concept)) continue;
         for (const word of parts) if (word.length > 3 && !functionWords.has(word)) vocabulary.add(word);
       }
@@ -121,7 +126,7 @@ function compile(lexicon: Lexicon): Compiled {
     spellings: new Map(Object.entries(lexicon.spellings).map(([short, long]) => [fold(short), splitTokens(long)])),
     isDone: createDoneTest(lexicon),
     hasDoneEnding: (raw) => hasEnding(raw, lexicon.doneEndings),
-    correct: createCorrector(lexicon, vocabulary, stem, (low) => words.has(stem(low)) || names.has(low)),
+    correct: createCorrector(lexicon, vocabulary, short, stem, (low) => words.has(stem(low)) || names.has(low)),
   };
 }
 
@@ -189,6 +194,7 @@ function regionNames(language: string): Record<string, string> {
 function createCorrector(
   lexicon: Lexicon,
   vocabulary: ReadonlySet<string>,
+  short: ReadonlySet<string>,
   stem: (low: string) => string,
   isKnown: (low: string) => boolean,
 ): (low: string) => string | undefined {
@@ -209,7 +215,14 @@ function createCorrector(
   }
   const memory = new Map<string, string | undefined>();
 
+  const swapped = new Map<string, string>();
+  for (const word of short)
+    for (let at = 1; at + 1 < word.length; at++)
+      swapped.set(word.slice(0, at) + word[at + 1]! + word[at]! + word.slice(at + 2), word);
+
   const look = (low: string): string | undefined => {
+    const meant = isKnown(low) ? undefined : (swapped.get(low) ?? swapped.get(stem(low)));
+    if (meant) return meant;
     if (low.length < 4 || low.length > 24 || /\d/.test(low) || isKnown(low)) return undefined;
     if (vocabulary.has(stem(low))) return undefined;
     return find(stem(low), low) ?? (low.endsWith('e') ? undefined : find(low, low));

@@ -77,14 +77,17 @@ function reaches(one: Span, next: Span | undefined, marks: readonly Mark[]): boo
 class Finder {
   private readonly at = new Map<number, Mark[]>();
   private readonly year: number;
+  private readonly dayFirst: boolean;
 
   constructor(
     private readonly tokens: readonly Token[],
     marks: readonly Mark[],
     private readonly amounts: readonly Amount[],
     private readonly now: number,
-    private readonly dayFirst: boolean,
+    dayFirst: boolean,
   ) {
+    const isDayFirst = (token: Token): boolean => token.kind === 'date' && /^(?:1[3-9]|[23]\d)[/.]/.test(token.text);
+    this.dayFirst = dayFirst || tokens.some(isDayFirst);
     for (const mark of marks) this.at.set(mark.start, [...(this.at.get(mark.start) ?? []), mark]);
     this.year = new Date(now).getUTCFullYear();
   }
@@ -118,7 +121,7 @@ class Finder {
     let [year, month, date] = [one, two, three];
     if (one <= 31) {
       year = three < 100 ? 2000 + three : three;
-      [date, month] = (this.dayFirst || one > 12) && two <= 12 ? [one, two] : [two, one];
+      [date, month] = (this.dayFirst || token.text.includes('.')) && two <= 12 ? [one, two] : [two, one];
     }
     return valid(year, month, date) ? this.one(day(year, month, date), at, at + 1) : undefined;
   }
@@ -181,7 +184,8 @@ class Finder {
     );
     const next = this.tokens[amount.end];
     const ends = next === undefined || next.kind === 'mark' || this.mark(amount.end, 'and') !== undefined;
-    if (!bounded || !ends) return undefined;
+    const isPlace = [...this.at.values()].flat().some((mark) => mark.concept === 'place' && mark.end === amount.start);
+    if (!bounded || !ends || isPlace) return undefined;
     const now = new Date(this.now);
     const month = now.getUTCMonth() + (amount.value > now.getUTCDate() ? 0 : 1);
     return valid(this.year, month, amount.value)

@@ -16,15 +16,15 @@ export interface Decision {
 export const SURE = 0.75;
 export const UNSURE = 0.45;
 /** How much a rule's confidence counts beside the likelihoods. */
-const RULES_COUNT = 2;
+const RULES_COUNT = 1;
 /** How much counts that the act is denied: likelihoods hardly tell "block" from "don't block". */
 const DENIAL_COUNTS = 3;
 /** What speaks for nothing of ours: how far the best rule is from this, and that another matter is named. */
 const NEARLY_SURE = 0.9;
-const NO_RULE = 0.8;
-const OTHER_MATTER = 0.2;
+const NO_RULE = 1.6;
+const OTHER_MATTER = 0.4;
 /** Rather ask again than do what was not asked. */
-const NOTHING_COUNTS = 0.5;
+const NOTHING_COUNTS = 0.6;
 /** What changes something needs more certainty than what shows it. */
 const CHANGES_COUNT = 0.2;
 /** No rule makes up for so much less likelihood (a logarithm) than that of the likeliest. */
@@ -77,7 +77,7 @@ export function decide(reading: Reading, model: Model): Decision {
   const { confidences, denials, filled, none, inner } = applyRules(reading, (operation) => hopeful.has(operation));
   const chances = share(
     classes.map((operation, at) => {
-      if (operation === null) return likely[at]! + RULES_COUNT * none + NOTHING_COUNTS;
+      if (operation === null) return likely[at]! + none + NOTHING_COUNTS;
       const rule = confidences.get(operation) ?? 0;
       const more = changing.has(operation) ? CHANGES_COUNT : 0;
       return likely[at]! + RULES_COUNT * rule - DENIAL_COUNTS * (denials.get(operation) ?? 0) - more;
@@ -90,8 +90,11 @@ export function decide(reading: Reading, model: Model): Decision {
     operation === null ? [] : [{ operation, confidence: Math.min(0.99, Math.round(chance * 100) / 100) }],
   );
   const [first] = operations;
-  const slotsOf = (operation: string): Slots =>
-    (filled.get(operation) ?? fillSlots(operation, reading, isFrame(operation) ? inner : undefined)).slots;
+  const slotsOf = (operation: string): Slots => {
+    const asked = frames.find((frame) => frame === operation);
+    const about = asked && (inner ?? readAbout(reading, asked));
+    return (filled.get(operation) ?? fillSlots(operation, reading, about)).slots;
+  };
   const listAlternatives = (from: number) =>
     operations
       .filter((one) => one.confidence >= 0.05)
@@ -109,8 +112,10 @@ export function decide(reading: Reading, model: Model): Decision {
   };
 }
 
-function isFrame(operation: string): boolean {
-  return frames.some((frame) => frame === operation);
+/** What a question is about that was not taken for one at first sight; leave and deeds are about changes alone. */
+function readAbout(reading: Reading, frame: Frame): Candidate | undefined {
+  const about = readInner(reading, [frame]);
+  return about && (frame === 'help' || changing.has(about.operation)) ? about : undefined;
 }
 
 /** Scores as shares of one. */

@@ -10,6 +10,7 @@ const FIELD_FAMILIES: readonly [string, ReadonlySet<string>][] = [
     '#pageField',
     new Set(['website', 'phone', 'email', 'description', 'logo', 'industry', 'linkedin', 'name', 'address']),
   ],
+  ['#publicField', new Set(['logo', 'industry', 'linkedin'])],
   [
     '#orgField',
     new Set([

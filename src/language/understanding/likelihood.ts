@@ -41,9 +41,10 @@ export interface StoredModel {
   hidden: number;
   scale: number;
   facts: string;
-  inputBias: number[];
-  output: number[];
-  outputBias: number[];
+  /** Base64 of four bytes for each number, the lowest first. */
+  inputBias: string;
+  output: string;
+  outputBias: string;
   /** Base64 of a signed byte for each weight. */
   input: string;
 }
@@ -56,10 +57,15 @@ export function readModel(stored: StoredModel): Model {
     hidden: stored.hidden,
     input: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
     scale: stored.scale,
-    inputBias: Float64Array.from(stored.inputBias),
-    output: Float64Array.from(stored.output),
-    outputBias: Float64Array.from(stored.outputBias),
+    inputBias: readFloats(stored.inputBias),
+    output: readFloats(stored.output),
+    outputBias: readFloats(stored.outputBias),
   };
+}
+
+function readFloats(base64: string): Float64Array {
+  const bytes = Buffer.from(base64, 'base64');
+  return Float64Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(at * 4));
 }
 
 export const builtIn: Model = readModel(weights);

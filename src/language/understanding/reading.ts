@@ -82,7 +82,7 @@ export function readSentence(
   for (const mark of marks)
     if (
       /^(?:month|weekday|market|language|currency):/.test(mark.concept) &&
-      mark.end - mark.start > 1 &&
+      (mark.end - mark.start > 1 || (products.length > 0 && IN.has(tokens[mark.start - 1]?.low ?? ''))) &&
       !isOfName(tokens, mark)
     )
       mark.tokens.forEach((at) => nameless.add(at));
@@ -137,6 +137,9 @@ function findUnheard(named: readonly Person[], marks: readonly Mark[], tokens: r
   const words = tokens.slice(one.start, one.end);
   return words.some((token) => isGivenName(token)) ? undefined : one;
 }
+
+/** Before a country that is a given name too: a product's price "in France". */
+const IN = new Set(['in', 'en', 'au']);
 
 /** "Anne-Laure Saint-Martin" is no country, "Thi Mai Nguyen" no month: a given name in capitals stands before. */
 function isOfName(tokens: readonly Token[], mark: Mark): boolean {

@@ -220,7 +220,7 @@ function countAnchors(candidate: Candidate, reading: Reading): number {
         (fact) =>
           actions.has(fact) ||
           objects.has(fact) ||
-          /^#(?:field|userField|orgField|pageField|sectionPhrase|section|segment|value|market|currency|language|person|position|quantity|plan|companyField|email)$/.test(
+          /^#(?:field|userField|orgField|pageField|publicField|sectionPhrase|section|segment|value|market|currency|language|person|position|quantity|plan|companyField|email)$/.test(
             fact,
           ),
       )

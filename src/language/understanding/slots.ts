@@ -59,7 +59,9 @@ export function fillSlots(operation: string, reading: Reading, inner?: Candidate
   const period = reading.periods[0];
   if (period && wanted.has('date')) set('date', period.from, range(period.start, period.end));
   fillPeople(operation, reading, wanted, filled, set);
-  if (wanted.has('operation') && inner) set('operation', inner.operation, inner.core);
+  const named = reading.tokens.findIndex((token) => token.kind === 'login' && token.low in operationSlots);
+  if (wanted.has('operation') && named >= 0) set('operation', reading.tokens[named]?.low, [named]);
+  else if (wanted.has('operation') && inner) set('operation', inner.operation, inner.core);
   return filled;
 }
 
@@ -100,7 +102,7 @@ function isUpper(reading: Reading, mark: Mark): boolean {
   return /^\p{Lu}{2,}$/u.test(reading.tokens[mark.start]?.text ?? '');
 }
 
-/** The language to answer in: the one not denied, the later one where two are named. */
+/** The language to answer in: not denied, nor told of ("my French is rusty"), the later one where two are named. */
 function pickLanguage(reading: Reading): Mark | undefined {
   const marks = reading.marks.filter((mark) => mark.concept.startsWith('language:'));
   if (marks.length < 2) return marks[0];
@@ -113,7 +115,10 @@ function pickLanguage(reading: Reading): Mark | undefined {
           mark.start - not.end < 4,
       ),
   );
-  return (spoken.length ? spoken : marks)[(spoken.length ? spoken : marks).length - 1];
+  const left = spoken.length ? spoken : marks;
+  const told = (mark: Mark): boolean =>
+    reading.marks.some((one) => one.concept === 'determiner' && one.end === mark.start);
+  return [...left].reverse().find((mark) => !told(mark)) ?? left[left.length - 1];
 }
 
 type Setter = (slot: string, value: string | number | undefined, tokens: Iterable<number>) => void;
@@ -169,13 +174,20 @@ function fillPeople(
   const self = reading.facts.get('#self');
   if (self && refersToSelf(operation, reading)) set('user', 'me', self);
   else if (!acted && !self) {
-    const unknown = findUnknownName(reading, filled.used);
+    const unknown = findUnknownName(reading, filled.used, operation.startsWith('audit.'));
     if (unknown) set('user', nameAt(reading, unknown.start, unknown.end), range(unknown.start, unknown.end));
   }
 }
 
+/** What leads to whoever acted, where it may be anyone: "all changes by xiaoming". */
+const NAMING = new Set(['by', 'from', 'of', 'did', 'has', 'user', 'par', 'de', "d'", 'utilisateur', 'von']);
+
 /** "Has xiaoming been locked out?": where someone must be meant, the words that nothing else explains are the name. */
-function findUnknownName(reading: Reading, used: ReadonlySet<number>): { start: number; end: number } | undefined {
+function findUnknownName(
+  reading: Reading,
+  used: ReadonlySet<number>,
+  isOptional: boolean,
+): { start: number; end: number } | undefined {
   const { tokens, found, marks, compiled } = reading;
   const explained = new Set([...used, ...marks.flatMap((mark) => mark.tokens)]);
   for (const mark of [...found.foreign, ...reading.products])
@@ -192,7 +204,9 @@ function findUnknownName(reading: Reading, used: ReadonlySet<number>): { start: 
       !compiled.lexicon.commonEndings.some((ending) => token.low.length > 6 && token.low.endsWith(ending))
     );
   };
-  const start = tokens.findIndex((_, at) => isUnknown(at));
+  const isExpected = (at: number): boolean =>
+    !isOptional || tokens[at + 1]?.low === "'s" || NAMING.has(tokens[at - 1]?.low ?? '');
+  const start = tokens.findIndex((_, at) => isUnknown(at) && isExpected(at));
   if (start < 0) return undefined;
   let end = start + 1;
   while (end < start + 3 && isUnknown(end)) end++;

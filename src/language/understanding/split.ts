@@ -1,4 +1,5 @@
 import { lexicons } from '../lexicon';
+import { dialogueLexicons } from '../lexicon/dialogue';
 import type { Lexicon } from '../lexicon/lexicon';
 import { SURE } from './decide';
 import { operationSlots } from './operation-slots';
@@ -22,12 +23,20 @@ export function understandEach(
   const parts = utterance.text.split(jointOf(lexicon)).filter((part) => part.trim());
   if (parts.length < 2 || parts.length > mostRequests) return [whole];
   const answers: Understanding[] = [];
-  for (const text of parts) {
+  for (const part of parts) {
+    const name = answers.map(({ slots }) => slots.user).findLast((user) => user !== undefined && user !== 'me');
+    const text = name === undefined ? part : nameAgain(part, String(name), whole.language);
     const answer = understand({ ...utterance, text }, today);
     if (!standsAlone(answer)) return [whole];
     answers.push(answer);
   }
   return answers;
+}
+
+/** "… and block her": whoever the request before was about is named again. */
+function nameAgain(part: string, name: string, language: Understanding['language']): string {
+  const spoken = dialogueLexicons[language].person.find(([pattern]) => pattern.test(part));
+  return spoken ? part.replace(spoken[0], spoken[1].replace('$NAME', name)) : part;
 }
 
 const compiledJoints = new Map<Lexicon, RegExp>();

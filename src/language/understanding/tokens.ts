@@ -68,6 +68,7 @@ export function cleanText(text: string): string {
   return seen
     .normalize('NFC')
     .replace(/&(?:nbsp|amp|quot|apos|lt|gt|#39);/g, (entity) => ENTITIES[entity] ?? ' ')
+    .replace(/(\d)\.{2,3}(?=\d)/g, '$1 – ')
     .replace(/<(?!\/?at\b)[^<>@]{1,80}>/g, ' ');
 }
 
@@ -167,23 +168,31 @@ function joins(tokens: Token[], apostrophe: Token, token: Token, text: string): 
 }
 
 /**
- * Writes out what people shorten in a chat ("dont", "pk", "jai"); the new words stand where the short one stood. Nothing
- * where nothing is shortened.
+ * Writes out what people shorten in a chat ("dont", "pk", "jai", "pin-"); the new words stand where the short one stood.
+ * Nothing where nothing is shortened.
  */
 export function spellOut(
   tokens: readonly Token[],
   spellings: ReadonlyMap<string, readonly Token[]>,
 ): Token[] | undefined {
-  const isShort = (token: Token): boolean => token.kind === 'word' && !token.glued && spellings.has(token.low);
-  if (!tokens.some(isShort)) return undefined;
-  return tokens.flatMap((token) => {
-    if (!isShort(token)) return [token];
-    return (spellings.get(token.low) ?? []).map((word, at) => ({
+  const signed = (at: number): string => {
+    const [word, sign] = [tokens[at], tokens[at + 1]];
+    return word?.kind === 'word' && sign?.glued && /^[+-]$/.test(sign.text) ? word.low + sign.text : '';
+  };
+  const longOf = (token: Token, at: number): readonly Token[] | undefined =>
+    token.kind === 'word' && !token.glued ? (spellings.get(signed(at)) ?? spellings.get(token.low)) : undefined;
+  const isSpelled = (at: number): boolean => !tokens[at - 1]?.glued && spellings.has(signed(at - 1));
+  if (!tokens.some((token, at) => longOf(token, at))) return undefined;
+  return tokens.flatMap((token, at) => {
+    if (at > 0 && isSpelled(at)) return [];
+    const long = longOf(token, at);
+    if (!long) return [token];
+    return long.map((word, place) => ({
       ...token,
       low: word.low,
       raw: word.raw,
-      glued: at > 0 && word.glued,
-      first: token.first && at === 0,
+      glued: place > 0 && word.glued,
+      first: token.first && place === 0,
     }));
   });
 }

@@ -95,11 +95,28 @@ export function understandWith(
     language: reading.compiled.lexicon.language as Understanding['language'],
   });
   if (!first) return { operation: null, slots: {}, confidence: 0, alternatives: [], language: 'en' };
-  const best = answer(first());
-  if (best.confidence >= SURE || !second) return best;
-  const other = answer(second());
-  return other.confidence > Math.max(0.6, best.confidence + 0.1) ? other : best;
+  const reading = first();
+  const best = answer(reading);
+  if (best.confidence >= SURE) return best;
+  const other = second && answer(second());
+  if (other && other.confidence > Math.max(0.6, best.confidence + 0.1)) return other;
+  return best.operation === null ? (understandEnd(reading) ?? best) : best;
+
+  /** "The sheet has just landed in my inbox, can we load it": a story says nothing of ours, what follows it asks for sure. */
+  function understandEnd(whole: Reading): Understanding | undefined {
+    const end = whole.text.slice(Math.max(0, ...[...whole.text.matchAll(BREAK)].map((at) => at.index + at[0].length)));
+    if (end.length === whole.text.length || !/\S\s+\S/.test(end)) return undefined;
+    const asked = understandWith(compiled, { text: end, locale: utterance.locale }, today, known, model);
+    if (asked.operation === null || asked.confidence < SURE_ALONE) return undefined;
+    const { user, product } = fillSlots(asked.operation, whole).slots;
+    return { ...asked, slots: { ...(user && { user }), ...(product && { product }), ...asked.slots } };
+  }
 }
+
+/** What may part a story from what is asked at its end. */
+const BREAK = /[.!?;:…\n]+\s+|,\s+|\s[–—-]\s|\p{Extended_Pictographic}\s*/gu;
+/** How sure the end of a message must be, where the whole says nothing. */
+const SURE_ALONE = 0.88;
 
 /** The sentence as read in the languages that it may be in, the likeliest first. */
 export function readUtterance(

@@ -7,9 +7,13 @@ type Setter = (slot: string, value: string | number | undefined, tokens: Iterabl
 
 const POLITE_END =
   /[\s,;.!?]*(?:,?\s*\b(?:please|pls|plz|thanks|thank you|thx|cheers|maintenant|dorénavant|à présent|merci(?: d'avance| bien| beaucoup)?|svp|stp|s'il (?:vous|te) pla[iî]t|if possible|si possible|je vous prie|instead|now|désormais)\b[\s,;.!?]*)+$/iu;
-/** A further request behind the value: ", can you fix that". */
+/** A further request behind the value, or its reason: ", can you fix that", ", she got married". */
 const NEXT_REQUEST =
-  /[,;.]\s+(?:merci|please|can you|could you|would you|will you|pourriez|pourrais|pouvez|peux|tu peux|fix|update|correct|change|corrige|modifie|mets|mettez|il faut|faut|thanks|instead|rather|at last)(?![\p{L}]).*$/isu;
+  /[,;.]\s+(?:she|he|they|we|because|since|elle|il|ils|elles|on|car|parce|plz|pls|kindly|prière|priere|veuillez|merci|please|can you|could you|would you|will you|pourriez|pourrais|pouvez|peux|tu peux|fix|update|correct|change|corrige|modifie|mets|mettez|il faut|faut|thanks|instead|rather|at last)(?![\p{L}]).*$/isu;
+/** What tells of somebody in a clause of its own: ", he moved to another team". */
+const ASIDE = /[,;.]\s+(?:she|he|they|i|we|it|elle|il|ils|elles|on|je|nous|because|since|as|car|parce)(?![\p{L}])/iu;
+/** A value in quotation marks of one stroke, which apostrophes look like. */
+const SINGLE_QUOTED = /(?<=^|[\s:])'([^']{2,}|[^']+'[^' ][^']*)'(?=[\s.,;!?]|$)/u;
 const PROFILE_FIELDS: Record<string, string> = {
   'profile.edit':
     'website phone email description address companyName vatNumber poNumber iban bic city postalCode country firstName lastName name',
@@ -48,7 +52,11 @@ export function readValue(operation: string, reading: Reading, set: Setter): voi
     languageOf(reading, field) ?? asField(reading, field) ?? restAfter(reading, field) ?? restBefore(reading, field);
   if (!rest) return;
   const isLanguage = field.concept === 'field:language';
-  set('value', isLanguage ? rest.text.replace(/^(?:l['’]|the |le )/iu, '') : rest.text, rest.tokens);
+  set('value', isLanguage ? rest.text.replace(/^(?:l['’]|the |le )/iu, '') : unquote(rest.text), rest.tokens);
+}
+
+function unquote(value: string): string {
+  return /^(?:'.*'|‘.*’|".*"|“.*”|«.*»)$/su.test(value) ? value.slice(1, -1).trim() : value;
 }
 
 function pickField(marks: readonly Mark[], kind: string | undefined, reading: Reading): Mark | undefined {
@@ -91,6 +99,11 @@ function restAfter(reading: Reading, field: Mark): { text: string; tokens: numbe
   const first = tokens[quoted[0] ?? -1];
   const last = tokens[quoted[quoted.length - 1] ?? -1];
   if (first && last) return { text: text.slice(first.start, last.end), tokens: quoted };
+  const single = SINGLE_QUOTED.exec(text);
+  if (single?.[1] && single.index >= (tokens[field.end - 1]?.end ?? 0)) {
+    const inside = tokens.flatMap((token, at) => (token.start > single.index ? [at] : []));
+    return { text: single[1], tokens: inside };
+  }
   const person = reading.people.filter((one) => one.start >= field.end);
   const cues = marks
     .filter((mark) => mark.concept === 'valueIs' && mark.start >= field.end)
@@ -107,11 +120,13 @@ function restAfter(reading: Reading, field: Mark): { text: string; tokens: numbe
             !reading.people.some((other) => other.end <= mark.start),
         ) &&
         !/^(?:de|le|la)$/.test(tokens[mark.start]?.low ?? '') &&
+        !ASIDE.test(text.slice(tokens[field.end - 1]?.end, tokens[mark.start]?.start)) &&
+        (tokens[mark.start]?.low !== 'by' || /replac/i.test(text)) &&
         (tokens[mark.start]?.low !== 'pour' || tokens[mark.end]?.capital === true) &&
         !marks.some((other) => other.start === mark.end && NO_VALUE.test(other.concept)),
     ) ?? undefined;
-  if (!cue) return undefined;
-  let start = cue.end;
+  if (!cue && !isTitle(reading, field)) return undefined;
+  let start = cue?.end ?? field.end;
   for (let next = cues.find((mark) => mark.start === start); next; next = cues.find((mark) => mark.start === start))
     start = next.end;
   const from = tokens[start];
@@ -125,6 +140,17 @@ function restAfter(reading: Reading, field: Mark): { text: string; tokens: numbe
     .trim();
   const rest = range(start, tokens.length);
   return value && !isEmpty(reading, rest) ? { text: value, tokens: rest } : undefined;
+}
+
+/** "Make his title Cloud Consultant": a job title that stands right behind its field, in capitals. */
+function isTitle({ tokens, people }: Reading, field: Mark): boolean {
+  const next = tokens[field.end];
+  return (
+    field.concept === 'field:jobTitle' &&
+    next?.kind === 'word' &&
+    next.capital &&
+    !people.some((one) => one.start === field.end)
+  );
 }
 
 /** "Put CFO as the job title for Sarah": the value stands between the verb and the field. */

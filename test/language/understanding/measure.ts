@@ -9,22 +9,24 @@ export interface Labelled {
   text: string;
   operation: string | null;
   slots: Record<string, string | number>;
+  /** The day of asking, if it is not the usual one. */
+  today?: string;
 }
 
-/** The day of asking in every set. */
+/** The day of asking where a set names no other. */
 export const today = '2026-11-23';
 
 const compiled = lexicons.map(compileLexicon);
 
-export function ask(text: string, locale = 'en-GB', model: Model = builtIn): Understanding {
-  return understandWith(compiled, { text, locale }, today, { users: [], products: [] }, model);
+export function ask(text: string, locale = 'en-GB', model: Model = builtIn, day = today): Understanding {
+  return understandWith(compiled, { text, locale }, day, { users: [], products: [] }, model);
 }
 
-export function readLabelled(path: string): Labelled[] {
+export function readLabelled(path: string, day?: string): Labelled[] {
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line.trim())
-    .map((line) => JSON.parse(line) as Labelled);
+    .map((line) => ({ ...(JSON.parse(line) as Labelled), today: day }));
 }
 
 /** The shared sets beside the clone, where they are. */
@@ -47,7 +49,7 @@ export function measure(rows: readonly Labelled[], model: Model = builtIn): Meas
   let [right, whole, asked, started] = [0, 0, 0, 0];
   const wrong: string[] = [];
   for (const row of rows) {
-    const answer = ask(row.text, row.locale, model);
+    const answer = ask(row.text, row.locale, model, row.today);
     const missed = `${row.text} → ${answer.operation} ${JSON.stringify(answer.slots)}`;
     if (row.operation === null) {
       if (answer.operation !== null) started++;

@@ -33,8 +33,10 @@ function fill(line: string, fillers: ReadonlyMap<string, string[]>, random: Rand
   let text = line.replace(/^\[!\]/, '');
   while (/\[[^[\]]*\]/.test(text))
     text = text.replace(/\[([^[\]]*)\]/g, (_, choices: string) => pick(choices.split('|'), random));
+  const put = (whole: string, name: string): string => (fillers.has(name) ? pick(fillers.get(name)!, random) : whole);
   return text
-    .replace(/<(\w+)>/g, (whole, name: string) => (fillers.has(name) ? pick(fillers.get(name)!, random) : whole))
+    .replace(/<(\w+)>/g, put)
+    .replace(/<(\w+)>/g, put)
     .replace(/\s+/g, ' ')
     .replace(/ ([,.])/g, '$1')
     .replace(/(\p{L}) (-\p{L})/gu, '$1$2')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { lexicons } from '../../../src/language/lexicon';
 import { compileLexicon } from '../../../src/language/understanding/compile';
 import {
@@ -18,13 +19,25 @@ export interface Example {
 
 const compiled = lexicons.map(compileLexicon);
 
-export function exampleOf({ text, locale, operation }: Labelled): Example[] {
-  const [first] = readUtterance(compiled, { text, locale }, today, { users: [], products: [] });
+export function exampleOf({ text, locale, operation, today: day = today }: Labelled): Example[] {
+  const [first] = readUtterance(compiled, { text, locale }, day, { users: [], products: [] });
   return first ? [{ features: features(first()), operation }] : [];
 }
 
+/** Stands for the sentences and what they are labelled with. */
+export function digest(rows: readonly Labelled[]): string {
+  const hash = createHash('sha256');
+  for (const { locale, text, operation } of rows) hash.update(`${locale}\t${text}\t${operation}\n`);
+  return hash.digest('base64');
+}
+
+/** Named here, as what is global is slow to reach in a test. */
+const { exp, sqrt, trunc, imul } = Math;
+
 const HIDDEN = 64;
 const ROUNDS = 10;
+/** Of so many rounds, the last, the mean is taken: the weights are then less a matter of chance. */
+const AVERAGED = 4;
 const PACE = 0.05;
 /** What is left out at random, so that nothing leans on one word: of what is seen, of what is made of it, of all words. */
 const FEATURES_DROPPED = 0.4;
@@ -32,9 +45,11 @@ const HIDDEN_DROPPED = 0.3;
 const WORDS_DROPPED = 0.1;
 const SHRINK = 1e-5;
 
+type Floats = Float32Array;
+
 interface Row {
   places: Int32Array;
-  values: Float64Array;
+  values: Float32Array;
   /** How many of the places are of facts. */
   facts: number;
   answer: number;
@@ -48,37 +63,49 @@ export function train(examples: readonly Example[]): StoredModel {
   const used = new Uint16Array(size);
   for (const { places } of rows) for (const place of places) used[place]!++;
   const random = createRandom(7);
-  const input = Float64Array.from({ length: size * HIDDEN }, (_, at) =>
-    used[Math.trunc(at / HIDDEN)]! > 1 ? (random() - 0.5) / 10 : 0,
-  );
-  const output = Float64Array.from({ length: HIDDEN * classes.length }, () => (random() - 0.5) * 0.3);
-  const inputBias = new Float64Array(HIDDEN).fill(0.1);
-  const outputBias = new Float64Array(classes.length);
+  const input = new Float32Array(size * HIDDEN);
+  for (let at = 0; at < input.length; at++) if (used[trunc(at / HIDDEN)]! > 1) input[at] = (random() - 0.5) / 10;
+  const output = Float32Array.from({ length: HIDDEN * classes.length }, () => (random() - 0.5) * 0.3);
+  const inputBias = new Float32Array(HIDDEN).fill(0.1);
+  const outputBias = new Float32Array(classes.length);
   const paces = {
-    input: new Float64Array(size).fill(1e-3),
-    output: new Float64Array(HIDDEN).fill(1e-3),
+    input: new Float32Array(size).fill(1e-3),
+    output: new Float32Array(HIDDEN).fill(1e-3),
     inputBias: 1e-3,
     outputBias: 1e-3,
   };
-  const order = rows.map((_, at) => at);
-  const hidden = new Float64Array(HIDDEN);
-  const open = new Float64Array(HIDDEN);
-  const back = new Float64Array(HIDDEN);
-  const scores = new Float64Array(classes.length);
+  const order = Int32Array.from(rows, (_, at) => at);
+  const kept = new Int32Array(Math.max(...rows.map(({ places }) => places.length)));
+  const hidden = new Float32Array(HIDDEN);
+  const open = new Float32Array(HIDDEN);
+  const back = new Float32Array(HIDDEN);
+  const scores = new Float32Array(classes.length);
   const width = classes.length;
+  const learnt: readonly Floats[] = [input, inputBias, output, outputBias];
+  const sums = learnt.map(({ length }) => new Float32Array(length));
 
   for (let round = 0; round < ROUNDS; round++) {
     shuffle(order, random);
     for (const at of order) learn(rows[at]!);
+    if (round >= ROUNDS - AVERAGED) learnt.forEach((weights, at) => addShare(weights, sums[at]!));
   }
-  return store({ names, input, inputBias, output, outputBias });
+  const [meanInput, meanInputBias, meanOutput, meanOutputBias] = sums as [Floats, Floats, Floats, Floats];
+  return store({
+    names,
+    input: meanInput,
+    inputBias: meanInputBias,
+    output: meanOutput,
+    outputBias: meanOutputBias,
+  });
 
   function learn(row: Row): void {
-    const kept: number[] = [];
+    let count = 0;
     const last = random() < WORDS_DROPPED ? row.facts : row.places.length;
-    for (let at = 0; at < last; at++) if (used[row.places[at]!]! > 1 && random() >= FEATURES_DROPPED) kept.push(at);
+    for (let at = 0; at < last; at++)
+      if (used[row.places[at]!]! > 1 && random() >= FEATURES_DROPPED) kept[count++] = at;
     hidden.set(inputBias);
-    for (const at of kept) {
+    for (let one = 0; one < count; one++) {
+      const at = kept[one]!;
       const start = row.places[at]! * HIDDEN;
       const value = row.values[at]! / (1 - FEATURES_DROPPED);
       for (let unit = 0; unit < HIDDEN; unit++) hidden[unit]! += value * input[start + unit]!;
@@ -89,7 +116,7 @@ export function train(examples: readonly Example[]): StoredModel {
     }
     const error = compare(row.answer);
     if (error < 1e-8) return;
-    descend(row, kept, error);
+    descend(row, count, error);
   }
 
   /** Leaves in `scores` how far each class is from the answer, and returns the sum of the squares. */
@@ -100,9 +127,9 @@ export function train(examples: readonly Example[]): StoredModel {
       if (active !== 0) for (let one = 0; one < width; one++) scores[one]! += active * output[unit * width + one]!;
     }
     let most = -Infinity;
-    for (const score of scores) most = Math.max(most, score);
+    for (let one = 0; one < width; one++) if (scores[one]! > most) most = scores[one]!;
     let sum = 0;
-    for (let one = 0; one < width; one++) sum += scores[one] = Math.exp(scores[one]! - most);
+    for (let one = 0; one < width; one++) sum += scores[one] = exp(scores[one]! - most);
     let squares = 0;
     for (let one = 0; one < width; one++) {
       scores[one] = scores[one]! / sum - (one === answer ? 1 : 0);
@@ -111,7 +138,7 @@ export function train(examples: readonly Example[]): StoredModel {
     return squares;
   }
 
-  function descend(row: Row, kept: readonly number[], error: number): void {
+  function descend(row: Row, count: number, error: number): void {
     let squares = 0;
     for (let unit = 0; unit < HIDDEN; unit++) {
       back[unit] = 0;
@@ -121,25 +148,30 @@ export function train(examples: readonly Example[]): StoredModel {
       back[unit] = blame * open[unit]!;
       squares += back[unit]! ** 2;
       paces.output[unit]! += (hidden[unit]! ** 2 * error) / width;
-      const step = (PACE * hidden[unit]!) / Math.sqrt(paces.output[unit]!);
+      const step = (PACE * hidden[unit]!) / sqrt(paces.output[unit]!);
       for (let one = 0; one < width; one++) output[unit * width + one]! -= step * scores[one]!;
     }
     paces.outputBias += error / width;
-    for (let one = 0; one < width; one++) outputBias[one]! -= (PACE / Math.sqrt(paces.outputBias)) * scores[one]!;
+    for (let one = 0; one < width; one++) outputBias[one]! -= (PACE / sqrt(paces.outputBias)) * scores[one]!;
     if (squares === 0) return;
     paces.inputBias += squares / HIDDEN;
-    const pace = PACE / Math.sqrt(paces.inputBias);
+    const pace = PACE / sqrt(paces.inputBias);
     for (let unit = 0; unit < HIDDEN; unit++) inputBias[unit]! -= pace * back[unit]!;
-    for (const at of kept) {
+    for (let one = 0; one < count; one++) {
+      const at = kept[one]!;
       const place = row.places[at]!;
       const value = row.values[at]! / (1 - FEATURES_DROPPED);
       paces.input[place]! += (value ** 2 * squares) / HIDDEN;
-      const step = (PACE * value) / Math.sqrt(paces.input[place]!);
+      const step = (PACE * value) / sqrt(paces.input[place]!);
       const start = place * HIDDEN;
       for (let unit = 0; unit < HIDDEN; unit++)
         input[start + unit]! -= step * back[unit]! + SHRINK * input[start + unit]!;
     }
   }
+}
+
+function addShare(weights: Floats, sum: Floats): void {
+  for (let at = 0; at < sum.length; at++) sum[at]! += weights[at]! / AVERAGED;
 }
 
 /** The facts that are seen more than once, each with its row. */
@@ -159,7 +191,7 @@ function placeFeatures({ features: seen, operation }: Example, names: ReadonlyMa
   const all = [...facts, ...[...seen.words].map(([place, value]) => [names.size + place, value] as const)];
   return {
     places: Int32Array.from(all, ([place]) => place),
-    values: Float64Array.from(all, ([, value]) => value),
+    values: Float32Array.from(all, ([, value]) => value),
     facts: facts.length,
     answer: classes.indexOf(operation),
   };
@@ -167,25 +199,29 @@ function placeFeatures({ features: seen, operation }: Example, names: ReadonlyMa
 
 interface Trained {
   names: ReadonlyMap<string, number>;
-  input: Float64Array;
-  inputBias: Float64Array;
-  output: Float64Array;
-  outputBias: Float64Array;
+  input: Float32Array;
+  inputBias: Float32Array;
+  output: Float32Array;
+  outputBias: Float32Array;
 }
 
 /** A byte for each weight of the input; few are beyond the greatest that it can say. */
 function store({ names, input, inputBias, output, outputBias }: Trained): StoredModel {
   const scale = 2 / 127;
   const bytes = Int8Array.from(input, (weight) => Math.max(-127, Math.min(127, Math.round(weight / scale))));
-  const short = (list: Float64Array): number[] => Array.from(list, (weight) => Math.round(weight * 1000) / 1000);
+  const asBase64 = (list: Float32Array): string => {
+    const bytes = Buffer.alloc(list.length * 4);
+    list.forEach((weight, at) => bytes.writeFloatLE(weight, at * 4));
+    return bytes.toString('base64');
+  };
   return {
     languages: lexicons.map((one) => one.language).join(' '),
     hidden: HIDDEN,
     scale,
     facts: [...names.keys()].join('\n'),
-    inputBias: short(inputBias),
-    output: short(output),
-    outputBias: short(outputBias),
+    inputBias: asBase64(inputBias),
+    output: asBase64(output),
+    outputBias: asBase64(outputBias),
     input: Buffer.from(bytes.buffer).toString('base64'),
   };
 }
@@ -194,14 +230,14 @@ function store({ names, input, inputBias, output, outputBias }: Trained): Stored
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    state = (imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 4_294_967_296;
   };
 }
 
-function shuffle(list: number[], random: () => number): void {
+function shuffle(list: Int32Array, random: () => number): void {
   for (let at = list.length - 1; at > 0; at--) {
-    const other = Math.trunc(random() * (at + 1));
+    const other = trunc(random() * (at + 1));
     [list[at], list[other]] = [list[other]!, list[at]!];
   }
 }

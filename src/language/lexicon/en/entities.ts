@@ -83,7 +83,7 @@ export const entities: Entities = {
   },
   terms: {
     P1M: `one month term, month to month, one month commitment, single month, rolling month, monthly rolling, no commitment, without commitment, rolling monthly`,
-    P1Y: `one year term, one year commitment, twelve months, yearly commitment, year long, one full year`,
+    P1Y: `for a year, for one year, for 1 year, over a year, one year term, one year commitment, twelve months, yearly commitment, year long, one full year`,
     P3Y: `three year term, three years, three year commitment, 36 months, thirty six months, triennium, three year`,
   },
   billings: {

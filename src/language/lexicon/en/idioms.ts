@@ -82,7 +82,7 @@ export const idioms: Lexicon['idioms'] = {
     why can't … do, what is … allowed to do, what's … allowed to do, who can, who may, who is allowed, who's allowed, who is able to, who has the right to,
     who is permitted, who is authorised, who is authorized, who is entitled, who has permission, who has the permission, who do i ask to,
     who should i ask to, who could, who here can, can i even`,
-  'users.show': `is … blocked, is … still active, is … active, is … locked, is … enabled, is … disabled, is … suspended, which roles does … have,
+  'users.show': `who am i, is … blocked, is … still active, is … active, is … locked, is … enabled, is … disabled, is … suspended, which roles does … have,
     what roles does … have, which role does … have, what role does … have, … 's roles, does … have any roles, does … still have access, my own record,
     my record, my account details, my roles, what roles do i have, which roles do i have, what role do i have, which role do i have, do i have any roles,
     is … still blocked, is … still suspended, what are my roles, which roles has, what roles has, what roles have i, was … blocked, has … been blocked,

@@ -8,6 +8,7 @@ import { idioms } from './idioms';
 import { macros, patterns } from './patterns';
 import { questions } from './questions';
 import { objects } from './objects';
+import { shorthand } from './shorthand';
 import { spellings } from './spellings';
 import { turns, turnsOfOperations } from './turns';
 
@@ -87,7 +88,7 @@ export const en: Lexicon = {
   foreignWords,
   joints: 'and then, and also, and after that, and, then, also, plus',
   macros,
-  concepts: joinPhrases(actions, objects, cues, patterns, turns),
+  concepts: joinPhrases(actions, objects, cues, patterns, turns, shorthand),
   idioms: joinPhrases(idioms, questions, turnsOfOperations),
   rolePlurals: `admins, administrators, agents, viewers, readers, managers, reps`,
   ...entities,

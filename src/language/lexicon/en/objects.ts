@@ -74,7 +74,7 @@ export const objects: Lexicon['concepts'] = {
     change alerts`,
   subscription: `~subscription, ~subscriptions, ~subscribed, ~subs, ~following, signed up for, ~signed up, subscribed here, ~follow, registered for, ~getting,
     subscribed`,
-  audit: `~audit, audit trail, audit log, audit logs, audit record, audit records, ~trail, activity log, ~activity, ~activities, change log, changelog, ~logs,
+  audit: `~audit, audit protocol, audit trail, audit log, audit logs, audit record, audit records, ~trail, activity log, ~activity, ~activities, change log, changelog, ~logs,
     ~log, ~journal, audit history, audit entries, log of changes, log entries, ~event log, records of changes, activity history, action log, paper trail,
     ~actions, audit journal, ~events, logbook, record of actions, ~log file, audit data, audit file, audit report, ~security log, history of actions, ~entries,
     ~entry`,

@@ -51,7 +51,7 @@ export const entities: Entities = {
   },
   fields: {
     website: `site, site web, site internet, url, adresse web, page web, adresse du site, website, lien du site, web, adresse internet, page d'accueil`,
-    phone: `téléphone, tél, tel, numéro, numéro de téléphone, portable, mobile, numéro de tél, téléphone fixe, numéro fixe, ligne fixe, le fixe, son fixe, mon fixe, ligne directe, phone, num, n°, numéro de portable, num de tel, numéro de mobile, gsm, numéro d'appel, coordonnées téléphoniques, numéro de fixe, poste téléphonique, num de téléphone, standard`,
+    phone: `natel, téléphone, tél, tel, numéro, numéro de téléphone, portable, mobile, numéro de tél, téléphone fixe, numéro fixe, ligne fixe, le fixe, son fixe, mon fixe, ligne directe, phone, num, n°, numéro de portable, num de tel, numéro de mobile, gsm, numéro d'appel, coordonnées téléphoniques, numéro de fixe, poste téléphonique, num de téléphone, standard`,
     email: `mail, e mail, email, courriel, adresse mail, adresse e mail, adresse email, mél, boîte mail, adresse électronique, adresse courriel, mails, emails, courriels, mel, adresse de messagerie, messagerie`,
     description: `description, texte, présentation, descriptif, texte de présentation, accroche, résumé, baseline, texte descriptif, intro, laïus, phrase d'accroche, pitch, paragraphe de présentation, slogan`,
     name: `nom, prénom, nom de famille, nom affiché, nom d'affichage, nom complet, nom d'épouse, nom de jeune fille, nom marital, nom d'usage, patronyme,
@@ -81,7 +81,7 @@ export const entities: Entities = {
   },
   terms: {
     P1M: `=1m, 1 m, month to month, m2m, engagement mensuel, engagement d'un mois, sans engagement, mois par mois, au mois le mois, engagement au mois, mensuel sans engagement, un mois d'engagement`,
-    P1Y: `=1y, =1yr, 1 y, 1 yr, 1 year, =p1y, engagement annuel, engagement d'un an, douze mois, engagement un an, un an d'engagement, une année pleine`,
+    P1Y: `pour un an, pour une année, pour 1 an, sur un an, sur une année, =1y, =1yr, 1 y, 1 yr, 1 year, =p1y, engagement annuel, engagement d'un an, douze mois, engagement un an, un an d'engagement, une année pleine`,
     P3Y: `=3y, =3yr, 3 y, 3 yr, 3 years, =p3y, engagement triennal, engagement de trois ans, trois ans, 36 mois, trente-six mois, engagement trois ans, contrat triennal, durée triennale, engagement sur trois ans`,
   },
   billings: {

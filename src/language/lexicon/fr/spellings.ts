@@ -193,4 +193,10 @@ export const spellings: Record<string, string> = {
   oci: `aussi`,
   kom: `comme`,
   pa: `pas`,
+  asap: `tout de suite`,
+  chu: `je suis`,
+  demploi: `d'emploi`,
+  'role+': `attribue le rôle`,
+  'role-': `retire le rôle`,
+  'pin-': `désépingle`,
 };

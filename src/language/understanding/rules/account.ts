@@ -72,6 +72,8 @@ business-profile.edit: .92: businessProfile edit
 business-profile.edit: .95: businessProfile edit #pageField
 business-profile.edit: .95: businessProfile #pageField #value !what !which
 business-profile.edit: .96: businessProfile edit #pageField #value
+business-profile.edit: .88: edit #publicField
+business-profile.edit: .9: edit|add #publicField our|organisation|my
 business-profile.edit: .86: draft edit
 business-profile.edit: .93: businessProfile #value !#question
 business-profile.edit: .9: draft edit #pageField

@@ -24,6 +24,7 @@ users.list: .88: search user starts
 users.list: .78: search starts
 users.list: .86: someone #role is|perfect search|who|is
 users.list: .76: which|someone #role
+users.show: .88: idiom:users.show subject #short !#role !can
 users.show: .97: #sure role idiom:users.show|which|what !#role
 users.show: .88: my idiom:users.show role|account|user|details|state|right !organisation
 users.show: .97: #person idiom:users.show #question|#asking

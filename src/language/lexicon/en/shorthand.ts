@@ -1,0 +1,30 @@
+import type { Lexicon } from '../lexicon';
+
+/** How people write to a machine, terse and in symbols, and what those say who think in another language. */
+export const shorthand: Lexicon['concepts'] = {
+  how: `syntax {for|of|to}, usage of, {how|which way} {must|should|do|would|might|can} i {write|tell|word|phrase|formulate|express|say} {you|it|to you|that|the demand|the request} {for|to|if|when|that|so|}, in {which|what} {manner|way} {should|must|do|can} i,
+    the {sentence|phrase|words|formulation} with which {i|we} {ask|tell|write}, {teach|tell|show} me the {sentence|phrase|words|wording}, =man, usage, what {do|would} i have to {type|write|say} to get`,
+  helpWord: `{list|overview|table} of the {commands|comands|functions|options}, {have you|do you have|is there} a {list|manual|menu} of {the|your|} {commands|functions|things}, {what|which} … {use|need} {you|this thing|this bot|it} for, {good|useful} for what,
+    {possibilities|abilities|functions|use} of {the|this} {bot|assistant|thing|tool}, what {this|the} {thing|bot|tool|chat} is for, what do you {actually|even|really|exactly} do, {instructions|manual|guide} {for use|of use} {of|for}, user instructions`,
+  businessProfile: `{show|edit|set|update|open|view|publish|unpublish|see|change} {the|our|} =bp, =bp {show|edit|set|update|view|publish|unpublish|status|online|offline|live|website|phone|logo|description|email|preview}`,
+  publish: `{profile|page|listing} {→|>} {online|public|live}, ~{goes|go} {public|live|online}, deploy`,
+  unpublish: `retired from {internet|the internet|the web}, ~{must|should|has to|need to|needs to|shall} {go|be} {offline|dark|private}, public false, un-publish`,
+  unblock: `{→|>} {active|enabled|unblocked}, thaw, thaw … out, block off, unblocking of, {frozen|blocked|locked|suspended} long enough, {be|is} allowed to {log in|sign in|enter|connect} {again|once more|anew|another time}, let … {log|sign} in {once more|anew|another time}`,
+  block: `{on|→|>} blocked, put … on blocked, {rather|prefer} … {couldn't|can't} {sign|log} in, {couldn't|can't} {sign|log} in any more please`,
+  remove: `give … the boot, show … the door, {make|have} … disappear from the {account|users|list}`,
+  restore: `rehire, rehired, reestablish, re establish, bring … to life, {deletion|removal} … {reverse|undone|back out|cancelled}`,
+  assign: `accord, {drew|draws} the short straw, {needs|need} to be, bestow … with`,
+  pin: `{must|should|shall|has to|to} be =pinned, {have|get|want} … =pinned`,
+  unpin: `pin off, {remove|rm|delete|drop|kill|lose|take off} {the|} pin, {pinned|pins} … can go, de-pin`,
+  top: `{up|right} at the top`,
+  trend: `{price|prices} {log|logs|timeline|archive}, {all|every} … {prices|price} of the past, month {by|after} month, quarter by quarter, over the {last|past} {months|years}`,
+  changed: `changements, diff`,
+  import: `{load|laod|put|take|read|bring} … {up|in}`,
+  subscription: `{watches|watching|alerts} {in|on|for} {this|the|} {chat|channel|conversation}, {am|are} {i|we} already {subscribed|signed up|registered}`,
+  unsubscribe: `{not|don't} send … {more|any more|anymore}, {send|post|write} no {more|further}, {knock|hit} … on the head, make … stop, drive … {round the twist|up the wall|mad|crazy}, put an end to`,
+  deed: `who has made what, who made what, everything … did, find out who, {want|like|need|love} to know who, {who and when|by whom and when}`,
+  mistake: `fault, mistaken myself, {i have|i've|i} mistaken, {pressed|clicked|hit} the wrong, cat on the keyboard, fat fingers, fat fingered, butterfingers`,
+  undo: `{put|make|set} {all|everything} {how|like|as} it was, {cancel|reverse|delete} the {change|thing|action} i {have|just|did|made}, {one|a|two} {minute|minutes|second|moment} before`,
+  pending: `{where|how} {they|it|that} {stand|stands}, where's {that|it} at, {haven't|have not} heard a {peep|thing|word}, already accepted, still pending`,
+  request: `{sent|put} {off|in} {a|two|three|my|some} {request|requests}, {request|requests} i {have sent|sent|made|filed}`,
+};
