@@ -88,13 +88,15 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
     try {
       for (;;) {
         const paused = await deliveries.pausedUntil(tenantId, now());
-        const rests = stopped || paused !== undefined || isTurnedAway(tenantId, ended);
+        // The stop is noted with what ended, and seen the next time round.
+        const turnedAway = isTurnedAway(tenantId, ended);
+        const rests = stopped || paused !== undefined || turnedAway;
         const picked = rests ? { chosen: [], wait: 0 } : await pick(tenantId, underWay);
         await take(picked.chosen, underWay);
         if (picked.wait > 0) await sleep(picked.wait);
         else if (picked.chosen.length === 0 && ended.length === 0) {
           if (underWay.size > 0) await Promise.race(underWay.values());
-          else if (!paused || !(await outlast(paused))) return;
+          else if (!turnedAway && !(paused && (await outlast(paused)))) return;
         }
       }
     } finally {
@@ -103,12 +105,12 @@ export function createBroadcast(options: BroadcastOptions): Broadcast {
     }
   }
 
-  /** Waits for a short stop to end; false for a long one. */
+  /** Waits for a short stop to end; false for a long one. Timers may go off a little early: whoever waits looks again. */
   async function outlast(until: Date): Promise<boolean> {
     const left = until.getTime() - now().getTime();
     if (stopped || left > longestPause) return false;
-    await sleep(left);
-    return now() >= until;
+    await sleep(Math.max(1, left));
+    return !stopped;
   }
 
   /** What may go out now, and how long until more may; no time at all where nothing more is due. */
