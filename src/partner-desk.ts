@@ -196,7 +196,7 @@ export async function startPartnerDesk(
     onFault: (error) => log.error({ err: error }, 'a request failed'),
   });
   registerAccountPage(server, { database, now, log });
-  registerLogos(server, parts.account.businessProfiles);
+  registerLogos(server, parts.account.businessProfiles, parts.uploads);
   if (config.local) {
     const people = () => describePeople(parts.account, config.firstAdmins);
     registerLocalChat({ server, people, origin: () => origin, tenantId: localTenant, now, newId });

@@ -30,6 +30,8 @@ export interface Document {
   size: number;
   /** SHA-256 of its bytes, in hexadecimal. */
   hash: string;
+  /** What was written for whoever looks at it (domain.md 1.1: document type, comment, upload); may be empty. */
+  comment: string;
   /** Object id; empty once that person's data was erased. */
   addedBy: string;
   /** ISO instant. */
@@ -50,7 +52,7 @@ export interface Documents {
 }
 
 /** The desk's own limits; a section's list has to fit onto its card. */
-export const documentLimits = { bytes: 5 * 1024 * 1024, perSection: 8, name: 120 } as const;
+export const documentLimits = { bytes: 5 * 1024 * 1024, perSection: 8, name: 120, comment: 300 } as const;
 
 export const documentTypes = ['pdf', 'png', 'jpeg'] as const;
 export type DocumentType = (typeof documentTypes)[number];

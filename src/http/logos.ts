@@ -1,14 +1,25 @@
 import type { Request, Response, Server } from 'restify';
 import type { BusinessProfiles } from '../account/business-profile';
+import { readLogo, type Logo } from '../account/logo';
+import type { Uploads } from '../operations/operation';
+import { readUpload } from '../operations/read-upload';
 
-/** The path of a logo: its hash can be known to nobody who has not seen the logo. */
-export const logoPath = (hash: string) => `/logos/${hash}`;
-
-/** Serves the company's logos to clients that draw cards: by their hash alone, as images and nothing else. */
-export function registerLogos(server: Server, profiles: Pick<BusinessProfiles, 'logo'>): void {
+/**
+ * Serves the company's logos to clients that draw cards: by their hash alone, which nobody can know who has not seen the
+ * picture, as images and nothing else. One that is not agreed on yet is named with the file that it waits in, and is found as
+ * long as that is kept.
+ */
+export function registerLogos(
+  server: Server,
+  profiles: Pick<BusinessProfiles, 'logo'>,
+  uploads: Pick<Uploads, 'open'>,
+): void {
   server.get('/logos/:hash', async (request: Request, response: Response) => {
     const { hash } = request.params as { hash: string };
-    const found = /^[0-9a-f]{64}$/.test(hash) ? await profiles.logo(hash) : undefined;
+    const upload = new URLSearchParams(request.getQuery()).get('upload');
+    const found = /^[0-9a-f]{64}$/.test(hash)
+      ? ((await profiles.logo(hash)) ?? (upload === null ? undefined : await readWaiting(uploads, upload, hash)))
+      : undefined;
     if (!found) return void response.sendRaw(404, '', {});
     response.sendRaw(200, found.bytes, {
       'content-type': `image/${found.type}`,
@@ -17,4 +28,15 @@ export function registerLogos(server: Server, profiles: Pick<BusinessProfiles, '
       'x-content-type-options': 'nosniff',
     });
   });
+}
+
+/** A file that waits to be agreed on, where it is that logo: no other file that people dropped leaves the desk this way. */
+async function readWaiting(
+  uploads: Pick<Uploads, 'open'>,
+  upload: string,
+  hash: string,
+): Promise<{ type: Logo['type']; bytes: Buffer } | undefined> {
+  const bytes = /^[\w-]{1,64}$/.test(upload) ? await readUpload(uploads, upload) : undefined;
+  const read = bytes && readLogo(bytes);
+  return bytes && read && 'logo' in read && read.logo.hash === hash ? { type: read.logo.type, bytes } : undefined;
 }

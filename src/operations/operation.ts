@@ -198,7 +198,7 @@ export interface Proposal {
   revise?: Request;
   /** Id of the proposal that this one takes the place of. */
   instead?: string;
-  /** What it would look like, as a `data:` URL, with a text that says so. */
+  /** What it would look like, as the address of a picture, with a text that says so. */
   picture?: { url: string; alt: string };
   /** Id of the file that it came from: kept until the matter has ended. */
   upload?: string;

@@ -311,6 +311,8 @@ export interface DocumentsTable {
   size: number;
   /** SHA-256 of the bytes, in hexadecimal. */
   hash: string;
+  /** May be empty. */
+  comment: string;
   /** base64 */
   bytes: string;
   /** Object id; empty once that person's data was erased. */

@@ -51,20 +51,43 @@ it('se retire, et le retrait s’annule', async () => {
   expect(textOf(await person.says('modifie le profil d’entreprise'))).toContain('Logo\nPNG, 250 × 100 px');
 });
 
-it('that is too heavy for a card is drawn from the desk', async () => {
+describe('that is too heavy for a card', () => {
   const heavy = Buffer.concat([png(216, 216), randomBytes(20_000)]);
-  await camille().presses('confirm', await camille().drops('logo.png', heavy));
 
-  const draft = await camille().presses('choose:2', await camille().says('show our business profile'));
-  const url = pictureOn(draft)!;
-  const answered = await fetch(url);
+  it('is drawn from the desk, on the proposal as on the draft', async () => {
+    const proposal = await camille().drops('logo.png', heavy);
+    const proposed = await fetch(pictureOn(proposal)!);
+    expect(Buffer.from(await proposed.arrayBuffer()).equals(heavy)).toBe(true);
 
-  expect(url).toMatch(/\/logos\/[0-9a-f]{64}$/);
-  expect(answered.headers.get('content-type')).toBe('image/png');
-  expect(answered.headers.get('x-content-type-options')).toBe('nosniff');
-  expect(Buffer.from(await answered.arrayBuffer()).equals(heavy)).toBe(true);
-  expect((await fetch(`${url.slice(0, -1)}g`)).status).toBe(404);
-  expect((await fetch(url.replace(/[0-9a-f]{64}$/, '0'.repeat(64)))).status).toBe(404);
+    const done = await camille().presses('confirm', proposal);
+    expect((await fetch(pictureOn(done)!)).status).toBe(200);
+    const draft = await camille().presses('choose:2', await camille().says('show our business profile'));
+    const url = pictureOn(draft)!;
+    const answered = await fetch(url);
+
+    expect(url).toMatch(/\/logos\/[0-9a-f]{64}$/);
+    expect(answered.headers.get('content-type')).toBe('image/png');
+    expect(answered.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(Buffer.from(await answered.arrayBuffer()).equals(heavy)).toBe(true);
+    expect((await fetch(`${url.slice(0, -1)}g`)).status).toBe(404);
+    expect((await fetch(url.replace(/[0-9a-f]{64}$/, '0'.repeat(64)))).status).toBe(404);
+  });
+
+  it('is gone from the desk when it was not agreed to, and no other file is served in its place', async () => {
+    const proposal = await camille().drops('logo.png', heavy);
+    const url = pictureOn(proposal)!;
+    const [hash, upload] = [/[0-9a-f]{64}/.exec(url)![0], new URL(url).searchParams.get('upload')!];
+    for (const other of [
+      url.replace(hash, '0'.repeat(64)),
+      url.replace(upload, '..%2Fpartner-desk.db'),
+      url.replace(upload, ''),
+    ])
+      expect((await fetch(other)).status).toBe(404);
+
+    await camille().presses('cancel', proposal);
+
+    expect((await fetch(url)).status).toBe(404);
+  });
 });
 
 it('that no page names any more is deleted, once that can’t be undone', async () => {

@@ -41,7 +41,7 @@ const languages = [
     country: 'Pays (profil légal)\n—\nFrance',
     vetting: 'Vérification\nPas commencée\nEn cours',
     nearly: 'Complet à 92\u00a0%',
-    alone: 'Il faut l’un de ces rôles\u00a0: administrateur des primes.',
+    alone: 'Il faut être administrateur des primes.',
     added: 'Sam Lee fait partie du compte.',
     giveRole: 'donne le rôle d’agent commercial à Sam Lee',
     page: 'montre notre profil d’entreprise',

@@ -92,6 +92,48 @@ describe('a document for the vetting', () => {
     expect(textOf(after)).not.toContain('Kbis');
   });
 
+  it.each([
+    {
+      locale: 'en-US',
+      section: 'show the legal profile',
+      asks: 'What should whoever looks at this document know?',
+      tooLong: 'A comment has 300 characters at most.',
+      row: 'Comment\n—\nSee page 2: the new address.',
+    },
+    {
+      locale: 'fr-FR',
+      section: 'montre le profil légal',
+      asks: 'Que doit savoir la personne qui examinera ce document\u202f?',
+      tooLong: 'Un commentaire compte 300 caractères au plus.',
+      row: 'Commentaire\n—\nSee page 2: the new address.',
+    },
+  ])(
+    '$locale: goes with a comment, where there is something to say',
+    async ({ locale, section, asks, tooLong, row }) => {
+      await vettingIs('rejected');
+      const person = claire(locale);
+      const proposal = await person.presses('choose:1', await person.drops('extract.pdf', pdf()));
+
+      const form = await person.presses('edit', proposal);
+      expect(textOf(form)).toContain(asks);
+      const again = await person.presses('save', form, { comment: 'x'.repeat(301) });
+      expect(textOf(again)).toContain(tooLong);
+      expect(JSON.stringify(again)).toContain('x'.repeat(301));
+      const revised = await person.presses('save', again, { comment: ' See page 2: the new address. ' });
+      expect(textOf(revised)).toContain(row);
+      expect((await person.presses('confirm', proposal)).metadata.state).toBe('cancelled');
+      const emptied = await person.presses('save', await person.presses('edit', revised), { comment: '' });
+      expect(textOf(emptied)).not.toContain('page 2');
+      const last = await person.presses('save', await person.presses('edit', emptied), { comment: 'See page 2' });
+
+      await person.presses('confirm', last);
+
+      expect(textOf(await person.says(section))).toContain('See page 2');
+      expect(await stored()).toMatchObject([{ name: 'extract.pdf', comment: 'See page 2' }]);
+      expect(waitingFiles()).toEqual([]);
+    },
+  );
+
   it('that was removed is deleted for good, once it can’t be brought back', async () => {
     await vettingIs('pending');
     await claire().presses('confirm', await claire().presses('choose:1', await claire().drops('a.pdf', pdf())));
@@ -278,13 +320,17 @@ describe('whoever has not the section’s right', () => {
     },
   );
 
-  it('sees which documents there are, and can neither fetch nor remove them', async () => {
+  it.each([
+    ['en-US', 'show the legal profile', '1 document is kept with this section; only those who may change'],
+    ['fr-FR', 'montre le profil légal', '1 document est conservé avec cette partie\u202f; seules les personnes'],
+  ])('%s: sees that there are documents, and not what they are called', async (locale, asks, told) => {
     await vettingIs('pending');
     await claire().presses('confirm', await claire().presses('choose:1', await claire().drops('extract.pdf', pdf())));
 
-    const section = await office.person('Sofia Lindqvist').says('show the legal profile');
+    const section = await office.person('Sofia Lindqvist', locale).says(asks);
 
-    expect(textOf(section)).toContain('extract.pdf');
+    expect(textOf(section)).toContain(told);
+    expect(JSON.stringify(section)).not.toContain('extract');
     expect(ids(section)).toEqual(['open']);
   });
 

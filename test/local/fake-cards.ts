@@ -197,7 +197,7 @@ export const editDialog = (error?: string): Card =>
     'profile.edit',
     'asking',
     [
-      ...(error ? [{ type: 'TextBlock', text: error, color: 'Attention', wrap: true }] : []),
+      { type: 'Input.Text', id: 'name', label: 'Company name', value: 'Contoso' },
       {
         type: 'Input.Text',
         id: 'website',
@@ -207,6 +207,7 @@ export const editDialog = (error?: string): Card =>
         errorMessage: 'Give an address that begins with https://',
         regex: '^https://',
       },
+      ...(error ? [{ type: 'TextBlock', id: 'website.error', text: error, color: 'Attention', wrap: true }] : []),
       {
         type: 'Input.ChoiceSet',
         id: 'visibility',

@@ -40,12 +40,16 @@ describeInBrowser('the local chat page: dialogs', () => {
     expect(invokes()).toHaveLength(1);
   });
 
-  it('goes on as the bot says: another card, a message, the end', async () => {
+  it('goes on as the bot says: a card with the keyboard at its error, a message, the end', async () => {
     const page = await openDialog();
 
     await page.fill(website, 'https://taken.example');
     await page.click(save);
     await page.waitForSelector('dialog >> text=That address is taken.');
+    await page.waitForSelector(`${website}:focus`);
+    expect(await page.locator(website).getAttribute('aria-invalid')).toBe('true');
+    const described = await page.locator(website).getAttribute('aria-describedby');
+    expect(await page.innerText(`[id="${described}"]`)).toBe('That address is taken.');
     await page.fill(website, 'https://saved.example');
     await page.click(save);
     await page.click('dialog >> text=OK');

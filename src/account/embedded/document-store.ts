@@ -7,7 +7,7 @@ import { documentKinds, sectionOf, type Document, type Documents } from '../docu
 export function createDocuments(database: Database): Documents {
   const listed = database
     .selectFrom('documents')
-    .select(['id', 'kind', 'name', 'type', 'size', 'hash', 'added_by', 'added_at'])
+    .select(['id', 'kind', 'name', 'type', 'size', 'hash', 'comment', 'added_by', 'added_at'])
     .where('removed_at', 'is', null);
   return {
     async of(section) {

@@ -47,6 +47,7 @@ export function drawCard(json, { theme, words, onPress }) {
   if (json.lang) root.lang = json.lang;
   if (json.metadata?.operation) root.dataset.operation = json.metadata.operation;
   if (json.metadata?.state) root.dataset.state = json.metadata.state;
+  for (const error of root.querySelectorAll('[id$=".error"]')) markFault(root, error);
   for (const button of root.querySelectorAll(`button[aria-label="${words.more}"]`)) button.classList.add('overflow');
   return root;
 }
@@ -92,6 +93,22 @@ function markInput(input) {
   };
 }
 
+/** What a card says is wrong with an input belongs to that input: `phone.error` to `phone`. */
+function markFault(root, error) {
+  const input = root.querySelector(`[data-input-id="${CSS.escape(error.id.replace(/\.error$/, ''))}"]`);
+  const control = input?.querySelector('input, textarea, select');
+  if (!control) return;
+  // Other cards may have an input of the same name.
+  error.id = `${control.id}-error`;
+  control.setAttribute('aria-invalid', 'true');
+  control.setAttribute('aria-describedby', error.id);
+}
+
+/** The first input of which a card says that it is wrong. */
+export function findFault(root) {
+  return root.querySelector('[aria-invalid="true"]');
+}
+
 function execute(action, onPress) {
   if (action instanceof AdaptiveCards.OpenUrlAction) {
     if (isSafeAddress(action.url ?? '')) window.open(action.url, '_blank', 'noopener,noreferrer');
@@ -116,13 +133,15 @@ export function setBusy(root, busy, button) {
   if (busy) button?.classList.add('pressing');
 }
 
-/** Keeps the keyboard where it was when a card takes another's place. */
+/** Keeps the keyboard where it was when a card takes another's place, or brings it to what is wrong there. */
 export function moveFocus(from, to) {
   const active = document.activeElement;
   if (!active || !from.contains(active)) return () => {};
   const id = active.closest('[data-action-id]')?.dataset.actionId;
   return () => {
     const same = id && to.querySelector(`[data-action-id="${CSS.escape(id)}"]`);
+    const fault = findFault(to);
+    if (fault) return fault.focus();
     (same || to).focus({ preventScroll: true });
   };
 }

@@ -1,4 +1,4 @@
-import { drawCard, setBusy } from './card-view.js';
+import { drawCard, findFault, setBusy } from './card-view.js';
 import { icon, make } from './dom.js';
 
 const SIZES = { small: 400, medium: 600, large: 800 };
@@ -42,7 +42,7 @@ export function showDialog(task, { words, theme, submit, describe }) {
     const content = value.card?.content ?? value.card;
     const card = drawCard(content, { theme, words, onPress: press });
     body.replaceChildren(card);
-    card.querySelector('input, textarea, select')?.focus();
+    (findFault(card) ?? card.querySelector('input, textarea, select'))?.focus();
   }
 
   function showMessage(text) {

@@ -14,7 +14,7 @@ import { changesBetween } from './page-changes';
 import {
   askForLogo,
   droppedLogoSchema,
-  inlineLogo,
+  droppedLogoUrl,
   logoIntake,
   logoKey,
   readDropped,
@@ -133,7 +133,7 @@ async function proposeLogo(
     if (dropped.upload) await context.uploads.forget(dropped.upload);
     return proposal;
   }
-  const url = inlineLogo({ type: read.logo.type, bytes: read.bytes });
+  const url = droppedLogoUrl(context, read, dropped.upload!);
   const alt = context.speech.t('business-profile.show/logo-of', { name: context.organization.name });
   return {
     ...proposal,

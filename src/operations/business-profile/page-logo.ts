@@ -84,8 +84,18 @@ const longestInline = 9 * 1024;
 const cardRoom = 16 * 1024;
 
 /** A logo as a `data:` URL, where it is small enough for a card. */
-export function inlineLogo({ type, bytes }: { type: Logo['type']; bytes: Buffer }): string | undefined {
+function inlineLogo({ type, bytes }: { type: Logo['type']; bytes: Buffer }): string | undefined {
   return bytes.length <= longestInline ? `data:image/${type};base64,${bytes.toString('base64')}` : undefined;
+}
+
+/** Where a dropped logo is drawn from, before it is agreed on and after; undefined where there is no way to it. */
+export function droppedLogoUrl(
+  { publicUrl }: Context,
+  { logo, bytes }: { logo: Logo; bytes: Buffer },
+  upload: string,
+): string | undefined {
+  const inline = inlineLogo({ type: logo.type, bytes });
+  return inline ?? (publicUrl === null ? undefined : `${publicUrl}/logos/${logo.hash}?upload=${upload}`);
 }
 
 /** Where a card draws a page's logo from; null where there is none, or no way to it. */

@@ -10,7 +10,6 @@ import {
   sectionOf,
   type Document,
   type DocumentFlaw,
-  type DocumentKind,
   type DocumentSection,
 } from '../../account/document';
 import { sectionFacts } from '../../account/profile/sections';
@@ -85,7 +84,9 @@ export function describeFile({ format }: Speech, { type, size }: ReadDocument): 
 /** A proposal about one document; the audit trail knows it by its name and its hash. */
 export function proposeDocument(
   document: ReadDocument,
-  proposed: Pick<Proposal, 'changes' | 'cautions' | 'data' | 'upload'> & { subjectVersion?: number },
+  proposed: Pick<Proposal, 'changes' | 'cautions' | 'data' | 'revise' | 'instead' | 'upload'> & {
+    subjectVersion?: number;
+  },
 ): Proposal {
   return {
     kind: 'propose',
@@ -100,7 +101,7 @@ export function proposeDocument(
 /** What a document is and what it is for, as the rows of a change. */
 export function documentChanges(
   speech: Speech,
-  document: ReadDocument & { kind: DocumentKind },
+  document: ReadDocument & Pick<Document, 'kind' | 'comment'>,
   side: 'from' | 'to',
 ): Change[] {
   const row = (field: string, value: Change['to']): Change => ({ field, from: null, to: null, [side]: value });
@@ -108,6 +109,7 @@ export function documentChanges(
     row('document', { text: document.name }),
     row('documentKind', { word: `document-kinds/${document.kind}` }),
     row('documentFile', { text: describeFile(speech, document) }),
+    ...(document.comment ? [row('documentComment', { text: document.comment })] : []),
   ];
 }
 

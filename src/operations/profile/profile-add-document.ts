@@ -13,7 +13,16 @@ import {
 import type { Profile } from '../../account/profile/profile';
 import { sectionFacts } from '../../account/profile/sections';
 import { exemptionOf, valueOf, vettingOf } from '../../account/profile/standing';
-import { defineChange, problem, type Answer, type Context, type Problem, type Proposal } from '../operation';
+import {
+  defineChange,
+  problem,
+  type Answer,
+  type Context,
+  type Form,
+  type Problem,
+  type Proposal,
+  type Request,
+} from '../operation';
 import {
   documentChanges,
   documentIntake,
@@ -25,6 +34,16 @@ import {
 } from './documents';
 import { lacksRight } from './refuse-edit';
 import { notesOn } from './section-notes';
+
+/** Longer than any comment may be: what is too long is told at its field, with what was typed. */
+const longestTyped = 2_000;
+
+/** What is written with a document. */
+interface Written {
+  comment?: string;
+  form?: true;
+  instead?: string;
+}
 
 /**
  * Adds a paper that the vetting or a tax exemption asks for (domain.md 1.1): a file that was dropped into the chat. What was
@@ -45,15 +64,19 @@ export const profileAddDocument = defineChange({
     kind: z.enum(documentKinds).optional(),
     /** A file that was dropped into the chat. */
     document: droppedDocumentSchema.optional(),
+    comment: z.string().max(longestTyped).optional(),
+    /** Opens the form of the comment: buttons only. */
+    form: z.literal(true).optional(),
+    instead: z.string().max(64).optional(),
   }),
   intake: documentIntake,
 
-  async propose(context, { section, kind, document }) {
+  async propose(context, { section, kind, document, ...written }) {
     const profile = await context.account.profile.read();
     const kinds = kindsFor(context, profile, kind ? [kind] : documentKinds, section);
     if (!document) return 'kind' in kinds ? kinds : askForDocument(context, profile, kinds);
-    const answer = 'kind' in kinds ? kinds : await proposeDropped(context, profile, kinds, document);
-    const isKept = answer.kind === 'propose' || answer.kind === 'choice';
+    const answer = 'kind' in kinds ? kinds : await proposeDropped(context, profile, kinds, document, written);
+    const isKept = answer.kind !== 'problem';
     if (!isKept && document.upload) await context.uploads.forget(document.upload);
     return answer;
   },
@@ -66,14 +89,14 @@ export const profileAddDocument = defineChange({
   },
 
   async perform({ account, uploads, asker, now }, proposal) {
-    const { id, kind, state, dropped } = dataSchema.parse(proposal.data);
+    const { id, kind, state, dropped, comment } = dataSchema.parse(proposal.data);
     const read = await readDropped({ uploads }, dropped);
     if ('kind' in read) return read;
     if (`sha256:${read.document.hash}` !== proposal.subject.id) return problem('document-gone', { file: dropped.file });
     const stopped = await whyNotAdded(account, sectionOf(kind), read.document);
     if (stopped) return stopped;
     await account.documents.add(
-      { id, kind, ...read.document, addedBy: asker.objectId, addedAt: now.toISOString() },
+      { id, kind, comment, ...read.document, addedBy: asker.objectId, addedAt: now.toISOString() },
       read.bytes,
     );
     if (state && !(await setState(account, sectionOf(kind), state.field, state.from, state.to)))
@@ -97,7 +120,7 @@ export const profileAddDocument = defineChange({
 });
 
 const undoSchema = z.object({ id: z.string(), kind: z.enum(documentKinds), state: sectionStepSchema.optional() });
-const dataSchema = undoSchema.extend({ dropped: droppedDocumentSchema });
+const dataSchema = undoSchema.extend({ dropped: droppedDocumentSchema, comment: z.string().default('') });
 
 /** The kinds of documents that can be added now, by this speaker; else why there are none. */
 function kindsFor(
@@ -139,6 +162,7 @@ async function proposeDropped(
   profile: Profile,
   kinds: readonly DocumentKind[],
   dropped: DroppedDocument,
+  written: Written,
 ): Promise<Answer | Proposal> {
   const read = await readDropped(context, dropped);
   if ('kind' in read) return read;
@@ -148,6 +172,9 @@ async function proposeDropped(
   const section = sectionOf(kind!);
   const stopped = await whyNotAdded(context.account, section, document);
   if (stopped) return stopped;
+  const comment = (written.comment ?? '').trim();
+  const request = { operation: 'profile.add-document', slots: { kind, document: dropped } };
+  if (written.form || comment.length > documentLimits.comment) return askForComment(context, request, written);
   const state = stateAfterAdding(profile, kind!);
   const step = state && {
     field: `${section}.${state.field}`,
@@ -156,11 +183,38 @@ async function proposeDropped(
   };
   return proposeDocument(document, {
     subjectVersion: profile.sections[section].version,
-    changes: [...documentChanges(context.speech, { ...document, kind: kind! }, 'to'), ...(step ? [step] : [])],
+    changes: [...documentChanges(context.speech, { ...document, kind: kind!, comment }, 'to'), ...(step ? [step] : [])],
     cautions: state ? [`cautions/document-${section}`] : [],
-    data: { id: context.newId(), kind: kind!, state, dropped } satisfies z.input<typeof dataSchema>,
+    data: { id: context.newId(), kind: kind!, state, dropped, comment } satisfies z.input<typeof dataSchema>,
+    revise: { ...request, slots: { ...request.slots, comment, form: true } },
+    instead: written.instead,
     upload: dropped.upload,
   });
+}
+
+/** What goes with the document, for whoever looks at it: optional, so that it is no step of its own. */
+function askForComment(
+  { speech: { t } }: Context,
+  { operation, slots }: Request,
+  { comment = '', instead }: Written,
+): Form {
+  const tooLong = comment.trim().length > documentLimits.comment;
+  return {
+    kind: 'form',
+    question: t('profile.add-document/ask-comment'),
+    fields: [
+      {
+        id: 'comment',
+        label: t('fields/documentComment'),
+        value: comment,
+        multiline: true,
+        maxLength: documentLimits.comment,
+        ...(tooLong && { error: t('profile.add-document/comment-long', { most: documentLimits.comment }) }),
+      },
+    ],
+    request: { operation, slots: { ...slots, ...(instead !== undefined && { instead }) } },
+    action: 'save',
+  };
 }
 
 const words = { vettingStatus: 'vetting', exemption: 'exemption' } as const;

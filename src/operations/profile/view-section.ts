@@ -20,7 +20,10 @@ export async function viewSection(context: Context, profile: Profile, section: P
     title: t(`profile-fields/${id}`),
     value: sayValue(speech, id, valueFor(speaker, profile, section, id)),
   }));
-  const documents = hasDocuments(section) ? await account.documents.of(section) : [];
+  const there = hasDocuments(section) ? await account.documents.of(section) : [];
+  // What a document is called may say more than that it is there.
+  const documents = hasDocuments(section) && mayHandle(speaker, section) ? there : [];
+  const unseen = there.length - documents.length;
   const vetting = { title: t('profile-fields/vettingStatus'), value: t(`vetting/${vettingOf(profile)}`) };
   return {
     kind: 'view',
@@ -36,7 +39,10 @@ export async function viewSection(context: Context, profile: Profile, section: P
       sections: [],
       facts: section === 'legal' ? [vetting, ...facts] : facts,
       documents: await Promise.all(documents.map((document) => describeDocument(context, document))),
-      notes: notesOn(profile, section).map((key) => ({ text: t(key) })),
+      notes: [
+        ...(unseen > 0 ? [{ text: t('profile.show/documents-unseen', { count: unseen }) }] : []),
+        ...notesOn(profile, section).map((key) => ({ text: t(key) })),
+      ],
     },
     buttons: buttonsOf(context, profile, section, documents),
   };
@@ -50,6 +56,7 @@ async function describeDocument({ account, speech }: Context, document: Document
   return {
     name: document.name,
     about: [t(`document-kinds/${document.kind}`), describeFile(speech, document)].join(' · '),
+    comment: document.comment || null,
     added: t(who ? 'profile.show/document-added-by' : 'profile.show/document-added', { date, name: who?.displayName }),
     actions: [],
   };

@@ -14,6 +14,7 @@ import * as news from './0012-news';
 import * as offeredSheets from './0013-offered-sheets';
 import * as modelUsage from './0014-model-usage';
 import * as documents from './0015-documents';
+import * as documentComment from './0016-document-comment';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013-offered-sheets': offeredSheets,
   '0014-model-usage': modelUsage,
   '0015-documents': documents,
+  '0016-document-comment': documentComment,
 };
