@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { CompiledQuery, sql } from 'kysely';
 import type { Database } from './database';
+import { storageFaultOf } from './storage-fault';
 
 type Value = string | number | null;
 
@@ -30,8 +31,8 @@ export interface Inserter {
 
 /** Rows of one insert: fewer cost more statements, more gain nothing. */
 const rowsPerInsert = 64;
-/** A file that is as old was left by a process that was killed, in milliseconds. */
-const abandonedAfter = 86_400_000;
+/** Whoever makes such a file holds it locked within this time, in milliseconds. */
+const lockedWithin = 1_000;
 /** A sheet of any size is staged in as much memory, in KiB. */
 const cacheSize = 16_384;
 
@@ -51,8 +52,8 @@ export async function createStagingStore(database: Database, tables: readonly st
   let isAttached = false;
   const inserters: { writeRest(): void }[] = [];
   try {
-    // It is thrown away after any fault: nothing has to be kept for that.
-    staging.pragma('journal_mode = OFF');
+    // It is thrown away after any fault: nothing has to be kept for that. (OFF is refused by SQLite's own defences.)
+    staging.pragma('journal_mode = MEMORY');
     staging.pragma('synchronous = OFF');
     staging.pragma('locking_mode = EXCLUSIVE');
     staging.pragma(`cache_size = -${cacheSize}`);
@@ -103,12 +104,27 @@ async function placeFor(database: Database): Promise<string> {
   const file = join(folder, `${prefix}${randomUUID()}`);
   writeFileSync(file, '', { mode: 0o600 });
   const { mtimeMs: now } = statSync(file);
-  for (const left of readdirSync(folder)) {
-    if (!left.startsWith(prefix)) continue;
-    const found = statSync(join(folder, left), { throwIfNoEntry: false });
-    if (found && now - found.mtimeMs > abandonedAfter) rmSync(join(folder, left), { force: true });
+  for (const name of readdirSync(folder)) {
+    const other = join(folder, name);
+    if (!name.startsWith(prefix) || other === file) continue;
+    const found = statSync(other, { throwIfNoEntry: false });
+    if (found && now - found.mtimeMs > lockedWithin && !isHeld(other)) rmSync(other, { force: true });
   }
   return file;
+}
+
+/** Whether somebody is at work in such a file; one that nobody holds was left by a process that was killed. */
+function isHeld(file: string): boolean {
+  let other: BetterSqlite3.Database | undefined;
+  try {
+    other = new BetterSqlite3(file, { timeout: 0, fileMustExist: true });
+    other.exec('begin exclusive');
+    return false;
+  } catch (error) {
+    return storageFaultOf(error) === 'storage-busy';
+  } finally {
+    other?.close();
+  }
 }
 
 function createInserter(staging: BetterSqlite3.Database, table: string, columns: readonly string[], suffix: string) {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { openPriceSheet } from '../../src/prices/import-sheet';
 import { openDatabase, type Database } from '../../src/store/database';
@@ -59,19 +60,30 @@ describe('all or nothing', () => {
     expect(open.filter(({ name }) => name.startsWith('staged'))).toEqual([]);
   });
 
-  it('clears away what a process that was killed while it read left behind, once it is a day old', async () => {
+  it('clears away what a process that was killed left behind, and nothing that another one is at', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'staged-'));
     const file = join(folder, 'partner-desk.db');
     const own = await openDatabase(file);
-    const [left, fresh] = ['staged-old', 'staged-new'].map((name) => `${file}-${name}`) as [string, string];
-    for (const path of [left, fresh]) writeFileSync(path, 'half of a sheet');
-    const yesterday = new Date(Date.now() - 90_000_000);
-    utimesSync(left, yesterday, yesterday);
+    const [empty, half, held, fresh] = ['empty', 'half', 'held', 'fresh'].map((name) => `${file}-staged-${name}`) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    for (const path of [empty, held, fresh]) writeFileSync(path, '');
+    writeFileSync(half, 'half of a sheet');
+    const other = new BetterSqlite3(held);
+    other.pragma('journal_mode = MEMORY');
+    other.exec('begin exclusive');
+    const before = new Date(Date.now() - 5_000);
+    for (const path of [empty, half, held]) utimesSync(path, before, before);
 
     await importText(own, october, composeSheet([{}]));
     await own.destroy();
 
-    expect(readdirSync(folder).filter((name) => name.includes('staged'))).toEqual([basename(fresh)]);
+    const left = readdirSync(folder).filter((name) => name.includes('staged'));
+    expect(left.sort()).toEqual([basename(fresh), basename(held)]);
+    other.close();
     rmSync(folder, { recursive: true });
   });
 
