@@ -73,8 +73,10 @@ export interface RunningDesk {
 const sweepInterval = 5_000;
 /** How often the account's names are read anew, in milliseconds. */
 const namesInterval = 60_000;
-/** How long whoever asked waits for a card, in milliseconds: far less than the platform's 15 s. */
-const patienceSpan = 4_000;
+/** How long whoever asked waits for a card, in milliseconds: invokes want an answer in less than 3 s (teams.md, Limits). */
+const patienceSpan = 2_000;
+/** How often a card says anew how far something is, in milliseconds. */
+const beatSpan = 2_000;
 
 /** The project's folder, with `cards/` and `env/`: the same from the sources and from the build. */
 export const projectFolder = join(__dirname, '..');
@@ -85,6 +87,8 @@ export interface World {
   newId: () => string;
   /** Resolves when an answer that is not there yet is announced; some seconds, where left out. */
   patience?: () => Promise<void>;
+  /** Resolves when a card may say anew how far something is; some seconds, where left out. */
+  beat?: () => Promise<void>;
   /** How long a statement waits for others that write the database, in milliseconds; some seconds, where left out. */
   storagePatience?: number;
   /** Starts what stages price sheets; a thread of its own for each, where left out. */
@@ -97,7 +101,7 @@ const realWorld: World = { now: () => new Date(), newId: () => randomUUID() };
 export async function startPartnerDesk(
   config: Config,
   log: Logger,
-  { now, newId, patience = waitPatiently, storagePatience, startThread }: World = realWorld,
+  { now, newId, patience = wait(patienceSpan), beat = wait(beatSpan), storagePatience, startThread }: World = realWorld,
 ): Promise<RunningDesk> {
   const database = await openDatabase(config.databaseFile, storagePatience);
   if (config.sampleAccount) await fillWithSample(database);
@@ -118,13 +122,14 @@ export async function startPartnerDesk(
   const deliveries = createDeliveries(database);
   const checkpoints = createCheckpoints(database, config.dataDir);
   const account = createEmbeddedAccount(database);
+  const stager = createThreadStager(config.databaseFile, startThread);
   const parts: DeskParts = {
     database,
     account,
     firstAdmins,
     audit: createAuditReader(database, checkpoints),
     prices: createPrices(database),
-    priceSheets: createPriceSheets(database, createThreadStager(config.databaseFile, startThread)),
+    priceSheets: createPriceSheets(database, stager.stage),
     uploads: createUploads(join(config.dataDir, 'uploads'), newId),
     preferences: createPreferences(database),
     subscriptions: createSubscriptions(database),
@@ -144,6 +149,8 @@ export async function startPartnerDesk(
     publicUrl: () => config.publicUrl ?? (config.local ? origin : null),
     now,
     patience,
+    beat,
+    pacer,
     newId,
     log,
   };
@@ -215,7 +222,7 @@ export async function startPartnerDesk(
         database,
         log,
         now,
-        stage: parts.priceSheets.stage,
+        stage: stager.stage,
         market: async () => (await parts.account.organization()).country,
       })
     : undefined;
@@ -258,6 +265,7 @@ export async function startPartnerDesk(
       await broadcast.stop();
       await desk.settled();
       await delivery.settled();
+      await stager.close();
       await parts.refusals.write({ all: true });
       await checkpoints.write(now());
       await database.destroy();
@@ -283,7 +291,7 @@ function loadModelPlanner(
   });
 }
 
-const waitPatiently = () => pause(patienceSpan, undefined, { ref: false });
+const wait = (milliseconds: number) => () => pause(milliseconds, undefined, { ref: false });
 
 /** The tenant of the local chat page's people. */
 const localTenant = '11111111-1111-4111-8111-111111111111';

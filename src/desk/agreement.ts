@@ -1,7 +1,14 @@
 import { holds } from '../account/rights';
 import type { User } from '../account/user';
 import type { AuditOutcome } from '../audit/audit-trail';
-import { problem, type ChangeOperation, type Performed, type Problem, type Proposal } from '../operations/operation';
+import {
+  problem,
+  type ChangeOperation,
+  type Performed,
+  type Problem,
+  type Proposal,
+  type Report,
+} from '../operations/operation';
 import type { Database, DatabaseTransaction } from '../store/database';
 import { isOpen, stepMinutes, type Matter, type Step } from './matter';
 import {
@@ -103,13 +110,15 @@ async function giveWay(transaction: DatabaseTransaction, id: string, asker: User
 /**
  * Takes one step of a matter for the person who pressed. The claim, the checks, the effect and the audit entry are one
  * transaction: all of them happen, once, or none.
+ *
+ * @param report is told how far it is, where that takes long
  */
 export async function takeStep(
   parts: DeskParts,
   matter: Matter,
   action: MatterAction,
   presser: User,
-  reason?: string,
+  { reason, report = () => undefined }: { reason?: string | undefined; report?: Report } = {},
 ): Promise<Pressed> {
   const operation = findOperation(parts, matter.operation);
   const asker = await parts.account.user(matter.asker);
@@ -119,7 +128,7 @@ export async function takeStep(
     await expireMatter(parts, matter);
     return { matter: (await readMatter(parts.database, matter.id))! };
   }
-  const turn = { parts, matter, operation, asker, presser, now };
+  const turn = { parts, matter, operation, asker, presser, now, report };
   switch (action) {
     case 'confirm':
       return await agree(turn, matter.proposal.approval ? 'waiting' : undefined);
@@ -146,6 +155,7 @@ interface Turn {
   asker: User;
   presser: User;
   now: Date;
+  report: Report;
 }
 
 async function mayDecide({ parts, matter, operation, asker, presser }: Turn): Promise<boolean> {
@@ -165,7 +175,7 @@ async function decidersOf(
 
 /** The asker confirmed, or the second person agreed: the matter goes on to whoever is next, or is done. */
 async function agree(turn: Turn, next: 'waiting' | undefined): Promise<Pressed> {
-  const { parts, matter, operation, asker, presser, now } = turn;
+  const { parts, matter, operation, asker, presser, now, report } = turn;
   const decided = matter.step === 'waiting' ? { decidedBy: presser.objectId } : {};
   if (next === 'waiting') {
     const approvers = await decidersOf(parts, operation, matter.proposal, asker);
@@ -191,14 +201,14 @@ async function agree(turn: Turn, next: 'waiting' | undefined): Promise<Pressed> 
       return await operation.perform(effectIn(parts, transaction, asker, now), matter.proposal);
     });
   }
-  const staged = await operation.stage?.(parts, matter.proposal);
+  const staged = await operation.stage?.({ ...parts, report }, matter.proposal);
   if (staged && 'kind' in staged) return await fail(turn, staged);
   try {
     return await move(
       turn,
       { step: 'done', ...decided, expiresAt: null },
       'done',
-      (transaction) => operation.perform(effectIn(parts, transaction, asker, now, staged), matter.proposal),
+      (transaction) => operation.perform(effectIn(parts, transaction, asker, now, { staged, report }), matter.proposal),
       { database: staged?.database },
     );
   } finally {

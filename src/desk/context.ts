@@ -7,7 +7,7 @@ import type { Reader } from './present';
 /** What an operation sees of a turn. */
 export async function contextOf(
   parts: DeskParts,
-  turn: Pick<Turn, 'today' | 'timeZone' | 'conversation'>,
+  turn: Pick<Turn, 'today' | 'timeZone' | 'conversation' | 'report'>,
   speaker: User,
   { speech, conversationId, now }: Reader,
 ): Promise<Context> {
@@ -30,10 +30,15 @@ export async function contextOf(
     speech,
     now,
     newId: parts.newId,
+    report: turn.report ?? nobodyAsks,
     seal: (text) => parts.sealer.seal(text),
     today: turn.today,
     timeZone: turn.timeZone,
     conversation: { id: conversationId, kind: turn.conversation.kind },
     publicUrl: parts.publicUrl(),
   };
+}
+
+function nobodyAsks(): void {
+  // Most answers are there before anybody could ask how far they are.
 }

@@ -7,7 +7,7 @@ import type { Remembered } from './conversation-memory';
 import { pointOn } from './point-on';
 import type { Delivery } from './delivery';
 import { refuse } from './draw';
-import { fileOffered, takeFile } from './exchange-files';
+import { fileOffered, takeFile, type LoadFile } from './exchange-files';
 import { drawFault, drawTooMuch, guarded } from './fault';
 import { hear } from './hear';
 import type { FileError } from './incoming-file';
@@ -39,9 +39,9 @@ export interface Desk {
   /**
    * A file that someone dropped into their chat.
    *
-   * @param load fetches its bytes, once it is clear that the speaker may send one; throws FileError
+   * @param load is asked once it is clear that the speaker may send one
    */
-  takeFile(turn: Turn, name: string, load: () => Promise<Buffer>): Promise<Reply>;
+  takeFile(turn: Turn, name: string, load: LoadFile): Promise<Reply>;
   /** The file that was offered with this token, for the one to whom it was offered; else why not. */
   fileOffered(turn: Turn, token: string): Promise<FileContent | Reply>;
   /** The card for a file that could not be fetched or stored. */

@@ -1,5 +1,5 @@
 import type { User } from '../account/user';
-import { type Effect, problem } from '../operations/operation';
+import { type Effect, problem, type Report } from '../operations/operation';
 import type { StagedSheet } from '../prices/price-sheets';
 import type { DatabaseTransaction } from '../store/database';
 import { createMatterWriter } from './matter-store';
@@ -11,7 +11,7 @@ export function effectIn(
   transaction: DatabaseTransaction,
   asker: User,
   now: Date,
-  staged?: StagedSheet,
+  { staged, report = () => undefined }: { staged?: StagedSheet | undefined; report?: Report } = {},
 ): Effect {
   const inside: Effect = {
     account: parts.account.within(transaction),
@@ -22,6 +22,7 @@ export function effectIn(
     matters: createMatterWriter(transaction),
     asker,
     now,
+    report,
     uploads: parts.uploads,
     unseal(sealed) {
       const text = parts.sealer.open(sealed);

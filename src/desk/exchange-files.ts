@@ -2,7 +2,7 @@ import { holds } from '../account/rights';
 import type { User } from '../account/user';
 import type { Language } from '../language/languages';
 import { speak } from '../language/translate';
-import { problem, type FileContent } from '../operations/operation';
+import { problem, type FileContent, type Progress, type Report } from '../operations/operation';
 import { ask } from './ask';
 import { contextOf } from './context';
 import { finish, readerOf, refuse } from './draw';
@@ -18,41 +18,49 @@ import { presentChoice, presentProblem, presentWorking } from './present';
 import { requestHours } from './token';
 import type { Reply, Turn } from './turn';
 
+/**
+ * Fetches a file's bytes.
+ *
+ * @param onShare is told how much of it is there, from 0 to 1, where that is known
+ * @throws FileError
+ */
+export type LoadFile = (onShare: (share: number) => void) => Promise<Buffer>;
+
 /** A file dropped into a chat; one that takes long to read is answered twice. */
-export async function takeFile(
-  parts: RoadParts,
-  turn: Turn,
-  name: string,
-  load: () => Promise<Buffer>,
-): Promise<Reply> {
+export async function takeFile(parts: RoadParts, turn: Turn, name: string, load: LoadFile): Promise<Reply> {
   await parts.conversations.remember(turn.conversation, parts.now());
   const { speaker, refusal } = await identify(parts.account, parts.firstAdmins, turn);
   if (!speaker) return await refuse(parts, turn, refusal, null);
   if (turn.conversation.kind !== 'personal') return await refuse(parts, turn, problem('file-in-private'), null);
   const language = await languageFor(parts, speaker, turn.locale);
-  const work = guarded(parts, turn, () => readFile(parts, turn, speaker, name, load, language));
-  const reply = await parts.late.inTime(work);
+  const answer = parts.late.begin(turn.conversation, (report) =>
+    guarded(parts, turn, () => readFile(parts, { ...turn, report }, speaker, name, load, language)),
+  );
+  const reply = await answer.inTime();
   if (reply) return reply;
-  const working = await finish(parts, turn, language, null, (reader) => presentWorking(reader, 'file', { file: name }));
-  const whenSent = (activityId: string) =>
-    parts.late.follow(work, language, async (answer) => {
-      await parts.messenger.update(turn.conversation, activityId, answer);
-      if ('matterCard' in answer && answer.matterCard)
-        await noteShown(parts.database, answer.matterCard, turn.conversation.conversationId, activityId);
+  const draw = (progress?: Progress) =>
+    finish(parts, turn, language, null, (reader) => presentWorking(reader, 'file', { file: name }, progress));
+  const whenSent = (activityId: string) => {
+    answer.showProgress(activityId, draw);
+    answer.follow(language, async (outcome) => {
+      await parts.messenger.update(turn.conversation, activityId, outcome);
+      if ('matterCard' in outcome && outcome.matterCard)
+        await noteShown(parts.database, outcome.matterCard, turn.conversation.conversationId, activityId);
     });
-  return { ...working, whenSent };
+  };
+  return { ...(await draw(answer.progress())), whenSent };
 }
 
 async function readFile(
   parts: RoadParts,
-  turn: Turn,
+  turn: Turn & { report: Report },
   speaker: User,
   name: string,
-  load: () => Promise<Buffer>,
+  load: LoadFile,
   language: Language,
 ): Promise<Reply> {
   try {
-    const file = { name, bytes: await load() };
+    const file = { name, bytes: await load((share) => turn.report({ doing: 'fetching', share })) };
     const meant = await understandFile(parts, speaker, file, speak(language));
     if ('operation' in meant) return await ask(parts, turn, meant);
     if (meant.kind === 'problem')

@@ -7,6 +7,7 @@ import type { Preferences } from '../language/preferences';
 import type { Deliveries } from '../notices/deliveries';
 import type { NewsReader } from '../notices/news-parts';
 import type { Outbox } from '../notices/outbox';
+import type { Pacer } from '../notices/pacing';
 import type { Subscriptions } from '../notices/subscriptions';
 import type { MatterReader } from '../operations/matters';
 import type { Operation } from '../operations/operation';
@@ -54,6 +55,9 @@ export interface DeskParts {
   now: () => Date;
   /** Resolves when whoever asked should see something, even if the answer is not there yet. */
   patience: () => Promise<void>;
+  /** Resolves when what says how far something is may be brought up to date again. */
+  beat: () => Promise<void>;
+  pacer: Pick<Pacer, 'spare'>;
   newId: () => string;
   log: Logger;
 }

@@ -1,7 +1,7 @@
 import { grantersOf, roleIds, type Role } from '../account/roles';
 import type { Account } from '../account/account';
 import type { Speech } from '../language/translate';
-import type { Button, Choice, Form, Operation, Problem, Request, View } from '../operations/operation';
+import type { Button, Choice, Form, Operation, Problem, Progress, Request, View } from '../operations/operation';
 import type { CardAction, CardContent, CardState } from './card';
 import { isLong, type FormPlace } from './form-place';
 import { isRefusal } from './refusals';
@@ -156,10 +156,37 @@ export function presentNotice(
 }
 
 /** The answer takes longer: what is being done, and what to think if the card stays as it is. */
-export function presentWorking(reader: Reader, on: 'file' | 'matter', values: Record<string, string>): CardContent {
+export function presentWorking(
+  reader: Reader,
+  on: 'file' | 'matter',
+  values: Record<string, string>,
+  progress?: Progress,
+): CardContent {
   const { t } = reader.speech;
-  const notice = presentNotice(reader, 'waiting', t(`working/${on}`, values), t(`working/${on}-detail`, values));
-  return { ...notice, chip: { text: t('steps/working'), tone: 'accent' } };
+  const lead = t(`working/${on}`, values);
+  return {
+    ...frame(reader, 'waiting'),
+    card: 'working',
+    title: titleOf(reader),
+    summary: lead,
+    chip: { text: t('steps/working'), tone: 'accent' },
+    model: { lead, ...measure(reader.speech, progress), detail: t(`working/${on}-detail`, values) },
+    actions: [],
+  };
+}
+
+/** Signs of a progress bar: they fit on a narrow phone. */
+const barLength = 24;
+
+/** What is being done, and a bar of two parts where its end is known. */
+function measure({ t, format }: Speech, progress: Progress | undefined): object {
+  if (!progress) return { doing: null, percent: null, bar: null };
+  const { doing, share, count } = progress;
+  const said = t(`progress/${doing}`, { count: count ?? 0, number: format.number(count ?? 0) });
+  if (share === undefined) return { doing: said, percent: null, bar: null };
+  const done = Math.floor(share * barLength);
+  const bar = { done: '█'.repeat(done), left: '░'.repeat(barLength - done) };
+  return { doing: said, percent: format.percent(Math.floor(share * 100) / 100), bar };
 }
 
 function frame({ operation }: Reader, state: CardState) {

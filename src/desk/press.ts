@@ -1,6 +1,6 @@
 import type { User } from '../account/user';
 import type { Language } from '../language/languages';
-import { problem, type Request } from '../operations/operation';
+import { problem, type Operation, type Progress, type Request } from '../operations/operation';
 import { takeStep, type MatterAction, type Pressed } from './agreement';
 import { ask } from './ask';
 import { finish, refuse } from './draw';
@@ -91,35 +91,53 @@ async function pressMatter(
     return await refuse(parts, turn, problem('needs-private-answer'), operation);
   const reason =
     typeof inputs.reason === 'string' && inputs.reason.trim() ? inputs.reason.trim().slice(0, 300) : undefined;
-  const work = takeStep(parts, matter, action as MatterAction, speaker, reason).then((result) =>
-    showStep(parts, turn, matter, card, speaker, language, result),
+  const step = { parts, turn, matter, card, speaker, language };
+  // What came as a file may be long.
+  const takesLong = operation?.intake !== undefined && action === 'confirm';
+  if (takesLong) return await confirmLong(step, operation);
+  return await showStep(step, await takeStep(parts, matter, action as MatterAction, speaker, { reason }));
+}
+
+interface PressedStep {
+  parts: RoadParts;
+  turn: Turn;
+  matter: Matter;
+  card: MatterCard;
+  speaker: User;
+  language: Language;
+}
+
+/** A confirmation whose outcome may come after the turn: until then the card says how far it is. */
+async function confirmLong(step: PressedStep, operation: Operation): Promise<Reply> {
+  const { parts, turn, matter, card, speaker, language } = step;
+  const answer = parts.late.begin(turn.conversation, (report, silence) =>
+    guarded(parts, turn, async () => {
+      const result = await takeStep(parts, matter, 'confirm', speaker, { report });
+      await silence();
+      return await showStep(step, result);
+    }),
   );
-  const takesLong = operation && operation.risk !== 'read' && operation.stage && action === 'confirm';
-  const reply = takesLong ? await parts.late.inTime(work) : await work;
+  const reply = await answer.inTime();
   if (reply) return reply;
-  parts.late.follow(
-    guarded(parts, turn, () => work),
-    language,
-    async (answer) => {
-      // What went wrong is said apart.
-      if (!('matterCard' in answer)) await parts.messenger.send(turn.conversation, answer);
-      // The card is brought to the matter's state, also where that is still the one from before.
-      await showAnew(parts.database, card.id);
-      parts.delivery.deliverSoon(matter.id);
-    },
-  );
-  return await finish(parts, turn, language, operation, (reader) =>
-    presentWorking(reader, 'matter', { subject: matter.proposal.subject.name }),
-  );
+  const draw = (progress?: Progress) =>
+    finish(parts, turn, language, operation, (reader) =>
+      presentWorking(reader, 'matter', { subject: matter.proposal.subject.name }, progress),
+    );
+  answer.follow(language, async (outcome) => {
+    // What went wrong is said apart.
+    if (!('matterCard' in outcome)) await parts.messenger.send(turn.conversation, outcome);
+    // The card is brought to the matter's state, also where that is still the one from before.
+    await showAnew(parts.database, card.id);
+    parts.delivery.deliverSoon(matter.id);
+  });
+  return {
+    ...(await draw(answer.progress())),
+    whenSent: (activityId) => answer.showProgress(activityId, draw),
+  };
 }
 
 async function showStep(
-  parts: RoadParts,
-  turn: Turn,
-  matter: Matter,
-  card: MatterCard,
-  speaker: User,
-  language: Language,
+  { parts, turn, matter, card, speaker, language }: PressedStep,
   result: Pressed,
 ): Promise<Reply> {
   const operation = findOperation(parts, matter.operation) ?? null;

@@ -1,4 +1,5 @@
 import type { Language } from '../language/languages';
+import type { Report } from '../operations/operation';
 import type { FormPlace } from './form-place';
 import type { ConversationReference, FinishedCard } from './messenger';
 
@@ -27,6 +28,8 @@ export interface Turn {
   dialog?: { openedFrom: string | null };
   /** Where forms go, if not where `formPlaceOf` says. */
   forms?: FormPlace;
+  /** Shows how far an answer is that takes long. */
+  report?: Report;
 }
 
 /** An answer: the card, and which matter's card it is, so that the message that carries it can be kept up to date. */

@@ -31,6 +31,8 @@ export const pacingLimits: PacingLimits = {
 
 /** By so much each window is counted longer: messages reach the platform with uneven delay. */
 const stretch = 1.01;
+/** So many messages more must have room in a conversation where one may be left out: the answers to people come first. */
+const keptFree = 3;
 /** After so many messages, what no window counts any more is forgotten. */
 const messagesBetweenPurges = 5_000;
 
@@ -52,6 +54,8 @@ export interface Pacer {
   waitOf(tenantId: string, count?: number): number;
   /** Counts an answer to someone: it never waits, but news makes room for it. */
   note(to: Addressee): void;
+  /** Counts a message that may as well be left out. @returns whether there is room for it now; else it was not counted */
+  spare(to: Addressee): boolean;
 }
 
 /** @param clock milliseconds that never go back */
@@ -88,6 +92,13 @@ export function createPacer(limits: PacingLimits, clock: () => number): Pacer {
       const now = clock();
       conversations.add(conversationId, now);
       tenants.add(tenantId, now);
+    },
+    spare({ conversationId, tenantId }) {
+      const now = clock();
+      if (conversations.wait(conversationId, now, keptFree) > 0 || tenants.wait(tenantId, now) > 0) return false;
+      conversations.add(conversationId, now);
+      tenants.add(tenantId, now);
+      return true;
     },
   };
 }

@@ -29,6 +29,18 @@ export type Group = (typeof groups)[number];
 /** contract.md, Risk: `read` runs at once, `change` waits for the asker's Confirm, `dangerous` may need a second person. */
 export type Risk = 'read' | 'change' | 'dangerous';
 
+/** How far something is that takes long. */
+export interface Progress {
+  /** What is being done: a key below `progress/` of the words. */
+  doing: string;
+  /** How much of it is done, from 0 to 1, where that is known. */
+  share?: number;
+  /** What was gone through by now (lines, people), where it is counted. */
+  count?: number;
+}
+
+export type Report = (progress: Progress) => void;
+
 /** What every operation may look at: the ports, the speaker, and the moment of asking. */
 export interface Context {
   account: Account;
@@ -48,6 +60,8 @@ export interface Context {
   speech: Speech;
   now: Date;
   newId: () => string;
+  /** Says how far it is, as often as there is something to say: whoever waits long is shown it, and nobody else is. */
+  report: Report;
   /** Seals a value for `ChangeValue.sealed`. */
   seal(text: string): string;
   /** ISO date of the speaker's own calendar. */
@@ -69,6 +83,8 @@ export interface Effect {
   matters: MatterWriter;
   asker: User;
   now: Date;
+  /** Says how far it is, as `Context.report`. */
+  report: Report;
   uploads: Pick<Uploads, 'open'>;
   /** Opens what a proposal holds sealed. */
   unseal(sealed: string): string;
@@ -153,7 +169,10 @@ export interface ChangeOperation<Slots extends z.ZodObject = z.ZodObject> extend
    * Reads the price sheet that is to be taken in, ahead of the transaction: that may take long, and nobody should wait for it.
    * `perform` brings it in with `takeInSheet`.
    */
-  stage?(ports: Pick<Context, 'uploads' | 'priceSheets'>, proposal: Proposal): Promise<StagedSheet | Problem>;
+  stage?(
+    ports: Pick<Context, 'uploads' | 'priceSheets' | 'report'>,
+    proposal: Proposal,
+  ): Promise<StagedSheet | Problem>;
   /** A problem rolls everything back. */
   perform(effect: Effect, proposal: Proposal): Promise<Performed | Problem>;
   /** What answers in the place of the matter's card, where it is done at once: that card would take another's place. */

@@ -6,13 +6,21 @@ import type { Database, DatabaseTransaction } from '../store/database';
 import { tellCurrency } from './import/sheet-currency';
 import { stageList } from './import/stage-list';
 import { stagePrices } from './import/stage-prices';
-import type { PriceSheetSummary, SheetStager, StagedSheet } from './import/staged-sheet';
-import { looksLikeJson, stagePromotions } from './promotions/stage-promotions';
+import type { OnSheetProgress, PriceSheetSummary, SheetStager, StagedSheet } from './import/staged-sheet';
+import type * as Promotions from './promotions/stage-promotions';
 import { PriceSheetError } from './sheet/price-sheet-error';
 import { readPriceSheet, type SheetRows } from './sheet/read-price-sheet';
 import { unpackSheet } from './sheet/unpack-sheet';
 
-export type { PriceSheetPreview, PriceSheetSummary, SheetForm, StagedSheet, StageSheet } from './import/staged-sheet';
+export type {
+  OnSheetProgress,
+  PriceSheetPreview,
+  PriceSheetSummary,
+  SheetForm,
+  SheetProgress,
+  StagedSheet,
+  StageSheet,
+} from './import/staged-sheet';
 
 /** A price sheet to take in, wherever it comes from. */
 export interface PriceSheetSource {
@@ -23,12 +31,6 @@ export interface PriceSheetSource {
   /** ISO 3166-1 alpha-2: the country for which a list that names none is taken in, the account's own. */
   market?: string;
   chunks: AsyncIterable<Uint8Array>;
-}
-
-export interface PriceSheetProgress {
-  rows: number;
-  bytes: number;
-  totalBytes: number | undefined;
 }
 
 export interface ImportOptions {
@@ -71,7 +73,7 @@ export async function openPriceSheet(path: string, file = basename(path)): Promi
 export async function importPriceSheet(
   database: Database,
   source: PriceSheetSource,
-  options: ImportOptions & { onProgress?: (progress: PriceSheetProgress) => void },
+  options: ImportOptions & { onProgress?: OnSheetProgress },
 ): Promise<PriceSheetSummary> {
   return await takeInStaged(await stagePriceSheet(database, source, options.onProgress), options);
 }
@@ -97,27 +99,33 @@ export async function takeInStaged(staged: StagedSheet, { now, within }: ImportO
 export async function stagePriceSheet(
   database: Database,
   source: PriceSheetSource,
-  onProgress?: (progress: PriceSheetProgress) => void,
+  onProgress: OnSheetProgress = () => undefined,
 ): Promise<StagedSheet> {
   const hash = createHash('sha256');
-  const progress = { rows: 0, bytes: 0, totalBytes: source.size };
-  const { label, name, chunks, head } = await unpackSheet(
-    source.file,
-    tap(source.chunks, (chunk) => (progress.bytes += chunk.length)),
-  );
+  const { label, name, chunks, head, size = source.size } = await unpackSheet(source.file, source.chunks);
+  let bytes = 0;
+  let count = 0;
   // Of what is in an archive, not of the archive: packed or not, it is the same sheet.
-  const content = tap(chunks, (chunk) => hash.update(chunk));
-  if (looksLikeJson(head)) return await stagePromotions(database, label, content);
+  const content = tap(chunks, (chunk) => {
+    hash.update(chunk);
+    bytes += chunk.length;
+  });
+  if (looksLikeJson(head)) {
+    // Loaded when it is asked for: it brings the library of schemas with it, which no sheet needs.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { stagePromotions } = require('./promotions/stage-promotions') as typeof Promotions;
+    return await stagePromotions(database, label, content);
+  }
 
   const names: [string, string] = [name, source.file];
   let stager: SheetStager | undefined;
   try {
     const scope = { market: source.market, currency: tellCurrency(names) };
     for await (const part of readPriceSheet(label, content, scope)) {
-      stager ??= await createStager(database, part.form);
+      stager ??= await createStager(database, part.form, onProgress);
       stager.add(part);
-      progress.rows += part.rows.length;
-      onProgress?.({ ...progress });
+      count += part.rows.length;
+      onProgress({ doing: 'reading', share: size && Math.min(1, bytes / size), count });
     }
     return await stager!.finish({ names, label, digest: hash.digest('hex') });
   } catch (error) {
@@ -126,8 +134,13 @@ export async function stagePriceSheet(
   }
 }
 
-function createStager(database: Database, form: SheetRows['form']): Promise<SheetStager> {
-  return form === 'prices' ? stagePrices(database) : stageList(database, form);
+function createStager(database: Database, form: SheetRows['form'], onProgress: OnSheetProgress): Promise<SheetStager> {
+  return form === 'prices' ? stagePrices(database, onProgress) : stageList(database, form, onProgress);
+}
+
+/** Whether a file begins as JSON does; no table of prices begins so. */
+function looksLikeJson(head: Buffer): boolean {
+  return /^\uFEFF?\s*\{/.test(head.toString('utf8'));
 }
 
 /** Lets what is read be seen by the way. */

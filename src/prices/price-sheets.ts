@@ -1,10 +1,16 @@
+import { z } from 'zod';
 import type { Database } from '../store/database';
-import { faultSchema, PriceSheetError } from './sheet/price-sheet-error';
+import {
+  PriceSheetError,
+  priceSheetErrorCodes,
+  type PriceSheetErrorCode,
+  type PriceSheetFault,
+} from './sheet/price-sheet-error';
 import type { StageSheet } from './import-sheet';
 
 export { PriceSheetError };
 export { isOfficeDocument, looksLikePriceSheet, looksLikePromotions } from './sheet/recognise-sheet';
-export type { PriceSheetPreview, PriceSheetSummary, StagedSheet, StageSheet } from './import-sheet';
+export type { OnSheetProgress, PriceSheetPreview, PriceSheetSummary, StagedSheet, StageSheet } from './import-sheet';
 
 /** The price sheets: which there are, and another on its way in. */
 export interface PriceSheets {
@@ -42,3 +48,14 @@ export function createPriceSheets(database: Database, stage: StageSheet): PriceS
     },
   };
 }
+
+/** A fault that was kept as JSON. */
+const faultSchema = z.object({
+  code: z.enum(priceSheetErrorCodes as [PriceSheetErrorCode, ...PriceSheetErrorCode[]]),
+  line: z.number().optional(),
+  column: z.string().optional(),
+  value: z.string().optional(),
+  columns: z.array(z.string()).optional(),
+  expectedFields: z.number().optional(),
+  foundFields: z.number().optional(),
+}) satisfies z.ZodType<PriceSheetFault>;

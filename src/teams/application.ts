@@ -100,13 +100,16 @@ export function createBot(options: BotOptions): Application {
       if (answer.matterCard && place) {
         await desk.tookPlaceOf(answer.matterCard, turn.conversation.conversationId, place);
       }
+      if (place) answer.whenSent?.(place);
     },
     true,
   );
 
   bot.addRoute(isFile, async (context) => {
     const file = fileIn(context.activity)!;
-    await reply(context, desk, (turn) => desk.takeFile(turn, file.name, () => options.files.download(file.url)));
+    await reply(context, desk, (turn) =>
+      desk.takeFile(turn, file.name, (onShare) => options.files.download(file.url, onShare)),
+    );
   });
   bot.addRoute(isSubmit, async (context) => {
     const { token, inputs } = pressedIn(context.activity);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { importPriceSheet } from '../../src/prices/import-sheet';
@@ -347,58 +347,5 @@ describe('asked without a file', () => {
 
     expect(refused.metadata.state).toBe('refused');
     expect(plain(refused)).toContain('You may not take in price sheets.');
-  });
-});
-
-describe('where the reading takes longer than the platform waits', () => {
-  beforeEach(async () => {
-    await office.close();
-    office = await openOffice({ patience: () => Promise.resolve() });
-  });
-
-  it('a card says so, and becomes the answer', async () => {
-    const nadia = office.person('Nadia Haddad');
-
-    const preview = await nadia.drops(october, octoberFile!);
-
-    expect(nadia.chat()).toHaveLength(1);
-    expect(office.connector.everything()).toContain(`I’m reading ${october}.`);
-    expect(preview.metadata).toEqual({ operation: 'prices.import', state: 'proposed' });
-
-    const working = await nadia.presses('confirm', preview);
-
-    expect(working.metadata).toEqual({ operation: 'prices.import', state: 'waiting' });
-    expect(ids(working)).toEqual([]);
-    expect(plain(working)).toContain(`I’m at it: ${october}.`);
-    const done = await nadia.sees();
-    expect(done.metadata.state).toBe('done');
-    expect(nadia.chat()).toHaveLength(1);
-    expect((await tables()).sheets).toHaveLength(1);
-  });
-
-  it('which may be what is wrong with the file, or a fault', async () => {
-    const nadia = office.person('Nadia Haddad', 'fr-FR');
-
-    expect(plain(await nadia.drops(october, composeSheet([{ UnitPrice: 'x' }])))).toContain('Ligne 2 : UnitPrice');
-    rmdirSync(join(office.dataDir, 'uploads'));
-    writeFileSync(join(office.dataDir, 'uploads'), 'no folder');
-    expect(plain(await nadia.drops(october, first))).toContain('Un incident s’est produit de mon côté.');
-
-    expect(nadia.chat()).toHaveLength(2);
-  });
-
-  it('a confirmation that fails is told, and can be given again', async () => {
-    const nadia = office.person('Nadia Haddad');
-    const preview = await nadia.drops(october, first);
-    await office.inDatabase((database) => refuseEntries.execute(database));
-
-    await nadia.presses('confirm', preview);
-
-    expect(plain(await nadia.sees())).toContain('Something went wrong on my side.');
-    expect((await tables()).sheets).toEqual([]);
-    await office.inDatabase((database) => sql`drop trigger no_entry`.execute(database));
-    await nadia.presses('confirm', nadia.chat()[0]!);
-    expect(nadia.chat()[0]!.metadata.state).toBe('done');
-    expect((await tables()).sheets).toHaveLength(1);
   });
 });

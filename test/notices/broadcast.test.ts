@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-const freeWay: Pacer = { reserve: () => 0, waitOf: () => 0, note: () => undefined };
+const freeWay: Pacer = { reserve: () => 0, waitOf: () => 0, note: () => undefined, spare: () => true };
 const sent: Carried = { outcome: 'sent', activityId: 'message-1' };
 
 /** @param early by how many milliseconds timers go off too soon */

@@ -155,3 +155,27 @@ it('what one conversation used up holds back no other, and another tenant nothin
   expect(to('four')).toBe(60_600);
   expect(to('five', 'fabrikam')).toBe(0);
 });
+
+describe('a message that may be left out', () => {
+  const nadia = { conversationId: 'a:nadia', tenantId: 'contoso' };
+
+  it('leaves room in its conversation for those that may not', () => {
+    const pacer = pacerWith();
+    const spared = Array.from({ length: 10 }, () => pacer.spare(nadia)).filter(Boolean).length;
+
+    expect(spared).toBe(5);
+    expect([pacer.reserve(nadia), pacer.reserve(nadia)]).toEqual([0, 0]);
+    expect(pacer.reserve(nadia)).toBeGreaterThan(0);
+  });
+
+  it('is counted, goes where others do not go, and makes nobody wait for news', () => {
+    const pacer = pacerWith();
+    for (let at = 0; at < 40; at++) pacer.note({ conversationId: `${at}`, tenantId: 'contoso' });
+
+    expect(pacer.spare(nadia)).toBe(true);
+    for (let at = 0; at < 4; at++) pacer.note({ conversationId: `${at}`, tenantId: 'contoso' });
+    expect(pacer.spare(nadia)).toBe(false);
+    time += 1_100;
+    expect(pacer.spare(nadia)).toBe(true);
+  });
+});

@@ -157,9 +157,10 @@ describe('killed with kill -9', () => {
 });
 
 it.each([
-  [{ rows: 12, bytes: 50, totalBytes: 100 }, /^x\.csv \[█{15}░{15}\] 50 % · 12 prices read$/],
-  [{ rows: 12, bytes: 200, totalBytes: 100 }, /^x\.csv \[█{30}\] 100 % · 12 prices read$/],
-  [{ rows: 12, bytes: 50, totalBytes: undefined }, /^x\.csv 12 prices read$/],
-])('draws %j', (progress, expected) => {
+  [{ doing: 'reading', share: 0.5, count: 12 }, /^x\.csv \[█{15}░{15}\] 50 % · 12 prices read$/],
+  [{ doing: 'reading', share: 1, count: 12 }, /^x\.csv \[█{30}\] 100 % · 12 prices read$/],
+  [{ doing: 'reading', count: 12 }, /^x\.csv 12 prices read$/],
+  [{ doing: 'taking-in', share: 0.1, count: 12 }, /^x\.csv \[█{3}░{27}\] 10 % · 12 prices compared and taken in$/],
+] as const)('draws %j', (progress, expected) => {
   expect(drawProgress('x.csv', progress)).toMatch(expected);
 });

@@ -19,8 +19,12 @@ export interface OfficeOptions {
   environment?: Record<string, string>;
   /** When an answer that is not there yet is announced; some seconds, where left out. */
   patience?: () => Promise<void>;
+  /** When a card may say anew how far something is; some seconds, where left out. */
+  beat?: () => Promise<void>;
   /** How long a statement waits for others that write the database, in milliseconds. */
   storagePatience?: number;
+  /** What stages price sheets; it does so in this thread, where left out: starting another takes longer than a small sheet. */
+  startThread?: StartThread;
 }
 
 /** A running desk with the sample account, its people, and a clock that stands until it is moved. */
@@ -43,8 +47,8 @@ export interface Office {
   close(): Promise<void>;
 }
 
-/** What a thread does, with its own connection, in this one: starting one takes longer than a small sheet. */
-const startThread: StartThread = (data) => {
+/** What a thread does, with its own connection, in this one. */
+const stageHere: StartThread = (data) => {
   serveStaging(data);
   return () => Promise.resolve();
 };
@@ -55,8 +59,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const logs: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logs.push(line) });
   let time = new Date('2026-11-23T10:00:00.000Z');
-  const { patience, storagePatience } = options;
-  const world = { now: () => time, newId: () => randomUUID(), patience, storagePatience, startThread };
+  const { patience, beat, storagePatience, startThread = stageHere } = options;
+  const world = { now: () => time, newId: () => randomUUID(), patience, beat, storagePatience, startThread };
   if (options.prices) await importSheets(dataDir);
   const config = readConfig({ PORT: '0', DATA_DIR: dataDir, ...options.environment });
   let desk = await startPartnerDesk(config, log, world);

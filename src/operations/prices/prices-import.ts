@@ -84,11 +84,11 @@ export const pricesImport = defineChange({
 
 /** Reads the sheet aside; undefined where the file is kept no more. */
 async function stageSheet(
-  { uploads, priceSheets }: Pick<Context, 'uploads' | 'priceSheets'>,
+  { uploads, priceSheets, report }: Pick<Context, 'uploads' | 'priceSheets' | 'report'>,
   { file, upload, market }: DroppedSheet,
 ): Promise<StagedSheet | undefined> {
   const path = await uploads.locate(upload);
-  return path === undefined ? undefined : await priceSheets.stage({ file, path, market });
+  return path === undefined ? undefined : await priceSheets.stage({ file, path, market }, report);
 }
 
 async function proposeSheet(context: Context, sheet: DroppedSheet): Promise<Proposal | Problem> {

@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Account } from '../../account/account';
 import { mayGrant } from '../../account/manage-users';
@@ -20,6 +21,8 @@ import {
   type Proposal,
 } from '../operation';
 
+/** So many rows are a few milliseconds. */
+const rowsPerStep = 10;
 /** How many wrong rows a card tells about. */
 const toldRows = 8;
 /** A list of 500 people is far below it; what is larger is no such list. */
@@ -61,7 +64,8 @@ export async function proposePeople(
   if ('flaw' in read) return problem(`people-${read.flaw}`, { file, limit: longestPeopleFile });
   const people: Person[] = [];
   const leftOut: z.output<typeof leftOutSchema>[] = [];
-  for (const row of read.rows) {
+  for (const [at, row] of read.rows.entries()) {
+    if (at % rowsPerStep === 0) await stepOn(context, 'checking-people', at, read.rows.length);
     const checked = await checkRow(context, row, people);
     const { line, name, email } = row;
     if ('flaw' in checked) leftOut.push({ line, name, email, flaw: checked.flaw.word });
@@ -102,14 +106,21 @@ export async function verifyPeople(account: Account, asker: User, data: unknown)
 }
 
 /** Adds all of them or, with a problem, none: the transaction is the caller's. */
-export async function performPeople({ account, now }: Effect, data: unknown): Promise<Performed> {
+export async function performPeople({ account, now, report }: Effect, data: unknown): Promise<Performed> {
   const { people } = peopleDataSchema.parse(data);
   const added: z.output<typeof peopleUndoSchema>['added'] = [];
   for (const { objectId, email, name, role } of people) {
+    if (added.length % rowsPerStep === 0) await stepOn({ report }, 'adding-people', added.length, people.length);
     const version = await account.addUser({ objectId, address: email, displayName: name, role }, now);
     added.push({ user: objectId, version });
   }
   return { undo: { added } };
+}
+
+/** Says how far it is, and lets others have their turns. */
+async function stepOn({ report }: Pick<Effect, 'report'>, doing: string, count: number, of: number): Promise<void> {
+  report({ doing, share: count / of, count });
+  await yieldToOthers();
 }
 
 /** More people than these are not all on the card. */

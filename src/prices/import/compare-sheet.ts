@@ -13,6 +13,8 @@ export interface SheetToCompare {
   /** The day that the sheet speaks of. */
   effectiveFrom: string;
   items: number;
+  /** Told from time to time how much of it is done, from 0 to 1. */
+  onStep(share: number): void;
 }
 
 export interface MergeCounts {
@@ -68,13 +70,16 @@ export async function findDifferences(
   takeFirst: (first: number, end: number) => Promise<number>,
 ): Promise<number> {
   let addedAsFirst = 0;
+  const lastItem = sheet.kind === 'current' ? await comparison.findLastComparedItem() : 0;
+  const all = sheet.items + lastItem;
   for (let first = 1; first <= sheet.items; first += itemsPerStep) {
+    sheet.onStep(first / all);
     addedAsFirst += await takeFirst(first, first + itemsPerStep);
     await comparison.findChanges(first, first + itemsPerStep);
     await yieldToOthers();
   }
-  const lastItem = sheet.kind === 'current' ? await comparison.findLastComparedItem() : 0;
   for (let first = 1; first <= lastItem; first += itemsPerStep) {
+    sheet.onStep((sheet.items + first) / all);
     await comparison.findRemovals(first, first + itemsPerStep);
     await yieldToOthers();
   }

@@ -1,8 +1,8 @@
 import type { WriteStream } from 'node:tty';
-import type { PriceSheetProgress } from '../import-sheet';
+import type { SheetProgress } from './staged-sheet';
 
 export interface ProgressBar {
-  show(file: string, progress: PriceSheetProgress): void;
+  show(file: string, progress: SheetProgress): void;
   clear(): void;
 }
 
@@ -22,9 +22,9 @@ export function createProgressBar(stream: NodeJS.WriteStream | WriteStream): Pro
   };
 }
 
-export function drawProgress(file: string, { rows, bytes, totalBytes }: PriceSheetProgress): string {
-  const share = totalBytes ? Math.min(1, bytes / totalBytes) : 0;
-  const full = Math.floor(share * width);
-  const bar = totalBytes ? `[${'█'.repeat(full)}${'░'.repeat(width - full)}] ${Math.floor(share * 100)} % · ` : '';
-  return `${file} ${bar}${rows} prices read`;
+export function drawProgress(file: string, { doing, share, count }: SheetProgress): string {
+  const full = Math.floor((share ?? 0) * width);
+  const bar =
+    share === undefined ? '' : `[${'█'.repeat(full)}${'░'.repeat(width - full)}] ${Math.floor(share * 100)} % · `;
+  return `${file} ${bar}${count ?? 0} prices ${doing === 'reading' ? 'read' : 'compared and taken in'}`;
 }

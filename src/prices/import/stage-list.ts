@@ -7,7 +7,7 @@ import type { SheetRows } from '../sheet/read-price-sheet';
 import type { UsageRow } from '../sheet/usage-row';
 import { matrixTable, usageTable, type ListTable } from './list-tables';
 import { tellSheetMonth } from './sheet-month';
-import type { PriceSheetPreview, PriceSheetSummary, SheetFile, SheetStager } from './staged-sheet';
+import type { OnSheetProgress, PriceSheetPreview, PriceSheetSummary, SheetFile, SheetStager } from './staged-sheet';
 
 /** So many rows are written before others get a turn: a few milliseconds. */
 const rowsPerStep = 1_000;
@@ -26,10 +26,28 @@ interface ListFacts {
  * Takes a list aside that is no sheet of prices by term. Taken in, it replaces what the lists before it said, within its
  * scopes; their rows stay, with the list that ended them.
  */
-export async function stageList(database: Database, form: 'offer-matrix' | 'usage'): Promise<SheetStager> {
+export async function stageList(
+  database: Database,
+  form: 'offer-matrix' | 'usage',
+  onProgress: OnSheetProgress,
+): Promise<SheetStager> {
   return form === 'offer-matrix'
-    ? await createListStager(database, matrixTable, (part) => (part.form === form ? part.rows : undefined), seeNothing)
-    : await createListStager(database, usageTable, (part) => (part.form === form ? part.rows : undefined), seeUsage);
+    ? await createListStager(database, onProgress, {
+        table: matrixTable,
+        rowsOf: (part) => (part.form === form ? part.rows : undefined),
+        see: seeNothing,
+      })
+    : await createListStager(database, onProgress, {
+        table: usageTable,
+        rowsOf: (part) => (part.form === form ? part.rows : undefined),
+        see: seeUsage,
+      });
+}
+
+interface ListKind<Row> {
+  table: ListTable<Row>;
+  rowsOf: (part: SheetRows) => Row[] | undefined;
+  see: (row: Row, facts: ListFacts) => void;
 }
 
 function seeNothing(_row: MatrixRow, _facts: ListFacts): void {
@@ -45,9 +63,8 @@ function seeUsage({ market, currency, startsAt }: UsageRow, facts: ListFacts): v
 
 async function createListStager<Row extends { productId: string; skuId: string }>(
   database: Database,
-  table: ListTable<Row>,
-  rowsOf: (part: SheetRows) => Row[] | undefined,
-  see: (row: Row, facts: ListFacts) => void,
+  onProgress: OnSheetProgress,
+  { table, rowsOf, see }: ListKind<Row>,
 ): Promise<SheetStager> {
   const columns = [...table.keys, ...table.values];
   const names = columns.map(({ name }) => name);
@@ -89,8 +106,15 @@ async function createListStager<Row extends { productId: string; skuId: string }
       return {
         database,
         drop: () => store.drop(),
-        compare: () => compare(database, statements, list),
-        takeIn: (transaction, now) => takeIn(transaction, statements, list, now),
+        compare() {
+          onProgress({ doing: 'comparing', count: list.rows });
+          return compare(database, statements, list);
+        },
+        takeIn: (transaction, now) =>
+          takeIn(transaction, statements, list, {
+            now,
+            onStep: (share) => onProgress({ doing: 'taking-in', share, count: list.rows }),
+          }),
       };
     },
   };
@@ -168,7 +192,7 @@ async function takeIn(
   transaction: DatabaseTransaction,
   statements: Statements,
   list: ListDescription,
-  now: Date,
+  { now, onStep }: { now: Date; onStep: (share: number) => void },
 ): Promise<PriceSheetSummary> {
   const newest = await findNewest(transaction, list);
   if (newest?.digest === list.digest)
@@ -184,8 +208,10 @@ async function takeIn(
     transaction,
   );
   const day = statements.isDated ? [now.toISOString().slice(0, 10)] : [];
-  await inSteps(transaction, statements.lastCurrent, statements.end, [id, ...day, list.scopes]);
-  await inSteps(transaction, statements.lastStaged, statements.insert, [id]);
+  const ending = { last: statements.lastCurrent, statement: statements.end, values: [id, ...day, list.scopes] };
+  await inSteps(transaction, ending, (share) => onStep(share / 2));
+  const inserting = { last: statements.lastStaged, statement: statements.insert, values: [id] };
+  await inSteps(transaction, inserting, (share) => onStep(0.5 + share / 2));
   const summary: PriceSheetSummary = { tookPart: 'imported', sheetId: id, ...summarize(list, counts) };
   await transaction
     .updateTable('reference_lists')
@@ -207,12 +233,13 @@ async function findNewest(database: Database, { scopes, form }: ListDescription)
 /** Runs a statement over the rows of a table in their order, some at a time. */
 async function inSteps(
   transaction: DatabaseTransaction,
-  last: string,
-  statement: string,
-  values: readonly unknown[],
+  { last, statement, values }: { last: string; statement: string; values: readonly unknown[] },
+  onStep: (share: number) => void,
 ): Promise<void> {
   const { rows } = await transaction.executeQuery<{ id: number | null }>(CompiledQuery.raw(last));
-  for (let first = 1; first <= (rows[0]?.id ?? 0); first += rowsPerStep) {
+  const end = rows[0]?.id ?? 0;
+  for (let first = 1; first <= end; first += rowsPerStep) {
+    onStep(first / end);
     await transaction.executeQuery(CompiledQuery.raw(statement, [...values, first, first + rowsPerStep]));
     await yieldToOthers();
   }

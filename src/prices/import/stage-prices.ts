@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../../store/database';
 import { PriceSheetError } from '../sheet/price-sheet-error';
-import { compareSheet, type MergeCounts } from './compare-sheet';
+import { compareSheet, type MergeCounts, type SheetToCompare } from './compare-sheet';
 import { mergeSheet } from './merge-sheet';
 import { tellSheetMonth } from './sheet-month';
-import type { PriceSheetPreview, PriceSheetSummary, SheetStager } from './staged-sheet';
+import type { OnSheetProgress, PriceSheetPreview, PriceSheetSummary, SheetStager } from './staged-sheet';
 import { createStaging, type StagedFacts, type StagingTables } from './staging';
 
 /** Of licences, software or a legacy list. */
-export async function stagePrices(database: Database): Promise<SheetStager> {
+export async function stagePrices(database: Database, onProgress: OnSheetProgress): Promise<SheetStager> {
   const staging = await createStaging(database);
   let hasEndOfSale = false;
   return {
@@ -23,8 +23,17 @@ export async function stagePrices(database: Database): Promise<SheetStager> {
       const sheet = describeSheet(names, digest, facts, hasEndOfSale);
       return {
         database,
-        compare: () => compare(database, staging.tables, facts, sheet),
-        takeIn: (transaction, now) => takeIn(transaction, staging.tables, facts, sheet, now),
+        compare: () =>
+          compare(database, staging.tables, facts, {
+            ...sheet,
+            onStep: (share) => onProgress({ doing: 'comparing', share, count: facts.rows }),
+          }),
+        takeIn: (transaction, now) =>
+          takeIn(transaction, staging.tables, facts, {
+            ...sheet,
+            now,
+            onStep: (share) => onProgress({ doing: 'taking-in', share, count: facts.rows }),
+          }),
         drop: () => staging.drop(),
       };
     },
@@ -33,6 +42,7 @@ export async function stagePrices(database: Database): Promise<SheetStager> {
 }
 
 type SheetDescription = ReturnType<typeof describeSheet>;
+type Watched = SheetDescription & Pick<SheetToCompare, 'onStep'>;
 
 function describeSheet(files: [string, string], digest: string, facts: StagedFacts, hasEndOfSale: boolean) {
   const month = tellSheetMonth(files, facts.newestStart);
@@ -52,7 +62,7 @@ async function compare(
   database: Database,
   tables: StagingTables,
   facts: StagedFacts,
-  sheet: SheetDescription,
+  sheet: Watched,
 ): Promise<PriceSheetPreview> {
   const isKnown = (await findSameSheet(database, sheet)) !== undefined;
   const counts = await compareSheet(database, tables, { ...sheet, items: facts.items });
@@ -74,8 +84,7 @@ async function takeIn(
   transaction: DatabaseTransaction,
   tables: StagingTables,
   facts: StagedFacts,
-  sheet: SheetDescription,
-  now: Date,
+  { now, ...sheet }: Watched & { now: Date },
 ): Promise<PriceSheetSummary> {
   const earlier = await findSameSheet(transaction, sheet);
   if (earlier) return { ...earlier, file: sheet.file, tookPart: 'already' };

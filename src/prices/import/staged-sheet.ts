@@ -56,12 +56,26 @@ export interface SheetOnDisk {
   market?: string | undefined;
 }
 
+/** How far a sheet is. */
+export interface SheetProgress {
+  /** `waiting`: for other sheets that came before. */
+  doing: 'waiting' | 'reading' | 'comparing' | 'taking-in';
+  /** From 0 to 1, where it is known. */
+  share?: number;
+  /** Lines that were read. */
+  count?: number;
+}
+
+/** Told while a sheet is read, compared and taken in. */
+export type OnSheetProgress = (progress: SheetProgress) => void;
+
 /**
  * Reads and checks a sheet aside; whoever calls drops it.
  *
+ * @param onProgress is told how far it is, until it is dropped
  * @throws PriceSheetError
  */
-export type StageSheet = (sheet: SheetOnDisk) => Promise<StagedSheet>;
+export type StageSheet = (sheet: SheetOnDisk, onProgress?: OnSheetProgress) => Promise<StagedSheet>;
 
 /** A sheet that was read and checked, aside: nothing of it is in force. */
 export interface StagedSheet {

@@ -7,11 +7,6 @@ import { PromotionsError, readPromotions } from './read-promotions';
 /** The platform has some hundred promotions in a country; JSON is read as a whole. */
 const largestList = 32 * 1024 * 1024;
 
-/** Whether a file begins as JSON does; no table of prices begins so. */
-export function looksLikeJson(head: Buffer): boolean {
-  return /^\uFEFF?\s*\{/.test(head.toString('utf8'));
-}
-
 /**
  * Reads a list of promotions (domain.md 4.7) as it is read by the command line, to be compared and taken in like a sheet.
  *

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** What can be wrong with a price sheet. The words for a person are made from the code and the facts. */
 export type PriceSheetErrorCode =
   | 'unreadable-file'
@@ -141,14 +139,3 @@ const descriptions: Record<PriceSheetErrorCode, (fault: PriceSheetFault) => stri
 
 /** Every code, for those who say them in other words. */
 export const priceSheetErrorCodes = Object.keys(descriptions) as PriceSheetErrorCode[];
-
-/** A fault that was kept as JSON. */
-export const faultSchema = z.object({
-  code: z.enum(priceSheetErrorCodes as [PriceSheetErrorCode, ...PriceSheetErrorCode[]]),
-  line: z.number().optional(),
-  column: z.string().optional(),
-  value: z.string().optional(),
-  columns: z.array(z.string()).optional(),
-  expectedFields: z.number().optional(),
-  foundFields: z.number().optional(),
-}) satisfies z.ZodType<PriceSheetFault>;

@@ -12,6 +12,8 @@ export interface UnpackedSheet {
   chunks: AsyncIterable<Uint8Array>;
   /** Its first bytes, where it was not packed. */
   head: Buffer;
+  /** In bytes, where an archive says so. */
+  size?: number;
 }
 
 /** A sheet of 42 MB packs to 2 MB (domain.md 4.1). */
@@ -81,6 +83,7 @@ async function openArchive(file: string, chunks: AsyncIterable<Uint8Array>): Pro
     name: nameOf(sheet),
     chunks: inflate(archive, sheet, broken),
     head: Buffer.alloc(0),
+    size: sheet.uncompressedSize,
   };
 }
 

@@ -14,6 +14,10 @@ interface Call {
   values: unknown[];
 }
 type Answer = { number: number } & ({ result: unknown } | { error: PackedError });
+/** What is told while a call is worked on. */
+interface Word {
+  told: unknown;
+}
 
 /** An error loses its code on the way between threads. */
 interface PackedError {
@@ -32,12 +36,20 @@ export interface Caller<Served extends object> {
   fail(error: Error): void;
 }
 
-/** Asks what is served at the other end of a port. */
-export function createCaller<Served extends object>(port: MessagePort): Caller<Served> {
+/**
+ * Asks what is served at the other end of a port.
+ *
+ * @param hear gets what the other end tells meanwhile
+ */
+export function createCaller<Served extends object, Told>(
+  port: MessagePort,
+  hear: (told: Told) => void,
+): Caller<Served> {
   const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: unknown) => void }>();
   let number = 0;
   let failed: Error | undefined;
-  port.on('message', (answer: Answer) => {
+  port.on('message', (answer: Answer | Word) => {
+    if ('told' in answer) return hear(answer.told as Told);
     const call = waiting.get(answer.number);
     waiting.delete(answer.number);
     if ('error' in answer) call?.reject(unpack(answer.error));
@@ -57,6 +69,11 @@ export function createCaller<Served extends object>(port: MessagePort): Caller<S
       waiting.clear();
     },
   };
+}
+
+/** Tells whoever asks at the other end of a port something by the way. */
+export function createTeller<Told>(port: MessagePort): (told: Told) => void {
+  return (told) => port.postMessage({ told } satisfies Word);
 }
 
 /** Answers what is asked through a port, one call after the other. */

@@ -2,10 +2,10 @@ import type { MessagePort } from 'node:worker_threads';
 import { openDatabase } from '../../store/database';
 import { serveSession, type DatabaseSession } from '../../store/session';
 import { openPriceSheet, stagePriceSheet, type PriceSheetPreview, type PriceSheetSummary } from '../import-sheet';
-import type { SheetOnDisk } from '../import/staged-sheet';
-import { serveCalls } from './calls';
+import type { OnSheetProgress, SheetOnDisk, SheetProgress } from '../import/staged-sheet';
+import { createTeller, serveCalls } from './calls';
 
-/** What the thread of a sheet is asked: it is staged, compared or taken in, and dropped. */
+/** What the thread of the sheets is asked: one is staged, compared or taken in, and dropped, and then the next. */
 export interface StagingThread extends DatabaseSession {
   /** @throws PriceSheetError */
   stage(sheet: SheetOnDisk): Promise<void>;
@@ -17,12 +17,13 @@ export interface StagingThread extends DatabaseSession {
 
 export interface ThreadData {
   databaseFile: string;
-  /** Where it is asked. */
+  /** Where it is asked, and tells how far a sheet is. */
   port: MessagePort;
 }
 
-/** Stages one sheet for whoever asks through the port, with a connection of its own to the database. */
+/** Stages sheets for whoever asks through the port, one at a time, each with a connection of its own to the database. */
 export function serveStaging({ databaseFile, port }: ThreadData): void {
+  const tell = onEachPercent(createTeller<SheetProgress>(port));
   let opened: Awaited<ReturnType<typeof open>> | undefined;
   const ready = () => {
     if (!opened) throw new Error('no sheet was staged');
@@ -32,8 +33,8 @@ export function serveStaging({ databaseFile, port }: ThreadData): void {
   async function open({ file, path, market }: SheetOnDisk) {
     const database = await openDatabase(databaseFile);
     try {
-      const staged = await stagePriceSheet(database, { ...(await openPriceSheet(path, file)), market });
-      return { database, staged, session: serveSession(database) };
+      const source = { ...(await openPriceSheet(path, file)), market };
+      return { database, staged: await stagePriceSheet(database, source, tell), session: serveSession(database) };
     } catch (error) {
       await database.destroy();
       throw error;
@@ -52,9 +53,22 @@ export function serveStaging({ databaseFile, port }: ThreadData): void {
     rollback: () => ready().session.rollback(),
     async drop() {
       const { staged, database } = ready();
+      opened = undefined;
       await staged.drop();
       await database.destroy();
     },
   };
   serveCalls(port, served);
+}
+
+/** A sheet is read in thousands of pieces: who listens gets a word for each hundredth of it. */
+function onEachPercent(tell: OnSheetProgress): OnSheetProgress {
+  let last = '';
+  return (progress) => {
+    const { doing, share } = progress;
+    const step = `${doing} ${share === undefined ? '' : Math.floor(share * 100)}`;
+    if (step === last) return;
+    last = step;
+    tell(progress);
+  };
 }
