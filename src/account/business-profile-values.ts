@@ -1,3 +1,4 @@
+import { rulesOf } from './profile/countries';
 import { z } from 'zod';
 import type { Location, TagList, TextField } from './business-profile';
 import { parseUserField } from './user-fields';
@@ -116,9 +117,10 @@ export const addressFieldIds = ['addressLine1', 'addressLine2', 'postalCode', 'c
 export type AddressField = (typeof addressFieldIds)[number];
 export type TypedAddress = Partial<Record<AddressField, string>>;
 
-/** Reads a typed address; or says which of its fields are wrong. */
+/** Reads an address of a country as it was typed; or says which of its fields are wrong. */
 export function readAddress(
   typed: TypedAddress,
+  country: string,
 ): { location: Location } | { flaws: Partial<Record<AddressField, PageFlaw>> } {
   const location = {
     addressLine1: oneLine(typed.addressLine1 ?? ''),
@@ -127,19 +129,25 @@ export function readAddress(
     city: oneLine(typed.city ?? ''),
   };
   const flaws = addressFieldIds.flatMap((id) => {
-    const found = addressFlaw(id, location[id]);
+    const found = addressFlaw(id, location[id], country);
     return found ? [[id, found] as const] : [];
   });
   return flaws.length > 0 ? { flaws: Object.fromEntries(flaws) } : { location };
 }
 
-function addressFlaw(id: AddressField, line: string): PageFlaw | undefined {
+function addressFlaw(id: AddressField, line: string, country: string): PageFlaw | undefined {
   if (line === '') return id === 'addressLine2' ? undefined : { code: 'needed' };
   const most = id === 'postalCode' ? pageLimits.postalCode : id === 'city' ? pageLimits.city : pageLimits.addressLine;
   if (line.length > most) return { code: 'line-long', values: { most } };
-  if (id === 'postalCode')
-    return /^[\p{L}\d](?:[\p{L}\d -]*[\p{L}\d])?$/u.test(line) ? undefined : { code: 'postal-code' };
+  if (id === 'postalCode') return postalCodeFlaw(line, country);
   return /[\p{L}]/u.test(line) ? undefined : { code: 'no-letters' };
+}
+
+function postalCodeFlaw(line: string, country: string): PageFlaw | undefined {
+  if (!/^[\p{L}\d](?:[\p{L}\d -]*[\p{L}\d])?$/u.test(line)) return { code: 'postal-code' };
+  const rules = rulesOf(country)?.postalCode;
+  const fits = !rules || rules.pattern.test(line.replace(/[\s-]/g, ''));
+  return fits ? undefined : { code: 'postal-code-of-country', values: { sample: rules.sample } };
 }
 
 function oneLine(written: string): string {

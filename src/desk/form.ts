@@ -1,3 +1,4 @@
+import { roleIds } from '../account/roles';
 import type { Form, FormField, Operation } from '../operations/operation';
 import type { Reader } from './present';
 
@@ -13,7 +14,12 @@ export function formFor(
   return {
     kind: 'form',
     question: missing.map(question).join(' '),
-    fields: missing.map((id): FormField => ({ id, label: t(`fields/${id}`), required: true })),
+    fields: missing.map((id): FormField => ({
+      id,
+      label: t(`fields/${id}`),
+      required: true,
+      choices: id === 'role' ? roleIds.map((role) => ({ title: t(`roles/${role}`), value: role })) : undefined,
+    })),
     request: { operation: operation.id, slots: given },
     action: 'next',
   };

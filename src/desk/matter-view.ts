@@ -1,7 +1,7 @@
 import type { User } from '../account/user';
 import { speak, type Speech } from '../language/translate';
 import { languageOf, type Language } from '../language/languages';
-import type { Caution, Change } from '../operations/operation';
+import type { Caution, Change, Request } from '../operations/operation';
 import { sayChange } from '../operations/say-change';
 import type { CardAction, CardContent, CardState } from './card';
 import type { MatterAction } from './agreement';
@@ -235,15 +235,17 @@ function actionsOf(
   const next = card.role === 'asker' && matter.step === 'done' ? nextOf(parts, matter) : undefined;
   if (next) {
     const conversation = card.conversationId ?? matter.conversationId;
-    const token = sealRequest(parts.tokens, { operation: next, slots: {} }, conversation, now);
-    actions.push({ id: 'open', title: t(`${next}/title`), token });
+    const own = `${next.operation}/next`;
+    const token = sealRequest(parts.tokens, next, conversation, now);
+    actions.push({ id: 'open', title: t(has(own) ? own : `${next.operation}/title`), token });
   }
   return actions;
 }
 
-function nextOf(parts: Pick<DeskParts, 'operations'>, { operation: id }: Matter): string | undefined {
+function nextOf(parts: Pick<DeskParts, 'operations'>, { operation: id, proposal }: Matter): Request | undefined {
   const operation = findOperation(parts, id);
-  return operation && operation.risk !== 'read' ? operation.next : undefined;
+  if (!operation || operation.risk === 'read' || !operation.next) return undefined;
+  return typeof operation.next === 'string' ? { operation: operation.next, slots: {} } : operation.next(proposal);
 }
 
 /** The language in which a person is written to when they did not just speak. */

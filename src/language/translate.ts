@@ -45,7 +45,7 @@ function speechOf(language: Language): Speech {
       const { count } = values;
       const plural = typeof count === 'number' ? `${key}_${plurals.select(count)}` : key;
       const chosen = remembered(taken, plural, () => takeApart(language, has(plural) ? plural : key));
-      return fill(chosen, values);
+      return fill(chosen, values, language === 'fr');
     },
     has,
     format: formatters[language],
@@ -69,13 +69,21 @@ function takeApart(language: Language, key: string): readonly string[] {
   return typeof sentence === 'string' ? sentence.split(/\{\{\s*([\w-]+)\s*\}\}/) : [key];
 }
 
-function fill(parts: readonly string[], values: Record<string, unknown>): string {
+function fill(parts: readonly string[], values: Record<string, unknown>, elides: boolean): string {
   let sentence = parts[0]!;
   for (let at = 1; at < parts.length; at += 2) {
     const value = values[parts[at]!] as string | number | null | undefined;
+    if (elides && sentence.endsWith('e ') && beginsWithVowel(value)) sentence = sentence.replace(elided, '$1’');
     sentence += `${value ?? ''}${parts[at + 1]!}`;
   }
   return sentence;
+}
+
+/** “Le mot de passe d’Ada”: French words lose their vowel before that of a name. A y and an h are left alone: most are consonants. */
+const elided = /(?<!\p{L})([Dd]|[Qq]u)e $/u;
+
+function beginsWithVowel(value: unknown): boolean {
+  return typeof value === 'string' && /^[aeiouàâäéèêëîïôöùûü]/i.test(value);
 }
 
 const speeches: Record<Language, Speech> = { en: speechOf('en'), fr: speechOf('fr') };

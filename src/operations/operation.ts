@@ -179,8 +179,8 @@ export interface ChangeOperation<Slots extends z.ZodObject = z.ZodObject> extend
   showAfter?(context: Context, proposal: Proposal): Promise<Answer>;
   /** Where something secret is to be picked up, after `perform`: it is made at that moment, and not before. */
   handOver?: HandOver;
-  /** What its asker looks at next, once it is done: the id of an operation that only looks and needs no slots. */
-  next?: string;
+  /** What its asker looks at next, once it is done: by the id of an operation that only looks, where that needs no slots. */
+  next?: string | ((proposal: Pick<Proposal, 'subject' | 'data'>) => Request);
   /** Takes a performed change back; left out where that can't be. */
   takeBack?(effect: Effect, undo: Record<string, unknown>): Promise<Problem | undefined>;
 }

@@ -112,15 +112,30 @@ it.each([
 });
 
 it.each([
-  [{ addressLine1: ' 14  rue des Exemples ', postalCode: '69003', city: 'Lyon' }, '14 rue des Exemples, 69003 Lyon'],
   [
+    'FR',
+    { addressLine1: ' 14  rue des Exemples ', postalCode: '69003', city: 'Lyon' },
+    '14 rue des Exemples, 69003 Lyon',
+  ],
+  [
+    'GB',
     { addressLine1: 'Tour Modèle', addressLine2: '3e étage', postalCode: 'sw1a 1aa', city: 'London' },
     'Tour Modèle, 3e étage, SW1A 1AA London',
   ],
-])('an address is read and written in one line', (typed, line) => {
-  const read = readAddress(typed);
+])('an address is read and written in one line', (country, typed, line) => {
+  const read = readAddress(typed, country);
 
   expect('location' in read && writeAddress(read.location)).toBe(line);
+});
+
+it.each([
+  ['FR', '6900', { code: 'postal-code-of-country', values: { sample: '75001' } }],
+  ['FR', '69_00', { code: 'postal-code' }],
+  ['JP', '100-0001', undefined],
+])('in %s the postal code %s is judged by the country’s rules, where they are known', (country, postalCode, flaw) => {
+  const read = readAddress({ addressLine1: '1 rue du Test', city: 'Lyon', postalCode }, country);
+
+  expect('flaws' in read ? read.flaws.postalCode : undefined).toEqual(flaw);
 });
 
 it('a page needs a description, a location and an e-mail address to be public', () => {

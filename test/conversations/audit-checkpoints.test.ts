@@ -150,7 +150,7 @@ describe('where the desk was removed from the channel', () => {
       const proof = await claire.presses('open', told[0]!);
       expect(proof.metadata.operation).toBe('audit.verify');
       const trail = await claire.says(locale === 'fr-FR' ? 'montre le journal d’audit' : 'show the audit trail');
-      expect(textOf(trail)).toContain(locale === 'fr-FR' ? 'Le bureau lui-même' : 'The desk itself');
+      expect(textOf(trail)).toContain(locale === 'fr-FR' ? 'Partner Desk · ' : 'The desk itself');
     },
   );
 

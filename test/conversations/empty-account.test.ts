@@ -1,5 +1,5 @@
 import type { Card } from '../support/connector';
-import { openOffice, textOf, type Office } from '../support/office';
+import { inputsOf, openOffice, textOf, type Office } from '../support/office';
 import { pdf } from '../support/pictures';
 
 /** From an account that holds nothing to one that is whole: the tasks of domain.md 1, as a new admin does them. */
@@ -24,6 +24,8 @@ const languages = [
     added: 'Sam Lee is in the account.',
     giveRole: 'give Sam Lee the sales agent role',
     page: 'show our business profile',
+    legalFirst: 'the legal profile comes first',
+    editPage: 'edit the business profile',
     begin: 'Begin it here',
     lacks: 'it needs a location and an e-mail address for leads.',
     catalog: 'show the catalog',
@@ -45,6 +47,8 @@ const languages = [
     added: 'Sam Lee fait partie du compte.',
     giveRole: 'donne le rôle d’agent commercial à Sam Lee',
     page: 'montre notre profil d’entreprise',
+    legalFirst: 'le profil légal vient d’abord',
+    editPage: 'modifie le profil d’entreprise',
     begin: 'Commencez-le ici',
     lacks: 'il lui faut encore un établissement et une adresse e-mail pour les demandes.',
     catalog: 'ouvre le catalogue',
@@ -109,6 +113,16 @@ describe.each(languages)('in $locale', ({ locale, ...words }) => {
     expect(asked.metadata.state).toBe('waiting');
   });
 
+  it('the business profile waits for the legal one, whose country and name it bears', async () => {
+    const early = await ada().says(words.page);
+    expect(textOf(early)).toContain(words.legalFirst);
+    expect((await ada().says(words.editPage)).metadata.state).toBe('failed');
+
+    await fillIn(early, 'edit', company);
+
+    expect(textOf(await ada().says(words.page))).toContain(words.begin);
+  });
+
   it('people, business profile, catalog and documents follow, and all of it is in the trail', async () => {
     await fillIn(await ada().says(words.profile), 'edit:1', company);
 
@@ -141,15 +155,3 @@ describe.each(languages)('in $locale', ({ locale, ...words }) => {
 });
 
 const sam = { name: 'Sam Lee', email: 'sam.lee@example-sarl.example', role: 'incentives-admin' };
-
-/** What stands in a form's inputs, as a client sends it. */
-function inputsOf({ body }: Card): Record<string, string> {
-  const inside = (node: unknown): [string, string][] => {
-    if (Array.isArray(node)) return node.flatMap(inside);
-    if (typeof node !== 'object' || node === null) return [];
-    const { type, id, value, ...rest } = node as Record<string, unknown>;
-    if (`${type as string}`.startsWith('Input.')) return value ? [[id as string, value as string]] : [];
-    return Object.values(rest).flatMap(inside);
-  };
-  return Object.fromEntries(inside(body));
-}

@@ -59,7 +59,7 @@ describe('giving a role', () => {
 
     await david.presses('approve', await david.sees());
     expect(await rolesOf(paul.objectId)).toEqual(['billing-admin']);
-    expect(ids(await claire.sees())).toEqual([]);
+    expect(ids(await claire.sees())).toEqual(['open']);
     expect(textOf(await claire.says('undo'))).toContain('There is nothing to take back');
   });
 
@@ -220,6 +220,20 @@ describe('roles', () => {
 
     expect(card.metadata).toEqual({ operation: 'roles.list', state: 'answered' });
     for (const text of expected) expect(textOf(card)).toContain(text);
+  });
+
+  it.each([
+    ['en-US', 'list the roles', 'business profile admin'],
+    ['fr-FR', 'quels sont les rôles ?', 'administrateur du profil d’entreprise'],
+  ])('in %s: one is chosen from the list by “%s”', async (locale, sentence, name) => {
+    const paul = office.person('Paul Lefebvre', locale);
+
+    const form = await paul.presses('open', await paul.says(sentence));
+    expect(textOf(form)).toContain(name);
+    const role = await paul.presses('next', form, { role: 'business-profile-admin' });
+
+    expect(role.metadata).toEqual({ operation: 'roles.show', state: 'answered' });
+    expect(textOf(role)).toContain(name);
   });
 
   it('one is shown with what it may do, who holds it and who gives it', async () => {

@@ -54,7 +54,7 @@ describe('a list of people', () => {
     const done = await sofia.presses('confirm', preview);
 
     expect(done.metadata.state).toBe('done');
-    expect(ids(done)).toEqual(['undo']);
+    expect(ids(done)).toEqual(['undo', 'open']);
     expect(textOf(done)).toContain('None of them has a password yet');
     const result = await sofia.takesFile();
     expect(result.name).toBe('team-result.csv');
@@ -78,7 +78,7 @@ describe('a list of people', () => {
 
     const preview = await sofia.drops('équipe.csv', latin1);
 
-    expect(textOf(preview)).toContain('Ajouter une personne de équipe.csv au compte');
+    expect(textOf(preview)).toContain('Ajouter une personne d’équipe.csv au compte');
     expect(textOf(preview)).toContain('Zoé Lévêque');
   });
 

@@ -1,4 +1,4 @@
-import { openOffice, textOf, type Office } from '../support/office';
+import { inputsOf, openOffice, textOf, type Office } from '../support/office';
 import type { Card } from '../support/connector';
 
 let office: Office;
@@ -251,7 +251,8 @@ describe('adding', () => {
     const sofia = office.person('Sofia Lindqvist');
     const ready = await sofia.presses('confirm', await sofia.says('add Jeanne Martin, jeanne@contoso-partner.example'));
     const revealed = await sofia.presses('reveal', ready);
-    expect(ids(revealed)).toEqual(['undo']);
+    expect(ids(revealed)).toEqual(['undo', 'open']);
+    expect(textOf(await sofia.presses('open', revealed))).toContain('jeanne@contoso-partner.example');
 
     const undone = await sofia.presses('confirm', await sofia.presses('undo', revealed));
 
@@ -388,17 +389,31 @@ describe('editing', () => {
   ])('%s “%s” is not taken, and kept in its field', async (field, value, error) => {
     const sofia = office.person('Sofia Lindqvist');
 
-    const again = await sofia.presses('save', await sofia.says('edit Paul Lefebvre'), { [field]: value });
+    const form = await sofia.says('edit Paul Lefebvre');
+    const again = await sofia.presses('save', form, { ...inputsOf(form), [field]: value });
 
     expect(again.metadata.state).toBe('asking');
     expect(textOf(again)).toContain(error);
     expect(JSON.stringify(again)).toContain(JSON.stringify(value));
+    expect(Object.keys(inputsOf(again))).toEqual(expect.arrayContaining(Object.keys(inputsOf(form))));
+  });
+
+  it('a field that is emptied in the form is empty then, though clients send nothing for it', async () => {
+    const sofia = office.person('Sofia Lindqvist');
+    const form = await sofia.says('edit Megan Bowen');
+    const { jobTitle, ...others } = inputsOf(form);
+    expect(jobTitle).toBeTruthy();
+
+    await sofia.presses('confirm', await sofia.presses('save', form, others));
+
+    expect((await rowOf('Megan Bowen'))?.job_title).toBeNull();
   });
 
   it('to what stands already changes nothing', async () => {
     const sofia = office.person('Sofia Lindqvist');
 
-    const card = await sofia.presses('save', await sofia.says('edit Paul Lefebvre'), { name: 'Paul Lefebvre' });
+    const form = await sofia.says('edit Paul Lefebvre');
+    const card = await sofia.presses('save', form, inputsOf(form));
 
     expect(textOf(card)).toContain('That is how the record of Paul Lefebvre stands already.');
   });
@@ -463,7 +478,7 @@ describe('a person’s card', () => {
     const paulByThomas = await office.person('Thomas Bernard').says('show user Paul Lefebvre');
 
     expect(titles(paulBySofia)).toEqual([
-      'Password reset',
+      'Reset the password',
       'Give a role',
       'Edit',
       'Block the sign-in',
@@ -471,7 +486,7 @@ describe('a person’s card', () => {
     ]);
     expect(titles(kevinBySofia)).toContain('Unblock the sign-in');
     expect(titles(claireBySofia)).toEqual(['Give a role']);
-    expect(titles(paulByThomas)).toEqual(['Password reset']);
+    expect(titles(paulByThomas)).toEqual(['Reset the password']);
   });
 
   it('leads on with a press', async () => {

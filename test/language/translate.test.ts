@@ -22,7 +22,7 @@ describe.each(languages)('%s', (language) => {
   const t = library.getFixedT(language);
   const speech = speak(language);
   const keys = [...new Set(keysOf(words[language]).map((key) => key.replace(/_(one|many|other)$/, '')))];
-  const values = { name: 'Zoë', product: 'Contoso', file: 'a.csv', when: '' };
+  const values = { name: 'Zoë', product: 'Contoso', file: 'people.csv', when: '' };
 
   it.each([0, 1, 2, 5, 1_000_000])('every sentence with the number %d is as the library says it', (count) => {
     expect(keys.map((key) => speech.t(key, { ...values, count }))).toEqual(
@@ -38,6 +38,16 @@ describe.each(languages)('%s', (language) => {
     const places = texts.flatMap((text) => (typeof text === 'string' ? [...text.matchAll(/{{(.+?)}}/g)] : []));
     return Object.fromEntries(places.map(([, name]) => [name!.trim(), '']));
   }
+});
+
+it.each([
+  ['users.add/revealed', { subject: 'Ada' }, 'Voici le mot de passe provisoire d’Ada.'],
+  ['users.add/revealed', { subject: 'Élodie' }, 'Voici le mot de passe provisoire d’Élodie.'],
+  ['users.add/revealed', { subject: 'Sam' }, 'Voici le mot de passe provisoire de Sam.'],
+  ['users.add/revealed', { subject: 'Yasmine' }, 'Voici le mot de passe provisoire de Yasmine.'],
+  ['password.reset/waiting-approver-detail', { asker: 'Omar' }, /^Demande d’Omar/],
+])('French: %s elides before a vowel', (key, values, said) => {
+  expect(speak('fr').t(key, values)).toMatch(said);
 });
 
 describe('French words keep their punctuation on the line', () => {

@@ -73,10 +73,14 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 
   it('leads on to a look that needs nothing more, where it leads on', () => {
     if (operation.risk === 'read' || operation.next === undefined) return;
-    const next = operations.find((candidate) => candidate.id === operation.next);
+    const request =
+      typeof operation.next === 'string'
+        ? { operation: operation.next, slots: {} }
+        : operation.next({ subject: { id: 'someone', name: 'Someone' } });
+    const next = operations.find((candidate) => candidate.id === request.operation);
 
     expect(next?.risk).toBe('read');
-    expect(next?.slots.safeParse({}).success).toBe(true);
+    expect(next?.slots.safeParse(request.slots).success).toBe(true);
   });
 
   it('is written down and checked again when it changes something', () => {

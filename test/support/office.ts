@@ -12,7 +12,7 @@ import { importSheets } from './price-sheets';
 import { type FakeConnector, startConnector } from './connector';
 import { type Answered, createPerson, type Line, type Person } from './person';
 
-export { actionsOf, tenantId, textOf } from './person';
+export { actionsOf, inputsOf, tenantId, textOf } from './person';
 
 export interface OfficeOptions {
   prices?: boolean;

@@ -238,3 +238,15 @@ export function textOf(card: unknown): string {
   ];
   return [...own, ...inside.map(textOf)].filter(Boolean).join('\n');
 }
+
+/** What stands in a form's inputs, as a client sends it: without what is empty. */
+export function inputsOf({ body }: Card): Record<string, string> {
+  const inside = (node: unknown): [string, string][] => {
+    if (Array.isArray(node)) return node.flatMap(inside);
+    if (typeof node !== 'object' || node === null) return [];
+    const { type, id, value, ...rest } = node as Record<string, unknown>;
+    if (`${type as string}`.startsWith('Input.')) return value ? [[id as string, value as string]] : [];
+    return Object.values(rest).flatMap(inside);
+  };
+  return Object.fromEntries(inside(body));
+}

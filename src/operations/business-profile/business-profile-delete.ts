@@ -19,7 +19,7 @@ export const businessProfileDelete = defineChange({
 
   async propose(context) {
     const profile = await readProfile(context);
-    const nothing = noProfile(context, profile);
+    const nothing = await noProfile(context, profile);
     if (nothing) return nothing;
     const from = { word: profile.published ? 'values/public' : 'values/not-public' };
     return proposePage(context, profile, {

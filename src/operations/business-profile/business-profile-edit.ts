@@ -22,7 +22,7 @@ import {
   type DroppedLogo,
 } from './page-logo';
 import { addressForm, fieldsMeant, newAddress, pageForm, partMenu } from './page-form';
-import { profileOf, proposePage, readProfile, restorePage, verifyPage } from './page-proposal';
+import { cannotBegin, profileOf, proposePage, readProfile, restorePage, verifyPage } from './page-proposal';
 import { readPage, typedFrom } from './read-page';
 
 /** Longer than any field may be: what is too long is told at its field, with what was typed. */
@@ -53,6 +53,11 @@ export const businessProfileEdit = defineChange({
 
   async propose(context, { field, value, fields = {}, saved, remove, logo }) {
     const profile = await readProfile(context);
+    const early = await cannotBegin(context, profile);
+    if (early) {
+      if (logo?.upload) await context.uploads.forget(logo.upload);
+      return early;
+    }
     if (logo) return await proposeLogo(context, profile, logo);
     if (remove === logoKey) return proposeDraft(context, profile, { ...profile.draft, logo: null });
     if (remove !== undefined) return removeLocation(context, profile, remove);
@@ -197,7 +202,7 @@ async function addLocation(
   const typed: Partial<Record<AddressField, string>> = Object.fromEntries(
     addressFieldIds.map((id) => [id, fields[id] ?? '']),
   );
-  const read = readAddress(typed);
+  const read = readAddress(typed, context.organization.country);
   if ('flaws' in read) return addressForm(context, typed, read.flaws);
   const { draft } = profile;
   const { locations } = draft;

@@ -18,7 +18,7 @@ export const businessProfilePublish = defineChange({
   async propose(context) {
     const profile = await readProfile(context);
     const { draft, published } = profile;
-    const nothing = noProfile(context, profile);
+    const nothing = await noProfile(context, profile);
     if (nothing) return nothing;
     if (published && differingFields(published, draft).length === 0) {
       return problem('page-published-already', {}, [editButton(context)]);

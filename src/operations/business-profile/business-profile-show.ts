@@ -4,6 +4,7 @@ import {
   differingFields,
   missingToPublish,
   tagListIds,
+  tagLists,
   type BusinessProfile,
   type PageContent,
 } from '../../account/business-profile';
@@ -34,7 +35,7 @@ export const businessProfileShow = defineRead({
     const profile = await readProfile(context);
     const inside = mayEdit(context) && context.conversation.kind === 'personal';
     const { draft, published } = profile;
-    const nothing = inside ? noProfile(context, profile) : undefined;
+    const nothing = inside ? await noProfile(context, profile) : undefined;
     if (nothing) return nothing;
     const page = inside && (wanted || !published) ? draft : published;
     return page ? await showPage(context, profile, page, inside) : problem('page-not-public');
@@ -93,13 +94,20 @@ function noteOf(
 function tagRows({ t }: Speech, page: PageContent): { title: string; value: string }[] {
   const rows = tagListIds.map((list) => ({
     title: t(`fields/${list}`),
-    items: tagWords(list, page[list]).map((word) => t(word)),
+    items: isEverySize(list, page)
+      ? [t('business-profile.show/every-size')]
+      : tagWords(list, page[list]).map((word) => t(word)),
   }));
   const [industries, products, services, sizes] = rows;
   const skills = { title: t('fields/skills'), items: page.skills };
   return [industries!, products!, services!, skills, sizes!]
     .filter(({ items }) => items.length > 0)
     .map(({ title, items }) => ({ title, value: items.join(' · ') }));
+}
+
+/** No size is opted out of (domain.md 1.4): that is said in a word. */
+function isEverySize(list: string, { sizes }: PageContent): boolean {
+  return list === 'sizes' && sizes.length === tagLists.sizes.length;
 }
 
 function contactRows({ t }: Speech, page: PageContent): { title: string; value: string }[] {

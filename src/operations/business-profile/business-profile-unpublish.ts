@@ -15,7 +15,7 @@ export const businessProfileUnpublish = defineChange({
 
   async propose(context) {
     const profile = await readProfile(context);
-    const nothing = noProfile(context, profile);
+    const nothing = await noProfile(context, profile);
     if (nothing) return nothing;
     if (!profile.published) return problem('page-not-public', {}, [editButton(context)]);
     return proposePage(context, profile, {

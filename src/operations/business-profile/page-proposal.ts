@@ -1,5 +1,6 @@
 import type { Account } from '../../account/account';
 import { isThere, type BusinessProfile, type PageField } from '../../account/business-profile';
+import { countryOf } from '../../account/profile/standing';
 import { holds } from '../../account/rights';
 import type { User } from '../../account/user';
 import { problem, type Button, type Context, type Effect, type Problem, type Proposal } from '../operation';
@@ -49,10 +50,27 @@ export async function restorePage(
 }
 
 /** The answer, for whoever may edit it, where there is no profile to do anything with. */
-export function noProfile(context: Context, profile: BusinessProfile): Problem | undefined {
+export async function noProfile(context: Context, profile: BusinessProfile): Promise<Problem | undefined> {
   if (isThere(profile)) return undefined;
+  const early = await cannotBegin(context, profile);
+  if (early) return early;
   const title = context.speech.t('business-profile.edit/begin');
   return problem('no-business-profile', {}, [{ ...editButton(context), title }]);
+}
+
+/** A profile is of the country where the company trades and bears its legal name (domain.md 1.4): these come first. */
+export async function cannotBegin(
+  { account, speaker, speech: { t } }: Context,
+  profile: BusinessProfile,
+): Promise<Problem | undefined> {
+  if (isThere(profile) || countryOf(await account.profile.read()) !== '') return undefined;
+  const fillIn: Button = {
+    id: 'edit',
+    title: t('profile.show/complete-section', { section: t('profile-sections/legal') }),
+    request: { operation: 'profile.edit', slots: { section: 'legal' } },
+    form: true,
+  };
+  return problem('page-before-legal', {}, holds(speaker, 'profile.edit-legal') ? [fillIn] : []);
 }
 
 export function mayEdit({ speaker }: Context): boolean {

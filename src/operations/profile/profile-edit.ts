@@ -117,7 +117,7 @@ function withEmptied(
 function offerToAdd({ speaker, speech: { t } }: Context, alone: Problem): Problem {
   if (!holds(speaker, 'users.manage')) return alone;
   const request = { operation: 'users.add', slots: {} };
-  return { ...alone, next: [{ id: 'edit', title: t('users.add/title'), request, form: true }] };
+  return { ...alone, next: [{ id: 'edit', title: t('users.list/add'), request, form: true }] };
 }
 
 /** What was typed becomes a proposal; or the form again, with what is wrong, or with what somebody else changed meanwhile. */

@@ -7,7 +7,7 @@ import { defineChange, problem, type ChangeOperation, type Problem } from '../op
 import { noSecondPerson } from '../second-person';
 import { slot } from '../slots';
 import { findUser, isUser } from '../users/find-user';
-import { isProblem, subjectOf, unchangedSubject } from '../users/manage-user';
+import { isProblem, showSubject, subjectOf, unchangedSubject } from '../users/manage-user';
 import { askForRole, grantableRoles, mayNotGrant, othersWhoMayGrant } from './grant-role';
 
 /** In what giving a role and taking one away differ. */
@@ -52,6 +52,7 @@ export function defineRoleChange({ id, icon, gives, nothing, obstacle, cautions 
     risk: 'dangerous',
     right: 'roles.assign',
     audience: 'personal',
+    next: showSubject,
     slots: z.object({ user: slot.user, role: slot.role.optional() }),
 
     async refuse(context, { role }) {

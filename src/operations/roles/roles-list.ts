@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roleIds, roles, type Role } from '../../account/roles';
-import { defineRead, type Context } from '../operation';
+import { defineRead, type Button, type Context } from '../operation';
 
 const scopes = ['tenant', 'csp', 'partner'] as const;
 
@@ -29,14 +29,22 @@ export const rolesList = defineRead({
           title: t(`scopes/${scope}`),
           roles: roleIds
             .filter((role) => roles[role].scope === scope)
-            .map((role) => ({ name: t(`roles/${role}`), holders: holdersOf(context, counts[role] ?? 0) })),
+            .map((role) => ({
+              name: t(`roles/${role}`),
+              holders: holdersOf(context, counts[role] ?? 0),
+              isHeld: (counts[role] ?? 0) > 0,
+            })),
         })),
       },
-      buttons: context.speaker.roles.slice(0, 3).map((role: Role) => ({
-        id: 'choose',
-        title: t(`roles/${role}`),
-        request: { operation: 'roles.show', slots: { role } },
-      })),
+      buttons: [
+        { id: 'open', title: t('roles.list/show'), request: { operation: 'roles.show', slots: {} }, form: true },
+        ...context.speaker.roles.slice(0, 3).map((role: Role): Button => ({
+          id: 'choose',
+          title: t(`roles/${role}`),
+          request: { operation: 'roles.show', slots: { role } },
+          secondary: true,
+        })),
+      ],
     };
   },
 });

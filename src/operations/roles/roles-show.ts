@@ -93,7 +93,7 @@ function buttons({ speaker, speech: { t } }: Context, role: Role): Button[] {
   if (holds(speaker, 'users.read')) {
     const request = { operation: 'users.list', slots: { role } };
     const who: Button = { id: 'open', title: t('roles.show/who'), request };
-    return mayGrant(speaker, role) ? [who, { ...giveButton(t('roles.assign/title'), role) }, list] : [who, list];
+    return mayGrant(speaker, role) ? [who, { ...giveButton(t('users.show/assign'), role) }, list] : [who, list];
   }
   return [list];
 }

@@ -8,7 +8,7 @@ import {
   rolesThatMayManage,
 } from '../../account/manage-users';
 import type { User } from '../../account/user';
-import { problem, type Effect, type Problem, type Proposal } from '../operation';
+import { problem, type Effect, type Problem, type Proposal, type Request } from '../operation';
 import { noSecondPerson } from '../second-person';
 
 /** Why the asker may not manage this person: it is themselves, or their roles don't reach that far. */
@@ -53,6 +53,11 @@ export function isProblem(found: User | Problem): found is Problem {
 
 export function subjectOf(user: User): { subject: string } {
   return { subject: user.displayName };
+}
+
+/** Who changed something about a person looks at that person next. */
+export function showSubject({ subject }: Pick<Proposal, 'subject'>): Request {
+  return { operation: 'users.show', slots: { user: subject.id } };
 }
 
 const undoSchema = z.object({ user: z.string(), version: z.number() });

@@ -18,7 +18,7 @@ import {
   takePeopleBack,
   verifyPeople,
 } from './add-people';
-import { isProblem, subjectOfUndo, undoOf } from './manage-user';
+import { isProblem, showSubject, subjectOfUndo, undoOf } from './manage-user';
 
 /** What a form's list sends for "no role". */
 const noRole = 'none';
@@ -34,6 +34,7 @@ export const usersAdd = defineChange({
   risk: 'change',
   right: 'users.manage',
   audience: 'personal',
+  next: (proposal) => (isList(proposal.data) ? { operation: 'users.list', slots: {} } : showSubject(proposal)),
   slots: z.object({
     name: z.string().max(1_000).optional(),
     email: z.string().max(1_000).optional(),

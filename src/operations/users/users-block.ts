@@ -8,6 +8,7 @@ import {
   isProblem,
   lockingOutCautions,
   lockingOutObstacle,
+  showSubject,
   subjectOf,
   subjectOfUndo,
   unchangedSubject,
@@ -22,6 +23,7 @@ export const usersBlock = defineChange({
   risk: 'dangerous',
   right: 'users.manage',
   audience: 'personal',
+  next: showSubject,
   slots: z.object({ user: slot.user }),
 
   async propose(context, { user: written }) {

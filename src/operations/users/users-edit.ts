@@ -6,7 +6,7 @@ import { languages } from '../../language/languages';
 import { defineChange, problem, type ChangeValue, type Context, type Form, type FormField } from '../operation';
 import { slot } from '../slots';
 import { findUser, isUser } from './find-user';
-import { isProblem, managingObstacle, unchangedSubject } from './manage-user';
+import { isProblem, managingObstacle, showSubject, unchangedSubject } from './manage-user';
 
 /** Edits someone's record: by a sentence that names a field and its value, or in a form with today's values. */
 export const usersEdit = defineChange({
@@ -16,12 +16,15 @@ export const usersEdit = defineChange({
   risk: 'change',
   right: 'users.manage',
   audience: 'personal',
+  next: showSubject,
   slots: z.object({
     user: slot.user,
     field: z.string().max(64).optional(),
     value: z.string().max(1_000).optional(),
     /** What the form sends. */
     fields: z.record(z.string(), z.string().max(1_000)).optional(),
+    /** A form was sent: clients leave out what is empty. */
+    saved: z.literal(true).optional(),
   }),
 
   async propose(context, slots) {
@@ -34,10 +37,11 @@ export const usersEdit = defineChange({
     const obstacle = editingObstacle(speaker, target);
     if (obstacle) return obstacle;
     const field = userFieldIds.find((id) => id === slots.field);
-    const typed = typedOf(slots, field);
-    if (!typed) return recordForm(context, target, field ? [field] : userFieldIds, {}, {});
+    const asked = field ? [field] : userFieldIds;
+    const typed = typedOf(slots, asked);
+    if (!typed) return recordForm(context, target, asked, {}, {});
     const { values, errors } = await readTyped(context, target, typed);
-    if (Object.keys(errors).length > 0) return recordForm(context, target, keysOf(typed), typed, errors);
+    if (Object.keys(errors).length > 0) return recordForm(context, target, asked, typed, errors);
     const changed = keysOf(values).filter((id) => values[id] !== readUserField(target, id));
     if (changed.length === 0) return problem('nothing-to-change', { subject: target.displayName });
     return {
@@ -97,12 +101,12 @@ function editingObstacle(asker: User, target: User) {
 type Typed = Partial<Record<UserFieldId, string>>;
 
 function typedOf(
-  { value, fields }: { value?: string; fields?: Record<string, string> },
-  field: UserFieldId | undefined,
+  { value, fields = {}, saved }: { value?: string; fields?: Record<string, string>; saved?: true },
+  asked: readonly UserFieldId[],
 ): Typed | undefined {
-  if (fields)
-    return Object.fromEntries(Object.entries(fields).filter(([id]) => userFieldIds.some((each) => each === id)));
-  return field && value !== undefined ? { [field]: value } : undefined;
+  if (saved) return Object.fromEntries(asked.map((id) => [id, fields[id] ?? '']));
+  const [only, other] = asked;
+  return only && !other && value !== undefined ? { [only]: value } : undefined;
 }
 
 async function readTyped(context: Context, target: User, typed: Typed): Promise<{ values: Values; errors: Typed }> {
@@ -151,7 +155,10 @@ function recordForm(
             ]
           : undefined,
     })),
-    request: { operation: 'users.edit', slots: { user: target.objectId } },
+    request: {
+      operation: 'users.edit',
+      slots: { user: target.objectId, ...(ids.length === 1 && { field: ids[0] }), saved: true },
+    },
     action: 'save',
   };
 }

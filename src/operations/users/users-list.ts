@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { User } from '../../account/user';
+import { mayGrant } from '../../account/manage-users';
+import { holds } from '../../account/rights';
+import type { Role } from '../../account/roles';
 import { defineRead, type Button, type Context } from '../operation';
 import { slot } from '../slots';
 
@@ -36,9 +39,11 @@ export const usersList = defineRead({
         empty: total === 0 ? t(query ? 'users.list/none-found' : 'users.list/none') : null,
         users: users.map((user) => row(context, user)),
         page: pages > 1 ? t('paging/page', { page: page + 1, pages }) : null,
+        hint: pages > 1 && !query && !role ? t('users.list/hint') : null,
       },
       buttons: [
         ...pageButtons(context, { role, query }, page, pages),
+        ...addButton(context, role),
         ...users.slice(0, 6).map((user) => showButton(user, users.length > 3)),
       ],
     };
@@ -61,6 +66,15 @@ function pageButtons({ speech: { t } }: Context, filter: object, page: number, p
   if (page + 1 < pages) buttons.push({ id: 'next', title: t('paging/next'), request: to(page + 1) });
   if (page > 0) buttons.push({ id: 'previous', title: t('paging/previous'), request: to(page - 1) });
   return buttons;
+}
+
+/** What is likely to be missing in the list: a person, or someone with the role. */
+function addButton({ speaker, speech: { t } }: Context, role: Role | undefined): Button[] {
+  if (role && mayGrant(speaker, role)) {
+    return [{ id: 'open', title: t('users.show/assign'), request: { operation: 'roles.assign', slots: { role } } }];
+  }
+  if (role || !holds(speaker, 'users.manage')) return [];
+  return [{ id: 'edit', title: t('users.list/add'), request: { operation: 'users.add', slots: {} }, form: true }];
 }
 
 function showButton(user: User, inMenu: boolean): Button {

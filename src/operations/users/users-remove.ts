@@ -21,6 +21,7 @@ export const usersRemove = defineChange({
   risk: 'dangerous',
   right: 'users.manage',
   audience: 'personal',
+  next: 'users.list',
   slots: z.object({ user: slot.user }),
 
   async propose(context, { user: written }) {

@@ -4,7 +4,15 @@ import { restorableSince } from '../../account/user-changes';
 import type { User } from '../../account/user';
 import { defineChange, problem, type Answer, type Context } from '../operation';
 import { slot } from '../slots';
-import { isProblem, managingObstacle, subjectOf, subjectOfUndo, unchangedSubject, undoOf } from './manage-user';
+import {
+  isProblem,
+  managingObstacle,
+  showSubject,
+  subjectOf,
+  subjectOfUndo,
+  unchangedSubject,
+  undoOf,
+} from './manage-user';
 
 /** How many removed people a choice card shows. */
 const shownCandidates = 6;
@@ -17,6 +25,7 @@ export const usersRestore = defineChange({
   risk: 'change',
   right: 'users.manage',
   audience: 'personal',
+  next: showSubject,
   slots: z.object({ user: slot.user.optional() }),
 
   async propose(context, { user: written }) {

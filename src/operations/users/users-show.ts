@@ -68,14 +68,15 @@ function actions({ speaker, speech: { t } }: Context, user: User, self: boolean)
   const slots = { user: user.objectId };
   const buttons: Button[] = [];
   if (self || mayResetPassword(speaker, user)) {
-    buttons.push({ id: 'open', title: t('password.reset/title'), request: { operation: 'password.reset', slots } });
+    buttons.push({ id: 'open', title: t('users.show/reset'), request: { operation: 'password.reset', slots } });
   }
   const offer = (word: string, operation: string, secondary?: true) =>
     buttons.push({ id: 'choose', title: t(`users.show/${word}`), request: { operation, slots }, secondary });
   if (grantableRoles(speaker, user, false).length > 0) offer('assign', 'roles.assign');
   if (mayManage(speaker, user)) {
     buttons.push({ id: 'edit', title: t('users.show/edit'), request: { operation: 'users.edit', slots }, form: true });
-    if (user.enabled) offer('block', 'users.block');
+    // Whoever is blocked is looked at to be unblocked.
+    if (user.enabled) offer('block', 'users.block', true);
     else offer('unblock', 'users.unblock');
     offer('remove', 'users.remove', true);
   }

@@ -3,7 +3,15 @@ import { globalAdminsBeside } from '../../account/manage-users';
 import { defineChange, problem } from '../operation';
 import { slot } from '../slots';
 import { findUser, isUser } from './find-user';
-import { isProblem, managingObstacle, subjectOf, subjectOfUndo, unchangedSubject, undoOf } from './manage-user';
+import {
+  isProblem,
+  managingObstacle,
+  showSubject,
+  subjectOf,
+  subjectOfUndo,
+  unchangedSubject,
+  undoOf,
+} from './manage-user';
 
 /** Switches someone's sign-in on again. */
 export const usersUnblock = defineChange({
@@ -13,6 +21,7 @@ export const usersUnblock = defineChange({
   risk: 'change',
   right: 'users.manage',
   audience: 'personal',
+  next: showSubject,
   slots: z.object({ user: slot.user }),
 
   async propose(context, { user: written }) {
