@@ -11,15 +11,8 @@ import {
 } from '../operations/operation';
 import type { Database, DatabaseTransaction } from '../store/database';
 import { isOpen, stepMinutes, type Matter, type Step } from './matter';
-import {
-  ensureCard,
-  insertMatter,
-  moveMatter,
-  readMatter,
-  readMatterByActivity,
-  releaseMessages,
-  type MatterUpdate,
-} from './matter-store';
+import { ensureCard, releaseMessages } from './matter-cards';
+import { insertMatter, moveMatter, readMatter, readMatterByActivity, type MatterUpdate } from './matter-store';
 import { findOperation, type DeskParts } from './parts';
 import { effectIn } from './effect';
 import { reachPersonal } from './reach';

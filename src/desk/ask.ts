@@ -18,8 +18,9 @@ import { formFor } from './form';
 import { formPlaceOf } from './form-place';
 import { identify } from './identify';
 import { leaveDialog } from './leave-dialog';
-import type { Matter } from './matter';
-import { ensureCard, noteShown, readCardsOf, readMatter } from './matter-store';
+import type { Matter, MatterCard } from './matter';
+import { ensureCard, noteBehind, noteShown, readCardsOf } from './matter-cards';
+import { readMatter } from './matter-store';
 import { languageFor, viewMatter } from './matter-view';
 import { DeliveryError } from './messenger';
 import { offerLanguage } from './offer-language';
@@ -242,17 +243,21 @@ async function show(parts: RoadParts, reader: Reader, speaker: User, answer: Ans
 export async function showMatter(parts: RoadParts, reader: Reader, viewer: User, matter: Matter): Promise<Drawn> {
   const cards = await readCardsOf(parts.database, matter.id);
   const own = cards.filter((card) => card.viewer === viewer.objectId);
-  const card =
-    own[0] ??
-    (await ensureCard(parts.database, {
-      id: parts.newId(),
-      matter: matter.id,
-      viewer: viewer.objectId,
-      role: 'asker',
-      conversationId: reader.conversationId,
-    }));
+  const card = own[0] ?? (await addCard(parts, reader, viewer, matter));
   const content = await viewMatter(parts, matter, card, reader.speech.language);
   return { content, matterCard: { id: card.id, version: matter.version } };
+}
+
+async function addCard(parts: RoadParts, reader: Reader, viewer: User, matter: Matter): Promise<MatterCard> {
+  const card = await ensureCard(parts.database, {
+    id: parts.newId(),
+    matter: matter.id,
+    viewer: viewer.objectId,
+    role: 'asker',
+    conversationId: reader.conversationId,
+  });
+  await noteBehind(parts.database, card.id);
+  return card;
 }
 
 function known(parts: RoadParts, nearest: readonly Request[]): { operation: Operation; slots: Request['slots'] }[] {

@@ -1,7 +1,8 @@
 import type { MatterCardsTable } from '../store/schema';
 import { toMatterCard, type Matter, type MatterCard } from './matter';
 import { passOn } from './agreement';
-import { noteShown, readMatter } from './matter-store';
+import { forgetShown, noteShown, readMattersBehind } from './matter-cards';
+import { readMatter } from './matter-store';
 import { languageFor, viewMatter } from './matter-view';
 import { DeliveryError, type ConversationReference } from './messenger';
 import type { DeskParts } from './parts';
@@ -44,17 +45,9 @@ export function createDelivery(parts: DeskParts): Delivery {
   return {
     deliverSoon: (matterId) => void deliver(matterId),
     async deliverAll() {
-      const rows = await parts.database
-        .selectFrom('matter_cards')
-        .innerJoin('matters', 'matters.id', 'matter_cards.matter')
-        .select('matters.id')
-        .distinct()
-        .where((row) => row('matter_cards.shown_version', '<', row.ref('matters.version')))
-        .where('matter_cards.delivery', 'in', ['pending', 'sent'])
-        .where((row) => row.or([row('not_before', 'is', null), row('not_before', '<=', parts.now().toISOString())]))
-        .limit(roundLimit)
-        .execute();
-      await Promise.all(rows.map((row) => deliver(row.id)));
+      const behind = await readMattersBehind(parts.database, parts.now(), roundLimit);
+      await Promise.all(behind.map(deliver));
+      await forgetShown(parts.database);
     },
     async settled() {
       while (running.size > 0) await Promise.all(running.values());

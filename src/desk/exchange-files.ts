@@ -10,7 +10,7 @@ import { guarded } from './fault';
 import { identify } from './identify';
 import { FileError, understandFile } from './incoming-file';
 import type { Matter } from './matter';
-import { noteShown } from './matter-store';
+import { noteShown } from './matter-cards';
 import { languageFor } from './matter-view';
 import { DeliveryError } from './messenger';
 import { findOperation, type RoadParts } from './parts';

@@ -1,5 +1,5 @@
 import { draw, type Drawn } from './draw';
-import { noteShown, readCard } from './matter-store';
+import { noteShown, readCard } from './matter-cards';
 import { DeliveryError } from './messenger';
 import type { RoadParts } from './parts';
 import { presentNotice, type Reader } from './present';

@@ -172,6 +172,8 @@ export interface MattersTable {
   created_at: Instant;
   updated_at: Instant;
   expires_at: Instant | null;
+  /** Whether a card of it may not show its latest version yet. */
+  behind: Flag;
 }
 
 export interface MatterCardsTable {

@@ -15,6 +15,7 @@ import * as offeredSheets from './0013-offered-sheets';
 import * as modelUsage from './0014-model-usage';
 import * as documents from './0015-documents';
 import * as documentComment from './0016-document-comment';
+import * as mattersAtSize from './0017-matters-at-size';
 
 /** Every migration in the order of its name; one that has landed is never edited, only followed. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0014-model-usage': modelUsage,
   '0015-documents': documents,
   '0016-document-comment': documentComment,
+  '0017-matters-at-size': mattersAtSize,
 };

@@ -1,0 +1,157 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { Database } from '../store/database';
+import type { Schema } from '../store/schema';
+import { toMatterCard, type CardRole, type MatterCard } from './matter';
+
+/**
+ * Adds a person's card of a matter, to be sent; one that exists stays as it is.
+ *
+ * @param notBefore until then somebody else is about to send it: the answer of the turn
+ */
+export async function ensureCard(
+  database: Database,
+  card: { id: string; matter: string; viewer: string; role: CardRole; conversationId: string | null },
+  notBefore: Date | null = null,
+): Promise<MatterCard> {
+  await database
+    .insertInto('matter_cards')
+    .values({
+      id: card.id,
+      matter: card.matter,
+      viewer: card.viewer,
+      role: card.role,
+      conversation_id: card.conversationId,
+      activity_id: null,
+      shown_version: 0,
+      delivery: 'pending',
+      not_before: notBefore?.toISOString() ?? null,
+    })
+    .onConflict((conflict) => conflict.columns(['matter', 'viewer', 'role']).doNothing())
+    .execute();
+  const row = await database
+    .selectFrom('matter_cards')
+    .selectAll()
+    .where('matter', '=', card.matter)
+    .where('viewer', '=', card.viewer)
+    .where('role', '=', card.role)
+    .executeTakeFirstOrThrow();
+  return toMatterCard(row);
+}
+
+/** Notes which message carries a card, and the version of the matter that it shows. */
+export async function noteShown(
+  database: Database,
+  { id, version }: { id: string; version: number },
+  conversationId: string,
+  activityId: string,
+): Promise<void> {
+  await database
+    .updateTable('matter_cards')
+    .set({
+      conversation_id: conversationId,
+      activity_id: activityId,
+      shown_version: version,
+      delivery: 'sent',
+      not_before: null,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/**
+ * Makes the message on which a button was pressed the one that carries the matter which the press opened, unless the card is
+ * in a message already. The message still shows what was pressed, so the next delivery updates it.
+ */
+export async function adoptMessage(
+  database: Database,
+  cardId: string,
+  conversationId: string,
+  activityId: string,
+): Promise<void> {
+  await database
+    .updateTable('matter_cards')
+    .set({
+      conversation_id: conversationId,
+      activity_id: activityId,
+      shown_version: 0,
+      delivery: 'sent',
+      not_before: null,
+    })
+    .where('id', '=', cardId)
+    .where('activity_id', 'is', null)
+    .execute();
+  await noteBehind(database, cardId);
+}
+
+/** Leaves the messages of a matter's cards to others: they are neither updated nor sent anew. */
+export async function releaseMessages(database: Database, matter: string): Promise<void> {
+  await database
+    .updateTable('matter_cards')
+    .set({ activity_id: null, delivery: 'blocked' })
+    .where('matter', '=', matter)
+    .execute();
+}
+
+/** Has the next delivery draw a card again, although it shows the latest state. */
+export async function showAnew(database: Database, cardId: string): Promise<void> {
+  await database.updateTable('matter_cards').set({ shown_version: 0 }).where('id', '=', cardId).execute();
+  await noteBehind(database, cardId);
+}
+
+/** Has the sweep look at a card whose matter did not move: it looks at those alone of which a card may be behind. */
+export async function noteBehind(database: Database, cardId: string): Promise<void> {
+  await database
+    .updateTable('matters')
+    .set({ behind: 1 })
+    .where('id', '=', (cards) => cards.selectFrom('matter_cards').select('matter').where('id', '=', cardId))
+    .execute();
+}
+
+/** Matters of which a card does not show the latest state and may be delivered now. */
+export async function readMattersBehind(database: Database, now: Date, limit: number): Promise<string[]> {
+  const rows = await database
+    .selectFrom('matters')
+    .innerJoin('matter_cards', 'matter_cards.matter', 'matters.id')
+    .select('matters.id')
+    .distinct()
+    .where('matters.behind', '=', 1)
+    .where((row) => row('matter_cards.shown_version', '<', row.ref('matters.version')))
+    .where('matter_cards.delivery', 'in', deliverable)
+    .where((row) => row.or([row('not_before', 'is', null), row('not_before', '<=', now.toISOString())]))
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Takes those of which every card shows the latest state out of the sweep's sight, until they move again. */
+export async function forgetShown(database: Database): Promise<void> {
+  const shown = await database.selectFrom('matters').select('id').where('behind', '=', 1).where(isShown).execute();
+  // A sweep that has nothing to note writes nothing.
+  if (shown.length === 0) return;
+  await database.updateTable('matters').set({ behind: 0 }).where('behind', '=', 1).where(isShown).execute();
+}
+
+function isShown({ not, exists, selectFrom }: ExpressionBuilder<Schema, 'matters'>) {
+  return not(
+    exists(
+      selectFrom('matter_cards')
+        .select('matter_cards.id')
+        .whereRef('matter', '=', 'matters.id')
+        .whereRef('shown_version', '<', 'matters.version')
+        .where('delivery', 'in', deliverable),
+    ),
+  );
+}
+
+/** Deliveries of a card that may still be made. */
+const deliverable = ['pending', 'sent'] as const;
+
+export async function readCard(database: Database, id: string): Promise<MatterCard | undefined> {
+  const row = await database.selectFrom('matter_cards').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toMatterCard(row);
+}
+
+export async function readCardsOf(database: Database, matter: string): Promise<MatterCard[]> {
+  const rows = await database.selectFrom('matter_cards').selectAll().where('matter', '=', matter).execute();
+  return rows.map(toMatterCard);
+}
