@@ -41,7 +41,13 @@ async function runRound({ server, next, prepare }, turns) {
 }
 
 /**
- * Rounds of all contenders in turn, A B A B; the first one warms up and does not count.
+ * So many turns go ahead of those that count: Node.js goes on compiling what it runs for some thousand turns, which costs more than
+ * the turns themselves, and a server in use has them behind it.
+ */
+const warmUpTurns = Number(process.env.BENCH_WARM_UP ?? 5_000);
+
+/**
+ * Rounds of all contenders in turn, A B A B; those that warm up do not count.
  *
  * @param contenders each with its name, its server, the function that makes its next activity, and, where that takes turns of its
  *   own, one that prepares a round
@@ -49,7 +55,7 @@ async function runRound({ server, next, prepare }, turns) {
  */
 export async function compete(contenders, { rounds, turns }) {
   const results = new Map(contenders.map(({ name }) => [name, []]));
-  for (let round = -1; round < rounds; round++) {
+  for (let round = -Math.ceil(warmUpTurns / turns); round < rounds; round++) {
     for (const contender of contenders) {
       const result = await runRound(contender, turns);
       if (round >= 0) results.get(contender.name).push(result);
