@@ -32,6 +32,7 @@ import { createTokens } from './desk/token';
 import { createUploads } from './desk/uploads';
 import { registerAccountPage } from './http/account-page';
 import { registerLogos } from './http/logos';
+import { readUpload } from './operations/read-upload';
 import { createMetrics, type Metrics } from './http/metrics';
 import { createHttpServer } from './http/server';
 import { createPreferences } from './language/preferences';
@@ -203,7 +204,7 @@ export async function startPartnerDesk(
     onFault: (error) => log.error({ err: error }, 'a request failed'),
   });
   registerAccountPage(server, { database, now, log });
-  registerLogos(server, parts.account.businessProfiles, parts.uploads);
+  registerLogos(server, parts.account.businessProfiles, (id) => readUpload(parts.uploads, id));
   if (config.local) {
     const people = () => describePeople(parts.account, config.firstAdmins);
     registerLocalChat({ server, people, origin: () => origin, tenantId: localTenant, now, newId });
