@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import ts from 'typescript';
@@ -14,10 +14,13 @@ let database: Database;
 beforeAll(async () => void (database = await openDatabase(':memory:')));
 afterAll(() => database.destroy());
 
-/** What `schema.ts` says, read from its source: the types are gone when a test runs. */
+const folder = join(__dirname, '../../src/store/schema');
+
+/** What the schema says, read from its sources: the types are gone when a test runs. */
 function declaredTables(): Tables {
-  const file = join(__dirname, '../../src/store/schema.ts');
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
+  // In one piece: each area has its own file, and the kinds of values a common one.
+  const text = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const source = ts.createSourceFile('schema.ts', text.join('\n'), ts.ScriptTarget.Latest);
   const interfaces = new Map<string, ts.InterfaceDeclaration>();
   const aliases = new Map<string, string>();
   source.forEachChild((node) => {
@@ -39,10 +42,13 @@ function declaredTables(): Tables {
     return { affinity: isText ? 'text' : 'integer', nullable: parts.includes('null') };
   };
   return Object.fromEntries(
-    membersOf('Schema').map(([table, type]) => [
-      table,
-      Object.fromEntries(membersOf(type).map(([column, columnType]) => [column, columnOf(columnType)])),
-    ]),
+    [...interfaces.keys()]
+      .filter((name) => name.endsWith('Tables'))
+      .flatMap(membersOf)
+      .map(([table, type]) => [
+        table,
+        Object.fromEntries(membersOf(type).map(([column, columnType]) => [column, columnOf(columnType)])),
+      ]),
   );
 }
 
