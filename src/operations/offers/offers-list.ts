@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { matchAmong, takeOff, type PriceItem, type PromotedPlan, type Promotion } from '../../prices/prices';
 import { defineRead, problem, type Answer, type Button, type Context } from '../operation';
 import { slot } from '../slots';
+import { priceDefaults } from '../prices/price-defaults';
 import { addDays, bestPlan, describeOffer, soonDays } from './offer-row';
 
 const pageSize = 8;
@@ -104,9 +105,8 @@ async function describe(context: Context, { promotion, items }: Offered): Promis
 /** What one licence costs with the promotion, where the price sheets have that plan at home. */
 async function priceOf(context: Context, { reference, term, billing, discount }: PromotedPlan): Promise<string | null> {
   if (!discount || !term || !billing || billing === 'none' || billing === 'once') return null;
-  const { organization, prices, speech, today } = context;
-  const { country: market, currency } = organization;
-  const found = await prices.find({ product: reference, term, billing }, { market, currency, today });
+  const { prices, speech } = context;
+  const found = await prices.find({ product: reference, term, billing }, priceDefaults(context));
   if (found.kind !== 'found') return null;
   const usual = found.plan.unit.month.amount;
   const money = (amount: typeof usual) => speech.format.money(amount, found.currency, 'rounded');

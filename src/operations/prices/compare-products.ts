@@ -1,5 +1,6 @@
 import type { FoundPrice, PriceItem, PriceQuery } from '../../prices/prices';
 import type { Choice, Context, Request } from '../operation';
+import { priceDefaults } from './price-defaults';
 
 /** More do not fit side by side on a phone. */
 const comparedProducts = 3;
@@ -30,9 +31,8 @@ export async function compareProducts(
   products: readonly string[],
   ask: (product: string) => Request,
 ): Promise<Compared> {
-  const { country: market, currency } = context.organization;
   const find = (product: string, plan: Pick<PriceQuery, 'term' | 'billing'>) =>
-    context.prices.find({ ...asked, ...plan, product }, { market, currency, today: context.today });
+    context.prices.find({ ...asked, ...plan, product }, priceDefaults(context));
   const candidates: { words: string; items: PriceItem[] }[] = [];
   for (const product of products) {
     const found = await findCandidates(product);

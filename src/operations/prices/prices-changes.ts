@@ -5,6 +5,7 @@ import { slot } from '../slots';
 import { describeChange } from './change-words';
 import { tellSince } from './plan-words';
 import { offerNearest } from './present-unclear';
+import { priceDefaults } from './price-defaults';
 
 /** How many changes a page shows. */
 const pageSize = 6;
@@ -32,12 +33,9 @@ export const pricesChanges = defineRead({
   slots,
 
   async answer(context, asked) {
-    const { country: market, currency } = context.organization;
     const { page = 0, ...query } = asked;
-    const answer = await context.prices.changes(
-      { ...query, offset: page * pageSize, limit: pageSize },
-      { market, currency, today: context.today },
-    );
+    const part = { offset: page * pageSize, limit: pageSize };
+    const answer = await context.prices.changes({ ...query, ...part }, priceDefaults(context));
     if (answer.kind === 'changes') return showChanges(context, asked, answer);
     return presentNothing(context, asked, answer);
   },

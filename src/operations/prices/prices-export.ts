@@ -5,6 +5,7 @@ import { writeCsv } from '../csv-file';
 import { defineChange, problem, type Change, type Context } from '../operation';
 import { slot } from '../slots';
 import { describePlan } from './plan-words';
+import { priceDefaults } from './price-defaults';
 
 /** Lines of one file: what a spreadsheet still opens without complaint, and a turn can make. */
 const largestExport = 100_000;
@@ -90,11 +91,7 @@ const columns = [
 ] as const;
 
 function readAll(context: Context, asked: Slots) {
-  const { country: market, currency } = context.organization;
-  return context.prices.changes(
-    { ...asked, offset: 0, limit: largestExport },
-    { market, currency, today: context.today },
-  );
+  return context.prices.changes({ ...asked, offset: 0, limit: largestExport }, priceDefaults(context));
 }
 
 function rowOf({ speech, organization }: Context, change: PriceChange): string[] {

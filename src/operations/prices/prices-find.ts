@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { referenceOf } from '../../account/pinned-offers';
 import type { FoundPrice, OfferedItem, Plan, PriceItem } from '../../prices/prices';
-import { defineRead, type Answer, type Button, type Context, type Request, type View } from '../operation';
+import { defineRead, type Answer, type Context, type Request, type View } from '../operation';
 import { slot } from '../slots';
+import { listScope, offerAlternatives, openAbout } from './alternatives';
 import { compareProducts, splitProducts } from './compare-products';
 import { showComparison } from './compare-view';
 import { describeRule, listPromotions } from './find-offers';
@@ -12,19 +13,16 @@ import {
   describePlan,
   describeScope,
   describeValidity,
-  isAskable,
   perLicence,
   planSlots,
   priceOf,
 } from './plan-words';
-import { presentUnclear, shownPlans } from './present-unclear';
+import { presentUnclear } from './present-unclear';
+import { priceDefaults } from './price-defaults';
 import { showAs, showQuote } from './quote-view';
 
 /** How many products a search lists. */
 const foundItems = 8;
-/** How many alternatives a card offers. */
-const shownItems = 5;
-
 const slots = z.object({
   product: slot.product,
   quantity: slot.quantity.optional(),
@@ -50,8 +48,7 @@ export const pricesFind = defineRead({
   slots,
 
   async answer(context, asked) {
-    const { country: market, currency } = context.organization;
-    const answer = await context.prices.find(asked, { market, currency, today: context.today });
+    const answer = await context.prices.find(asked, priceDefaults(context));
     if (answer.kind === 'found' && asked.show)
       return showQuote(context, answer, asked.show, showAs(asked, answer.item, answer.plan, undefined));
     if (answer.kind === 'found') return await showPrice(context, asked, answer);
@@ -112,9 +109,7 @@ async function showPrice(context: Context, asked: Slots, found: FoundPrice): Pro
       promotions: await listPromotions(context, found),
       notes: listNotes(context.speech, found).map((text) => ({ text })),
       facts: [
-        { title: t('fields/segment'), value: t(`segments/${item.segment}`) },
-        { title: t('fields/market'), value: format.country(found.market) },
-        { title: t('fields/currency'), value: currency },
+        ...listScope(context.speech, found),
         { title: t('prices.find/valid'), value: describeValidity(context.speech, plan) },
         {
           title: t('prices.find/sheet'),
@@ -126,9 +121,13 @@ async function showPrice(context: Context, asked: Slots, found: FoundPrice): Pro
     },
     buttons: [
       { id: 'open', title: t('prices.quote/open'), request: showAs(asked, item, plan, 'quote') },
-      ...planButtons(context, asked, found),
-      ...itemButtons(context, asked, found),
-      historyButton(context, found),
+      ...offerAlternatives(context.speech, found, {
+        namePlan: (plan) => describeAlternative(context.speech, plan, plan.unit, currency),
+        askPlan: (plan) => askAgain(asked, item, plan),
+        askItem: (other) => askAgain(asked, other, other.price ? other.price.plan : plan),
+        plansInSight: 1,
+      }),
+      openAbout('prices.history', t('prices.history/open'), found),
     ],
   };
 }
@@ -139,38 +138,5 @@ function askAgain(asked: Slots, item: PriceItem, plan?: Plan): Request {
   return {
     operation: 'prices.find',
     slots: { ...rest, product: item.reference, ...planSlots(plan) },
-  };
-}
-
-function planButtons(context: Context, asked: Slots, { otherPlans, item, currency }: FoundPrice): Button[] {
-  return otherPlans
-    .filter(isAskable)
-    .slice(0, shownPlans)
-    .map((plan, index) => ({
-      id: 'choose',
-      title: describeAlternative(context.speech, plan, plan.unit, currency),
-      request: askAgain(asked, item, plan),
-      secondary: index > 0 ? true : undefined,
-    }));
-}
-
-function itemButtons(context: Context, asked: Slots, { otherItems, plan }: FoundPrice): Button[] {
-  const { t } = context.speech;
-  // A trial is what one asks for last.
-  const ranked = [...otherItems].sort((one, other) => Number(one.isTrial) - Number(other.isTrial));
-  return ranked.slice(0, shownItems).map((other, index) => ({
-    id: 'choose',
-    title: `${other.title} (${t(`segments/${other.segment}`)})`,
-    request: askAgain(asked, other, other.price ? other.price.plan : plan),
-    secondary: index > 0 ? true : undefined,
-  }));
-}
-
-function historyButton({ speech: { t } }: Context, { item, plan, market, currency }: FoundPrice): Button {
-  return {
-    id: 'open',
-    title: t('prices.history/open'),
-    request: { operation: 'prices.history', slots: { product: item.reference, market, currency, ...planSlots(plan) } },
-    secondary: true,
   };
 }

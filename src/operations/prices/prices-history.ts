@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { Plan, PriceHistory, PriceItem } from '../../prices/prices';
-import { defineRead, type Button, type Context, type Request, type View } from '../operation';
+import { defineRead, type Context, type Request, type View } from '../operation';
 import { slot } from '../slots';
+import { listScope, offerAlternatives, openAbout } from './alternatives';
 import { drawSteps } from './history-chart';
 import { tellHistory } from './history-words';
-import { describePlan, describeScope, isAskable, planSlots } from './plan-words';
-import { presentUnclear, shownPlans } from './present-unclear';
-
-/** How many alternatives a card offers. */
-const shownItems = 5;
+import { describePlan, describeScope, planSlots } from './plan-words';
+import { presentUnclear } from './present-unclear';
+import { priceDefaults } from './price-defaults';
 
 const slots = z.object({
   product: slot.product,
@@ -33,8 +32,7 @@ export const pricesHistory = defineRead({
   slots,
 
   async answer(context, asked) {
-    const { country: market, currency } = context.organization;
-    const answer = await context.prices.history(asked, { market, currency, today: context.today });
+    const answer = await context.prices.history(asked, priceDefaults(context));
     if (answer.kind === 'history') return showHistory(context, asked, answer);
     return presentUnclear(context, asked.product, answer, (item, plan) => askAgain(asked, item, plan));
   },
@@ -42,8 +40,8 @@ export const pricesHistory = defineRead({
 
 function showHistory(context: Context, asked: Slots, history: PriceHistory): View {
   const { speech, today } = context;
-  const { t, format } = speech;
-  const { item, plan, market, currency } = history;
+  const { t } = speech;
+  const { item, plan } = history;
   const told = tellHistory(speech, history, today);
   return {
     kind: 'view',
@@ -59,13 +57,21 @@ function showHistory(context: Context, asked: Slots, history: PriceHistory): Vie
       ...drawSteps(speech, history, today),
       facts: [
         ...told.facts,
-        { title: t('fields/segment'), value: t(`segments/${item.segment}`) },
-        { title: t('fields/market'), value: format.country(market) },
-        { title: t('fields/currency'), value: currency },
+        ...listScope(speech, history),
         { title: t('prices.find/reference'), value: item.reference },
       ],
     },
-    buttons: [...alternatives(context, asked, history), priceButton(context, asked, history)],
+    buttons: [
+      ...offerAlternatives(speech, history, {
+        namePlan: (other) => describePlan(speech, other),
+        askPlan: (other) => askAgain(asked, item, other),
+        // It may not have the plan that was asked for.
+        askItem: (other) =>
+          askAgain({ product: other.reference, market: asked.market, currency: asked.currency }, other),
+        plansInSight: 2,
+      }),
+      openAbout('prices.find', t('prices.history/price'), history),
+    ],
   };
 }
 
@@ -74,38 +80,5 @@ function askAgain({ market, currency, term, billing }: Slots, item: PriceItem, p
   return {
     operation: 'prices.history',
     slots: { product: item.reference, market, currency, term, billing, ...planSlots(plan) },
-  };
-}
-
-function alternatives({ speech }: Context, asked: Slots, { otherPlans, otherItems, item }: PriceHistory): Button[] {
-  const plans = otherPlans
-    .filter(isAskable)
-    .slice(0, shownPlans)
-    .map((plan, index): Button => ({
-      id: 'choose',
-      title: describePlan(speech, plan),
-      request: askAgain(asked, item, plan),
-      secondary: index > 1 ? true : undefined,
-    }));
-  // Another item may not have the plan that was asked for.
-  const { market, currency } = asked;
-  const items = [...otherItems]
-    .sort((one, other) => Number(one.isTrial) - Number(other.isTrial))
-    .slice(0, shownItems)
-    .map((other, index): Button => ({
-      id: 'choose',
-      title: `${other.title} (${speech.t(`segments/${other.segment}`)})`,
-      request: askAgain({ product: other.reference, market, currency }, other),
-      secondary: index > 0 ? true : undefined,
-    }));
-  return [...plans, ...items];
-}
-
-function priceButton({ speech: { t } }: Context, { market }: Slots, { item, plan, currency }: PriceHistory): Button {
-  return {
-    id: 'open',
-    title: t('prices.history/price'),
-    request: { operation: 'prices.find', slots: { product: item.reference, market, currency, ...planSlots(plan) } },
-    secondary: true,
   };
 }
