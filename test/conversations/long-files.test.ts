@@ -183,6 +183,6 @@ describe('a long list of people', () => {
     const answer = await sofia.presses('confirm', preview);
     expect(plain(answer)).toContain(working);
     expect(sofia.chat()[0]!.metadata.state).toBe('done');
-    expect(ids(sofia.chat()[0]!)).toEqual(['undo']);
+    expect(ids(sofia.chat()[0]!)).toContain('undo');
   });
 });
