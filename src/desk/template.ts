@@ -1,5 +1,6 @@
 import type { Expression } from 'adaptive-expressions';
 import type * as Templating from 'adaptivecards-templating';
+import { parsePlainly, type PlainExpression } from './plain-expression';
 
 /** Fills a template's places from a model. */
 export type Expand = (model: unknown) => unknown;
@@ -112,7 +113,7 @@ function compileExpression(text: string, isPlace: boolean): Expand {
   const path = place.exec(text)?.[1];
   let short: Expand | undefined = path ? readPath(path) : undefined;
   return (model) => {
-    short ??= shorten(parse());
+    short ??= shorten(parsePlainly(text) ?? parse());
     const value = short(model);
     if (value !== unsure) return value;
     // To the library the model is the root: it reads names from there where there is no other.
@@ -125,11 +126,11 @@ function compileExpression(text: string, isPlace: boolean): Expand {
 /** What the short way does not tell. */
 const unsure = Symbol('unsure');
 
-function shorten(expression: Expression): Expand {
+function shorten(expression: PlainExpression): Expand {
   const { type, children } = expression;
   switch (type) {
     case 'Constant': {
-      const { value } = expression as Expression & { value: unknown };
+      const { value } = expression;
       return () => value;
     }
     case 'Accessor': {
@@ -240,9 +241,9 @@ function isPlain(value: unknown): boolean {
 }
 
 /** Undefined where an index or a function is among it. */
-function pathOf({ type, children: [name, inside] }: Expression): string | undefined {
+function pathOf({ type, children: [name, inside] }: PlainExpression): string | undefined {
   if (type !== 'Accessor') return undefined;
-  const { value } = name as Expression & { value: string };
+  const value = String(name!.value);
   if (!inside) return value;
   const outer = pathOf(inside);
   return outer && `${outer}.${value}`;

@@ -34,6 +34,9 @@ export interface ExchangeAnswer extends Head {
   text: string;
 }
 
+/** What comes in faster is left with the system for a moment, so that others have their turns: a few milliseconds. */
+const bytesAtOnce = 256 * 1024;
+
 /**
  * Transfers over connections that are kept alive, one set for each host. What comes in is handed over as it comes: streams and
  * signals for each answer would cost more than all the rest. Redirects are not followed: a token must not go to another host.
@@ -49,6 +52,7 @@ export function createTransfer(timeout: number): Transfer {
     new Promise((resolve, reject) => {
       const head: Head = { status: 0, headers: {} };
       let timer: NodeJS.Timeout | undefined;
+      let sinceOthers = 0;
       agent.dispatch(request, {
         onRequestStart(controller) {
           if (deadline !== undefined)
@@ -62,8 +66,13 @@ export function createTransfer(timeout: number): Transfer {
           try {
             take(chunk, head);
           } catch (error) {
-            controller.abort(error as Error);
+            return controller.abort(error as Error);
           }
+          sinceOthers += chunk.length;
+          if (sinceOthers < bytesAtOnce) return;
+          sinceOthers = 0;
+          controller.pause();
+          setImmediate(() => controller.resume());
         },
         onResponseEnd() {
           clearTimeout(timer);

@@ -1,7 +1,8 @@
 // Whether others wait while the desk takes in a large price sheet that someone dropped into a chat or laid into its folder: the delay
 // of its event loop, as it tells it itself at /metrics, and how long a price takes meanwhile. Without anything to do it says 10 ms or
 // a little more: so often it looks.
-import { createReadStream, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { utimesSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -22,7 +23,11 @@ export async function run() {
     await writeLargeSheet(dataDir, 'Nov', { raised: 10, since: '2025-11-01' }),
     'Nov_NCE_LicenseBasedPL_GA.csv',
   );
-  const files = createServer((_request, response) => createReadStream(sheet).pipe(response));
+  const files = createServer((_request, response) => {
+    // As the platform's drives do.
+    response.setHeader('content-length', statSync(sheet).size);
+    createReadStream(sheet).pipe(response);
+  });
   const folder = join(dataDir, 'folder');
   mkdirSync(folder);
   await new Promise((resolve) => files.listen(0, '127.0.0.1', resolve));
