@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Database, DatabaseTransaction } from '../store/database';
+import { prepareQuery } from '../store/prepared';
 import type { AuditEntriesTable } from '../store/schema';
 
 /** One thing that happened: who did what to whom, with what outcome, and the fields that changed. */
@@ -58,12 +59,7 @@ export async function appendAuditEntry(
   event: AuditEvent,
   now: Date,
 ): Promise<number> {
-  const head = await transaction
-    .selectFrom('audit_entries')
-    .select('hash')
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const [head] = await selectHead(transaction, [1]);
   const at = now.toISOString();
   const salt = randomBytes(16).toString('hex');
   const details = JSON.stringify(detailsSchema.parse(event.details));
@@ -87,6 +83,10 @@ export async function appendAuditEntry(
     .executeTakeFirstOrThrow();
   return sequence;
 }
+
+const selectHead = prepareQuery<[limit: 1], { hash: string }>((database) =>
+  database.selectFrom('audit_entries').select('hash').orderBy('sequence', 'desc').limit(1),
+);
 
 function digestPersonalData(salt: string, actor: string | null, subject: string | null, details: string): string {
   return sha256([salt, actor, subject, details]);

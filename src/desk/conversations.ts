@@ -1,4 +1,5 @@
 import type { Database } from '../store/database';
+import { prepareQuery } from '../store/prepared';
 import type { ConversationsTable } from '../store/schema';
 import type { ConversationReference } from './messenger';
 
@@ -33,11 +34,7 @@ export function createConversations(database: Database): Conversations {
       written.set(reference.conversationId, text);
     },
     async find(conversationId) {
-      const row = await database
-        .selectFrom('conversations')
-        .selectAll()
-        .where('conversation_id', '=', conversationId)
-        .executeTakeFirst();
+      const [row] = await selectConversation(database, [conversationId]);
       return row && toReference(row);
     },
     async personalOf(objectId) {
@@ -65,6 +62,10 @@ export function createConversations(database: Database): Conversations {
     },
   };
 }
+
+const selectConversation = prepareQuery<[conversationId: string], ConversationsTable>((database) =>
+  database.selectFrom('conversations').selectAll().where('conversation_id', '=', ''),
+);
 
 function toRow(reference: ConversationReference): Omit<ConversationsTable, 'blocked' | 'updated_at'> {
   return {

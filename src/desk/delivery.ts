@@ -1,7 +1,7 @@
 import type { MatterCardsTable } from '../store/schema';
-import { toMatterCard, type Matter, type MatterCard } from './matter';
+import type { Matter, MatterCard } from './matter';
 import { passOn } from './agreement';
-import { forgetShown, noteShown, readMattersBehind } from './matter-cards';
+import { forgetShown, noteShown, readMattersBehind, readCardsToDeliver } from './matter-cards';
 import { readMatter } from './matter-store';
 import { languageFor, viewMatter } from './matter-view';
 import { DeliveryError, type ConversationReference } from './messenger';
@@ -58,15 +58,8 @@ export function createDelivery(parts: DeskParts): Delivery {
 async function deliverMatter(parts: DeskParts, matterId: string): Promise<void> {
   const matter = await readMatter(parts.database, matterId);
   if (!matter) return;
-  const rows = await parts.database
-    .selectFrom('matter_cards')
-    .selectAll()
-    .where('matter', '=', matterId)
-    .where('shown_version', '<', matter.version)
-    .where('delivery', 'in', ['pending', 'sent'])
-    .where((row) => row.or([row('not_before', 'is', null), row('not_before', '<=', parts.now().toISOString())]))
-    .execute();
-  for (const card of rows.map(toMatterCard)) await deliverCard(parts, matter, card);
+  const cards = await readCardsToDeliver(parts.database, matter, parts.now());
+  for (const card of cards) await deliverCard(parts, matter, card);
 }
 
 async function deliverCard(parts: DeskParts, matter: Matter, card: MatterCard): Promise<void> {

@@ -86,7 +86,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
       }
     },
     async tookPlaceOf({ id }, conversationId, activityId) {
-      await adoptMessage(parts.database, id, conversationId, activityId);
+      if (!(await adoptMessage(parts.database, id, conversationId, activityId))) return;
       const card = await readCard(parts.database, id);
       if (card) delivery.deliverSoon(card.matter);
     },

@@ -1,7 +1,11 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Database } from '../store/database';
-import type { Schema } from '../store/schema';
+import { prepareQuery } from '../store/prepared';
+import type { MatterCardsTable, Schema } from '../store/schema';
 import { toMatterCard, type CardRole, type MatterCard } from './matter';
+
+/** Deliveries of a card that may still be made. */
+const deliverable = ['pending', 'sent'] as const;
 
 /**
  * Adds a person's card of a matter, to be sent; one that exists stays as it is.
@@ -61,14 +65,16 @@ export async function noteShown(
 /**
  * Makes the message on which a button was pressed the one that carries the matter which the press opened, unless the card is
  * in a message already. The message still shows what was pressed, so the next delivery updates it.
+ *
+ * @returns false where the card is in a message already
  */
 export async function adoptMessage(
   database: Database,
   cardId: string,
   conversationId: string,
   activityId: string,
-): Promise<void> {
-  await database
+): Promise<boolean> {
+  const { numUpdatedRows } = await database
     .updateTable('matter_cards')
     .set({
       conversation_id: conversationId,
@@ -79,8 +85,10 @@ export async function adoptMessage(
     })
     .where('id', '=', cardId)
     .where('activity_id', 'is', null)
-    .execute();
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
   await noteBehind(database, cardId);
+  return true;
 }
 
 /** Leaves the messages of a matter's cards to others: they are neither updated nor sent anew. */
@@ -123,6 +131,28 @@ export async function readMattersBehind(database: Database, now: Date, limit: nu
   return rows.map(({ id }) => id);
 }
 
+/** The cards of a matter that do not show its latest state and may be delivered now. */
+export async function readCardsToDeliver(
+  database: Database,
+  { id, version }: { id: string; version: number },
+  now: Date,
+): Promise<MatterCard[]> {
+  return (await selectCardsToDeliver(database, [id, version, ...deliverable, now.toISOString()])).map(toMatterCard);
+}
+
+const selectCardsToDeliver = prepareQuery<
+  [matter: string, version: number, ...deliveries: typeof deliverable, now: string],
+  MatterCardsTable
+>((database) =>
+  database
+    .selectFrom('matter_cards')
+    .selectAll()
+    .where('matter', '=', '')
+    .where('shown_version', '<', 0)
+    .where('delivery', 'in', deliverable)
+    .where((row) => row.or([row('not_before', 'is', null), row('not_before', '<=', '')])),
+);
+
 /** Takes those of which every card shows the latest state out of the sweep's sight, until they move again. */
 export async function forgetShown(database: Database): Promise<void> {
   const shown = await database.selectFrom('matters').select('id').where('behind', '=', 1).where(isShown).execute();
@@ -143,15 +173,19 @@ function isShown({ not, exists, selectFrom }: ExpressionBuilder<Schema, 'matters
   );
 }
 
-/** Deliveries of a card that may still be made. */
-const deliverable = ['pending', 'sent'] as const;
-
 export async function readCard(database: Database, id: string): Promise<MatterCard | undefined> {
-  const row = await database.selectFrom('matter_cards').selectAll().where('id', '=', id).executeTakeFirst();
+  const [row] = await selectCard(database, [id]);
   return row && toMatterCard(row);
 }
 
+const selectCard = prepareQuery<[id: string], MatterCardsTable>((database) =>
+  database.selectFrom('matter_cards').selectAll().where('id', '=', ''),
+);
+
 export async function readCardsOf(database: Database, matter: string): Promise<MatterCard[]> {
-  const rows = await database.selectFrom('matter_cards').selectAll().where('matter', '=', matter).execute();
-  return rows.map(toMatterCard);
+  return (await selectCardsOf(database, [matter])).map(toMatterCard);
 }
+
+const selectCardsOf = prepareQuery<[matter: string], MatterCardsTable>((database) =>
+  database.selectFrom('matter_cards').selectAll().where('matter', '=', ''),
+);

@@ -2,6 +2,8 @@ import type { User } from '../account/user';
 import type { MatterReader, MatterSummary, MatterWriter } from '../operations/matters';
 import type { Proposal } from '../operations/operation';
 import type { Database, DatabaseTransaction } from '../store/database';
+import { prepareQuery } from '../store/prepared';
+import type { MattersTable } from '../store/schema';
 import { sql } from 'kysely';
 import { forgetSealed, isOpen, openSteps, toMatter, undoMinutes, type Matter, type Step } from './matter';
 
@@ -103,9 +105,13 @@ export async function noteAuditNumber(
 }
 
 export async function readMatter(database: Database, id: string): Promise<Matter | undefined> {
-  const row = await database.selectFrom('matters').selectAll().where('id', '=', id).executeTakeFirst();
+  const [row] = await selectMatter(database, [id]);
   return row && toMatter(row);
 }
+
+const selectMatter = prepareQuery<[id: string], MattersTable>((database) =>
+  database.selectFrom('matters').selectAll().where('id', '=', ''),
+);
 
 export async function readMatterByActivity(database: Database, activityKey: string): Promise<Matter | undefined> {
   const row = await database

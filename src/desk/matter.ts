@@ -82,6 +82,7 @@ export function forgetSealed(proposal: Proposal): Proposal {
   return { ...proposal, changes };
 }
 
+const stepSchema = z.enum(steps);
 const outcomeSchema = z.object({ problem: z.string().nullable(), auditNumber: z.number().nullable() });
 
 /** Parses a row: what is inside is trusted from here on. */
@@ -93,7 +94,7 @@ export function toMatter(row: MattersTable): Matter {
     proposal: proposalSchema.parse(JSON.parse(row.proposal)),
     asker: row.asker,
     conversationId: row.conversation_id,
-    step: z.enum(steps).parse(row.step),
+    step: stepSchema.parse(row.step),
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,
     reason: row.reason,

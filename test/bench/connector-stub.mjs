@@ -5,7 +5,8 @@ let count = 0;
 /** A conversation whose next message is waited for. */
 let waitedFor;
 const server = createServer((request, response) => {
-  if (waitedFor !== undefined && decodeURIComponent(request.url).includes(waitedFor)) passOn(request);
+  const isNew = request.method === 'POST';
+  if (isNew && waitedFor !== undefined && decodeURIComponent(request.url).includes(waitedFor)) passOn(request);
   else request.resume();
   request.on('end', () => {
     count += 1;
