@@ -32,7 +32,7 @@ import { createTokens } from './desk/token';
 import { createUploads } from './desk/uploads';
 import { registerAccountPage } from './http/account-page';
 import { registerLogos } from './http/logos';
-import { readUpload } from './operations/read-upload';
+import { languageOf } from './language/languages';
 import { createMetrics, type Metrics } from './http/metrics';
 import { createHttpServer } from './http/server';
 import { createPreferences } from './language/preferences';
@@ -46,6 +46,7 @@ import { createOutbox } from './notices/outbox';
 import { createPacer, pacingLimits } from './notices/pacing';
 import { createSubscriptions } from './notices/subscriptions';
 import { operations } from './operations';
+import { readUpload } from './operations/read-upload';
 import { createFolderSource } from './prices/sheet-source';
 import { createPriceSheets } from './prices/price-sheets';
 import { createThreadStager, type StartThread } from './prices/thread/stage-in-thread';
@@ -206,7 +207,7 @@ export async function startPartnerDesk(
   registerAccountPage(server, { database, now, log });
   registerLogos(server, parts.account.businessProfiles, (id) => readUpload(parts.uploads, id));
   if (config.local) {
-    const people = () => describePeople(parts.account, config.firstAdmins);
+    const people = (locale?: string) => describePeople(parts.account, config.firstAdmins, languageOf(locale));
     registerLocalChat({ server, people, origin: () => origin, tenantId: localTenant, now, newId });
   }
   await new Promise<void>((resolve, reject) => {

@@ -21,7 +21,8 @@ export interface LocalPerson {
 export interface LocalChatOptions {
   server: Server;
   /** Asked anew each time, so that people added while the bot runs appear. */
-  people: () => Promise<LocalPerson[]>;
+  /** @param locale in whose language they are described; English, where left out */
+  people: (locale?: string) => Promise<LocalPerson[]>;
   /** Where the server listens, such as `http://127.0.0.1:3978`; asked only once it listens. */
   origin: () => string;
   tenantId: string;

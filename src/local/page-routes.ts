@@ -31,8 +31,9 @@ function registerReading(server: Server, { channel, live, people, newId, botName
 
   server.get(
     `${ROOT}/people`,
-    guardLocal(async (_request, response) => {
-      const list = (await people()).map((person) => ({ ...person, unread: channel.unread(person.objectId) }));
+    guardLocal(async (request, response) => {
+      const locale = readQuery(request).get('locale') ?? undefined;
+      const list = (await people(locale)).map((person) => ({ ...person, unread: channel.unread(person.objectId) }));
       sendJson(response, 200, { people: list, botName, run, limits });
     }),
   );

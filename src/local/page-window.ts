@@ -12,7 +12,7 @@ export interface PagePorts {
   channel: LocalChannel;
   files: FileStore;
   live: LiveEvents;
-  people: () => Promise<LocalPerson[]>;
+  people: (locale?: string) => Promise<LocalPerson[]>;
   now: () => Date;
   newId: () => string;
   origin: () => string;

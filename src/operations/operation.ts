@@ -108,6 +108,8 @@ interface OperationBase<Slots extends z.ZodObject> {
   refuse?(context: Context, slots: z.output<Slots>): Promise<Problem | undefined>;
   /** `personal`: asked in a group or channel, the answer goes to the speaker's own chat. */
   audience: 'anyone' | 'personal';
+  /** Which of its examples this speaker is told first, where that is not the first for everyone. */
+  example?(speaker: User): 0 | 1 | 2;
   /** Reached by a button of another operation's card alone: it is none of operations.md, and no sentence means it. */
   buttonOnly?: true;
   /** Makes the file that the operation hands over, at the moment when its asker takes it: nothing waits anywhere. */

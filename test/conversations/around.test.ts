@@ -136,13 +136,13 @@ describe('requests', () => {
     await marie.says('I forgot my password');
 
     const list = await sofia.says('what is waiting for my approval?');
-    expect(textOf(list)).toContain('1 waits for your decision');
+    expect(textOf(list)).toContain('1 request waits for your decision');
     const request = await sofia.presses('choose:1', list);
     expect(ids(request)).toEqual(['approve', 'reject']);
     await sofia.presses('approve', request);
 
     expect(ids(await marie.sees())).toEqual(['reveal']);
-    expect(textOf(await marie.says('my requests'))).toContain('You asked for 1');
+    expect(textOf(await marie.says('my requests'))).toContain('You made 1 request');
   });
 });
 

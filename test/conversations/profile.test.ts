@@ -357,6 +357,20 @@ describe('what nobody can change', () => {
 });
 
 describe('who may change what', () => {
+  it.each([
+    ['en-US', 'change our support phone to +33 1 99 00 99 00', 'It takes the role of global admin.'],
+    [
+      'fr-FR',
+      'modifie le profil légal',
+      'Il faut être administrateur général, administrateur du compte ou administrateur de conformité.',
+    ],
+  ])('%s: whoever has no right at all to “%s” is told the roles of that section', async (locale, sentence, told) => {
+    const refused = await office.person('Paul Lefebvre', locale).says(sentence);
+
+    expect(refused.metadata).toEqual({ operation: 'profile.edit', state: 'refused' });
+    expect(textOf(refused)).toContain(told);
+  });
+
   const sentences = {
     legal: 'edit the legal info',
     contact: 'change the primary contact',

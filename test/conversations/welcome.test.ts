@@ -53,6 +53,9 @@ describe('an account that is set up', () => {
 
     expect(card.metadata.operation).toBe('welcome');
     expect(textOf(card)).toContain('“I forgot my password”');
+    // Of others he may not ask.
+    expect(textOf(card)).toContain('“show my own record”');
+    expect(textOf(card)).not.toContain('Marie');
     expect(titles(card)).toEqual(['What you can ask me']);
   });
 

@@ -54,6 +54,7 @@ async function applyChange(part) {
   Object.assign(state.settings, part);
   closeRail();
   if (changedPerson) return start();
+  if ('locale' in part) state.people = (await get('people', { locale: part.locale })).people;
   applySettings();
   await showConversation({ write: 'in' in part });
 }
@@ -71,7 +72,7 @@ function applySettings() {
 async function start() {
   stopListening();
   applySettings();
-  const { people, botName, run, limits } = await get('people');
+  const { people, botName, run, limits } = await get('people', { locale: state.settings.locale });
   Object.assign(state, { people, botName, run, limits, views: new Map(), refreshed: new Set() });
   const wanted = state.settings.as.toLowerCase();
   state.me = people.find((person) =>

@@ -59,7 +59,7 @@ async function overview(context: Context): Promise<View> {
         title: t(`groups/${group}`),
         detail: allowed(context, group)
           .slice(0, examplesOfGroup)
-          .map(({ id }) => quoted(context, id))
+          .map((operation) => quoteExample(context, operation))
           .join(' · '),
       })),
     },
@@ -86,7 +86,10 @@ function describeGroup(context: Context, group: Group): View {
     summary: t('help/summary', { count: operations.length }),
     model: {
       intro: t('help/say'),
-      rows: operations.map(({ id }) => ({ title: t(`${id}/does`), detail: quoted(context, id) })),
+      rows: operations.map((operation) => ({
+        title: t(`${operation.id}/does`),
+        detail: quoteExample(context, operation),
+      })),
     },
     buttons: [helpButton(context)],
   };
@@ -98,8 +101,9 @@ function allowed({ operations, speaker }: Context, group: Group): Operation[] {
   );
 }
 
-function quoted({ speech: { t } }: Context, operation: string): string {
-  return t('help/quoted', { example: t(`${operation}/examples/0`) });
+/** A sentence that asks for it, as this speaker may say it. */
+export function quoteExample({ speaker, speech: { t } }: Context, { id, example }: Operation): string {
+  return t('help/quoted', { example: t(`${id}/examples/${example?.(speaker) ?? 0}`) });
 }
 
 function explain(context: Context, operation: Operation): View {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { holds } from '../../account/rights';
 import { defineRead, type Button, type Context, type View } from '../operation';
+import { quoteExample } from './help';
 import { findNextSteps, type NextStep } from './next-steps';
 
 /** How many steps have their button in sight. */
@@ -45,11 +46,13 @@ function describeStep({ speech: { t } }: Context, { id, values }: NextStep): { t
 /** How many things a new person is told that they can say. */
 const toldExamples = 4;
 
-function sayable({ operations, speaker, speech: { t } }: Context): { title: string; detail: string }[] {
+function sayable(context: Context): { title: string; detail: string }[] {
+  const { operations, speaker, speech } = context;
+  const { t } = speech;
   return operations
     .filter(({ id, right, buttonOnly }) => !buttonOnly && id !== 'help' && holds(speaker, right))
     .slice(0, toldExamples)
-    .map(({ id }) => ({ title: t(`${id}/does`), detail: t('help/quoted', { example: t(`${id}/examples/0`) }) }));
+    .map((operation) => ({ title: t(`${operation.id}/does`), detail: quoteExample(context, operation) }));
 }
 
 function buttonsOf({ speech: { t } }: Context, steps: readonly NextStep[]): Button[] {

@@ -39,6 +39,17 @@ export const profileEdit = defineChange({
     version: z.coerce.number().int().optional(),
   }),
 
+  /** Which roles it takes depends on the section. */
+  async refuse(context, { section, field }) {
+    const profile = await context.account.profile.read();
+    const meant = section ?? chooseSection(context, profile, { field });
+    return typeof meant === 'object'
+      ? meant.kind === 'problem'
+        ? meant
+        : undefined
+      : mayNotEdit(context, profile, meant, []);
+  },
+
   async propose(context, slots) {
     const profile = await context.account.profile.read();
     const section = slots.section ?? chooseSection(context, profile, slots);

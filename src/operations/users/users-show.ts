@@ -20,6 +20,8 @@ export const usersShow = defineRead({
   risk: 'read',
   right: 'everyone',
   audience: 'personal',
+  // Of others only those may ask who see people.
+  example: (speaker) => (holds(speaker, 'users.read') ? 0 : 2),
   slots: z.object({ user: slot.user }),
 
   async answer(context, { user: written }) {
