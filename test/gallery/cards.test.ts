@@ -38,6 +38,15 @@ it('no sample has the name of another', () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
+it('every operation has its picture, unless it answers with the card of another', () => {
+  const pictured = new Set(drawn.map(({ content }) => content.operation));
+  const without = operations.filter((operation) => !pictured.has(operation.id));
+
+  expect(without.filter((operation) => operation.risk === 'read' || !operation.showAfter).map(({ id }) => id)).toEqual(
+    [],
+  );
+});
+
 it('the states of the contract are all among the samples', () => {
   const states = [
     'answered',

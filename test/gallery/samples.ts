@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { CardContent } from '../../src/desk/card';
 import type { Language } from '../../src/language/languages';
 import { speak, type Speech } from '../../src/language/translate';
+import { readProposals } from './proposals';
 
 /** Found from these sources and from where `npm run gallery` compiles them to. */
 export const projectFolder = findProject(__dirname);
@@ -76,11 +77,12 @@ export function listTemplates(): string[] {
 /** Every sample, by template. */
 export function readSamples(): Sample[] {
   const files = readdirSync(cardsFolder).filter((file) => file.endsWith('.sample.json'));
-  return files.flatMap((file) => {
+  const written = files.flatMap((file) => {
     const template = basename(file, '.sample.json');
     const { samples } = fileSchema.parse(JSON.parse(readFileSync(join(cardsFolder, file), 'utf8')));
     return samples.map(({ name, content }) => ({ template, name, content }));
   });
+  return [...written, ...readProposals()];
 }
 
 /** @throws Error for a word that the language lacks, or a content that no card has */
