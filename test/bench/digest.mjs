@@ -156,7 +156,9 @@ function tell(seen, { states, left, idle, busy, lag, rss }) {
   const dead = gaps.reduce((longest, gap) => (gap[1] - gap[0] > longest[1] - longest[0] ? gap : longest));
   const stops = seen.stops.filter(([from]) => from < dead[0] - 1_000 || from > dead[1]);
   const free = last - first - lengthOf(stops) - (dead[1] - dead[0]);
-  const perSecond = (seen.news.length / free) * 1000;
+  // What was on its way when a stop began came in during it, which is no time that counts.
+  const inTime = seen.news.filter((moment) => !stops.some(([from, to]) => moment > from && moment <= to)).length;
+  const perSecond = (inTime / free) * 1000;
   const [still, during] = [summaryOf(idle), summaryOf(busy)];
   print({
     bench: 'digest',
@@ -174,6 +176,7 @@ function tell(seen, { states, left, idle, busy, lag, rss }) {
     sentWhileStopped: seen.early,
     seconds: Math.round((last - first) / 1000),
     secondsStopped: Math.round(lengthOf(stops) / 1000),
+    sentInTime: inTime,
     secondsDead: Number(((dead[1] - dead[0]) / 1000).toFixed(1)),
     requestsPerSecond: Number(perSecond.toFixed(2)),
     permittedPerSecond,

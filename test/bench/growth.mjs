@@ -6,6 +6,8 @@ import { importSheets, makeDataDir, print, startConnector, startDesk } from './s
 
 const rounds = Number(process.env.BENCH_GROWTH_ROUNDS ?? 3);
 const turns = Number(process.env.BENCH_GROWTH_TURNS ?? 300);
+/** One of them, where only that is to be measured. */
+const only = process.env.BENCH_GROWTH;
 const longestTrail = Number(process.env.BENCH_AUDIT ?? 1_000_000);
 
 const measured = {
@@ -28,6 +30,7 @@ const growths = {
 export async function run() {
   print({ bench: 'growth', rounds, turnsPerRound: turns, aim: 1.2 });
   for (const [what, { sizes, fill }] of Object.entries(growths)) {
+    if (only && only !== what) continue;
     const costs = [];
     for (const size of sizes) costs.push(await costWith((dataDir) => fill(dataDir, size)));
     for (const turn of Object.keys(measured)) {
