@@ -1,46 +1,18 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openDatabase } from '../../src/store/database';
 import { composeSheet, november, october, readTables } from '../prices/sheet-text';
-import { type Card, type FakeConnector, startConnector } from '../support/connector';
-import { createPerson, type Line, type Person } from '../support/person';
-import { type DeskProcess, startProcess } from '../support/process';
+import { prepareMortalDesk, type MortalDesk } from '../support/mortal-desk';
+import type { Person } from '../support/person';
 
 /** A price sheet that was dropped into a chat, with the desk and its thread killed while it is taken in, and started again. */
-let dataDir: string;
-let connector: FakeConnector;
-let desk: DeskProcess;
+let desk: MortalDesk;
 let hugo: Person;
 beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-'));
-  connector = await startConnector();
-  desk = await startProcess(dataDir);
-  hugo = createPerson(line, 'Hugo Fontaine', 'en-US');
+  desk = await prepareMortalDesk();
+  await desk.start();
+  hugo = desk.person('Hugo Fontaine');
 });
-afterEach(async () => {
-  await desk.kill();
-  await connector.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-const line: Line = {
-  get connector() {
-    return connector;
-  },
-  async post(body) {
-    const response = await fetch(`${desk.origin}/api/messages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    const text = await response.text();
-    return { status: response.status, body: text ? (JSON.parse(text) as unknown) : undefined };
-  },
-  settle: () => Promise.resolve(),
-  now: () => new Date(),
-};
+afterEach(() => desk.close());
 
 const skus = 6_000;
 const months = [october, november] as const;
@@ -50,22 +22,8 @@ const sheetOf = (price: string) =>
     {},
   );
 
-/** The newest card in the chat with the button, once it is there. */
-async function cardWith(button: string): Promise<Card> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    const card = hugo.chat().findLast((each) => each.actions.some(({ id }) => id === button));
-    if (card) return card;
-    await pause(50);
-  }
-  throw new Error(`no card with ${button} came`);
-}
-
-const inDatabase = async <Result>(read: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<Result>) => {
-  const database = await openDatabase(join(dataDir, 'partner-desk.db'));
-  return await read(database).finally(() => database.destroy());
-};
 const outcomes = () =>
-  inDatabase(async (database) => {
+  desk.inDatabase(async (database) => {
     const entries = await database
       .selectFrom('audit_entries')
       .select('outcome')
@@ -78,23 +36,23 @@ it.each([0, 150, 500, 1_200])(
   'killed %i ms after the confirmation, it is taken in wholly or not at all, and the button works until it is',
   async (milliseconds) => {
     await hugo.drops(october, sheetOf('50'));
-    const proposed = await cardWith('confirm');
+    const proposed = await desk.cardWith(hugo, 'confirm');
 
     const pressed = hugo.presses('confirm', proposed).catch(() => undefined);
     await pause(milliseconds);
     await desk.kill();
     await pressed;
 
-    const { prices, sheets } = await inDatabase(readTables);
+    const { prices, sheets } = await desk.inDatabase(readTables);
     expect([0, skus]).toContain(prices.length);
     expect(sheets).toHaveLength(prices.length === 0 ? 0 : 1);
     expect(await outcomes()).toEqual(prices.length === 0 ? [] : ['done']);
-    desk = await startProcess(dataDir);
+    await desk.start();
     await hugo.presses('confirm', proposed);
     await untilDone();
-    expect((await inDatabase(readTables)).prices).toHaveLength(skus);
+    expect((await desk.inDatabase(readTables)).prices).toHaveLength(skus);
     expect(await outcomes()).toEqual(['done']);
-    expect(readdirSync(dataDir).filter((file) => file.includes('staged'))).toEqual([]);
+    expect(readdirSync(desk.dataDir).filter((file) => file.includes('staged'))).toEqual([]);
   },
   60_000,
 );
@@ -102,8 +60,8 @@ it.each([0, 150, 500, 1_200])(
 it('takes in a second month, and answers others while it does', async () => {
   for (const [at, month] of months.entries()) {
     await hugo.drops(month, sheetOf(String(50 + at)));
-    const pressed = hugo.presses('confirm', await cardWith('confirm'));
-    const paul = createPerson(line, 'Paul Lefebvre', 'en-US');
+    const pressed = hugo.presses('confirm', await desk.cardWith(hugo, 'confirm'));
+    const paul = desk.person('Paul Lefebvre');
 
     expect((await paul.says('my requests')).metadata.state).toBe('answered');
 
@@ -111,7 +69,7 @@ it('takes in a second month, and answers others while it does', async () => {
     await untilDone(at + 1);
   }
 
-  const { prices } = await inDatabase(readTables);
+  const { prices } = await desk.inDatabase(readTables);
   expect(prices).toHaveLength(2 * skus);
 }, 60_000);
 

@@ -1,37 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { importPriceSheet, openPriceSheet } from '../../src/prices/import-sheet';
-import { openDatabase, type Database } from '../../src/store/database';
-import { type FakeConnector, startConnector } from '../support/connector';
+import type { Database } from '../../src/store/database';
+import { prepareMortalDesk, type MortalDesk } from '../support/mortal-desk';
 import { sampleSheets } from '../support/price-sheets';
-import { type DeskProcess, startProcess } from '../support/process';
 
 /** News for many conversations, with the desk killed while it goes out and started again on the same data. */
-let dataDir: string;
-let connector: FakeConnector;
-let desk: DeskProcess;
+let desk: MortalDesk;
 beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-'));
-  connector = await startConnector();
-  await inDatabase(prepare);
+  desk = await prepareMortalDesk();
+  await desk.inDatabase(prepare);
 });
-afterEach(async () => {
-  await desk.kill();
-  await connector.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterEach(() => desk.close());
 
 const conversations = Array.from({ length: 24 }, (_, at) => `19:channel-${at + 10}@thread.tacv2`);
-
-async function inDatabase<Result>(run: (database: Database) => Promise<Result>): Promise<Result> {
-  const database = await openDatabase(join(dataDir, 'partner-desk.db'));
-  try {
-    return await run(database);
-  } finally {
-    await database.destroy();
-  }
-}
 
 /** October is known, every channel subscribed, and November has just come in. */
 async function prepare(database: Database): Promise<void> {
@@ -44,7 +24,7 @@ async function prepare(database: Database): Promise<void> {
         conversation_id,
         kind: 'channel' as const,
         tenant_id: '11111111-1111-4111-8111-111111111111',
-        service_url: connector.serviceUrl,
+        service_url: desk.connector.serviceUrl,
         channel_id: 'msteams',
         bot_id: '28:partner-desk',
         person: null,
@@ -73,7 +53,7 @@ async function prepare(database: Database): Promise<void> {
 }
 
 const states = () =>
-  inDatabase(async (database) => {
+  desk.inDatabase(async (database) => {
     const rows = await database.selectFrom('deliveries').select(['conversation_id', 'state']).execute();
     return new Map(rows.map((row) => [row.conversation_id, row.state]));
   });
@@ -96,19 +76,19 @@ const inDoubtAtMost = 10;
 it.each([1, 8, 20])(
   'killed at card %i, it sends the rest, none twice, and owns up to those that were on their way',
   async (point) => {
-    const starting = startProcess(dataDir);
+    const starting = desk.start();
     const killed = new Promise<void>((resolve) => {
-      connector.onRequest = (number) => {
+      desk.connector.onRequest = (number) => {
         if (number === point) void starting.then((started) => started.kill()).then(resolve);
       };
     });
-    desk = await starting;
+    await starting;
     await killed;
 
-    desk = await startProcess(dataDir);
+    await desk.start();
     await untilNothingWaits();
 
-    const received = connector.requests.map(({ path }) => path.split('/')[3]!);
+    const received = desk.connector.requests.map(({ path }) => path.split('/')[3]!);
     expect(received.toSorted()).toEqual([...new Set(received)].sort());
     const ended = await states();
     const unsure = conversations.filter((conversation) => ended.get(conversation) === 'unknown');

@@ -9,6 +9,7 @@ export interface DeskProcess {
   origin: string;
   /** Everything it wrote. */
   output(): string;
+  hasEnded(): boolean;
   /** As a power cut would: no warning, no clean-up. */
   kill(): Promise<void>;
 }
@@ -34,6 +35,7 @@ export async function startProcess(dataDir: string): Promise<DeskProcess> {
   return {
     origin,
     output: () => output,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     async kill() {
       child.kill('SIGKILL');
       await ended;
