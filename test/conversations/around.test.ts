@@ -129,20 +129,39 @@ describe('people', () => {
 });
 
 describe('requests', () => {
-  it('lists what waits for a decision, and opens its card', async () => {
-    const marie = office.person('Marie Dupont');
-    const sofia = office.person('Sofia Lindqvist');
-    expect(textOf(await sofia.says('my requests'))).toContain('Nothing waits for you');
-    await marie.says('I forgot my password');
+  it.each([
+    {
+      locale: 'en-US',
+      nothing: 'Nothing waits for you',
+      forgot: 'I forgot my password',
+      asks: 'what is waiting for my approval?',
+      waits: '1 request waits for your decision',
+      mine: 'my requests',
+      own: 'You made 1 request',
+    },
+    {
+      locale: 'fr-FR',
+      nothing: 'Rien ne vous attend',
+      forgot: 'j’ai oublié mon mot de passe',
+      asks: 'qu’est-ce qui attend mon accord ?',
+      waits: '1 demande attend votre décision',
+      mine: 'mes demandes',
+      own: 'Vous avez fait 1 demande',
+    },
+  ])('$locale: lists what waits for a decision, and opens its card', async ({ locale, ...words }) => {
+    const marie = office.person('Marie Dupont', locale);
+    const sofia = office.person('Sofia Lindqvist', locale);
+    expect(textOf(await sofia.says(words.mine))).toContain(words.nothing);
+    await marie.says(words.forgot);
 
-    const list = await sofia.says('what is waiting for my approval?');
-    expect(textOf(list)).toContain('1 request waits for your decision');
+    const list = await sofia.says(words.asks);
+    expect(textOf(list)).toContain(words.waits);
     const request = await sofia.presses('choose:1', list);
     expect(ids(request)).toEqual(['approve', 'reject']);
     await sofia.presses('approve', request);
 
     expect(ids(await marie.sees())).toEqual(['reveal']);
-    expect(textOf(await marie.says('my requests'))).toContain('You made 1 request');
+    expect(textOf(await marie.says(words.mine))).toContain(words.own);
   });
 });
 

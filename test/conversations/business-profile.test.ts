@@ -475,6 +475,20 @@ describe('taking it down', () => {
   });
 });
 
+it('se retire de l’annuaire, puis se supprime pour de bon, en français', async () => {
+  const camille = office.person('Camille Roux', 'fr-FR');
+
+  const down = await agree(camille, 'dépublie le profil d’entreprise');
+  expect(textOf(down)).toContain('Le profil d’entreprise n’est plus public.');
+  const card = await camille.says('montre notre profil d’entreprise');
+  const proposed = await camille.presses(idOf(card, 'Supprimer définitivement'), card);
+  expect(textOf(proposed)).toContain('Supprimer définitivement le profil d’entreprise\u202f?');
+  const done = await camille.presses('confirm', proposed);
+
+  expect(textOf(done)).toContain('Le profil d’entreprise est supprimé.');
+  expect(textOf(await camille.says('montre notre profil d’entreprise'))).toContain('Il n’y a pas encore de profil');
+});
+
 describe('deleting', () => {
   const remove = async (person: Person) => {
     const card = await person.says('show our business profile');

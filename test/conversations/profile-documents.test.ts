@@ -86,6 +86,17 @@ describe('a document for the vetting', () => {
     expect(textOf(added)).toContain('C’est ajouté.');
     expect(textOf(added)).toContain('Vérification\nRefusée\nEn cours');
 
+    const listed = await person.says('montre le profil légal');
+    const copy = await person.presses('open:1', listed);
+    expect(textOf(copy)).toContain('Récupérer une copie de ce document\u202f?');
+    await person.presses('confirm', copy);
+    expect((await person.takesFile()).name).toBe('extrait Kbis.pdf');
+    const removing = await person.presses('edit:2', listed);
+    expect(textOf(removing)).toContain('Supprimer ce document\u202f?');
+    const removed = await person.presses('confirm', removing);
+    await person.presses('confirm', await person.presses('undo', removed));
+    expect(textOf(await person.says('montre le profil légal'))).toContain('extrait Kbis.pdf');
+
     await person.presses('confirm', await person.presses('undo', added));
     const after = await person.says('montre le profil légal');
     expect(textOf(after)).toContain('Vérification\nRefusée');
