@@ -47,6 +47,16 @@ const named: [of: string, id: string, names: string[]][] = [
     './teams',
     ['TeamsConnectorClient', 'TeamsConnectorClientContext', 'TeamsConnectorModels', 'TeamsConnectorMappers'],
   ],
+  [
+    'botbuilder-core',
+    './configurationBotFrameworkAuthentication',
+    ['ConfigurationBotFrameworkAuthentication', 'createBotFrameworkAuthenticationFromConfiguration'],
+  ],
+  [
+    'botbuilder-core',
+    './configurationServiceClientCredentialFactory',
+    ['ConfigurationServiceClientCredentialFactory', 'createServiceClientCredentialFactoryFromConfiguration'],
+  ],
 ];
 
 for (const { of, ids } of parts) for (const id of ids) standIn(of, id);

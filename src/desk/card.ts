@@ -48,7 +48,7 @@ export interface CardAction {
   row?: { of: string; at: number };
 }
 
-/** Draws cards: templates are read, translated and compiled once, at the start. */
+/** Draws cards: templates are read at the start, each is translated and compiled once, when it is first drawn in a language. */
 export interface CardRenderer {
   render(content: CardContent, language: Language): FinishedCard;
 }
@@ -59,14 +59,17 @@ const actionLimit = 12;
 
 /** @param folder the project's `cards/` */
 export function loadCards(folder: string): CardRenderer {
+  const sources = readSources(folder);
   const compiled = new Map<string, Expand>();
-  for (const { name, language, template } of readTemplates(folder)) {
-    compiled.set(`${language}/${name}`, compileTemplate(template, finishPart));
-  }
+  const compile = (name: string, language: Language): Expand => {
+    if (!sources.templates.has(name)) throw new Error(`no card template is named ${name}`);
+    const expand = compileTemplate(translate(sources, name, language), finishPart);
+    compiled.set(`${language}/${name}`, expand);
+    return expand;
+  };
   return {
     render(content, language) {
-      const expand = compiled.get(`${language}/${content.card}`);
-      if (!expand) throw new Error(`no card template is named ${content.card}`);
+      const expand = compiled.get(`${language}/${content.card}`) ?? compile(content.card, language);
       const drawn = expand(modelOf(content)) as { body: unknown };
       return {
         summary: writeOutMoments(stripInvisible(content.summary)),
@@ -164,7 +167,7 @@ interface Sources {
   templates: Map<string, unknown>;
 }
 
-/** Every template in every language, its words and fragments in their places. */
+/** Every template in every language, its words and fragments in their places: for tests that look at all of them. */
 export function readTemplates(folder: string): { name: string; language: Language; template: unknown }[] {
   const sources = readSources(folder);
   return [...sources.templates.keys()].flatMap((name) =>
