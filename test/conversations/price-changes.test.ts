@@ -83,7 +83,29 @@ it('says that nothing changed, and between which sheets', async () => {
 
   expect(plain(card)).toContain('No price changed since 15 November 2026');
   expect(plain(card)).toContain('Price sheets compared: October 2026 – November 2026');
-  expect(card.actions).toEqual([]);
+});
+
+it.each([
+  [
+    'en-US',
+    'price changes of Intune since 2026-11-15',
+    ['How it moved', 'All changes'],
+    '15 price rises, 2 price cuts',
+  ],
+  [
+    'fr-FR',
+    'changements de prix d’Intune depuis le 2026-11-15',
+    ['Son évolution', 'Tous les changements'],
+    '15 hausses, 2 baisses',
+  ],
+])('in %s leads on where nothing changed', async (locale, sentence, titles, all) => {
+  const nadia = office.person('Nadia Haddad', locale);
+
+  const card = await nadia.says(sentence);
+  expect(card.actions.map(({ title }) => title)).toEqual(titles);
+
+  expect(plain(await nadia.presses('open:2', card))).toContain(all);
+  expect((await nadia.presses('open:1', card)).metadata.operation).toBe('prices.history');
 });
 
 it('offers the nearest titles where no product fits', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { NewsProgress } from '../../notices/outbox';
 import { defineRead, type Button, type Context } from '../operation';
+import { capitalize } from './capitalize';
 import { describeProgress, managesNews, nameNews, writeSource } from './news-sources';
 
 /** How many of the latest are listed: with their buttons they fit on a card. */
@@ -87,8 +88,4 @@ function cardButtons({ speech: { t } }: Context, preview: boolean): Button[] {
       request: { operation: 'offers.require-preview', slots: { preview: preview ? 'off' : 'on' } },
     },
   ];
-}
-
-function capitalize(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

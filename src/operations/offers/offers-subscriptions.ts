@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { holds } from '../../account/rights';
 import type { LastNews, Subscription } from '../../notices/subscriptions';
 import { defineRead, type Button, type Context } from '../operation';
+import { capitalize } from './capitalize';
 import { describeOptions } from './option-words';
 import { isShared, nameFilter } from './subscriptions';
 
@@ -55,10 +56,6 @@ async function describe(context: Context, subscription: Subscription, last: Last
     last: last ? t(`news/last-${last.state}`, { date: format.date(last.at) }) : t('news/last-none'),
     actions: [],
   };
-}
-
-function capitalize(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function buttonsFor({ speech: { t }, speaker }: Context, existing: readonly Subscription[]): Button[] {

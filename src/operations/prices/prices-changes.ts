@@ -125,8 +125,27 @@ function buttons({ speech: { t } }: Context, asked: Slots, changes: PriceChanges
     request: { operation: 'prices.export', slots: query },
     secondary: true,
   };
+  if (total === 0 && all.length === 0) return furtherButtons(t, asked);
   return [
     ...all.map((button, index): Button => ({ ...button, secondary: index < shownButtons ? undefined : true })),
     ...(total > 0 ? [exported] : []),
+  ];
+}
+
+/** Where nothing changed: what may be looked at instead. */
+function furtherButtons(t: Context['speech']['t'], { product, segment, since }: Slots): Button[] {
+  const isNarrow = product !== undefined || segment !== undefined || since !== undefined;
+  const history = { operation: 'prices.history', slots: { product, segment } };
+  return [
+    ...(product === undefined ? [] : [{ id: 'open' as const, title: t('prices.history/open'), request: history }]),
+    ...(isNarrow
+      ? [
+          {
+            id: 'open' as const,
+            title: t('prices.changes/kind-all'),
+            request: { operation: 'prices.changes', slots: {} },
+          },
+        ]
+      : []),
   ];
 }
