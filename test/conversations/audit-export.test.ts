@@ -58,6 +58,22 @@ describe('the audit trail as a file', () => {
     expect(text).not.toContain('"Alex Wilber"');
   });
 
+  it.each([
+    ['en-US', 'what did Sofia do?', 'Export the audit trail to a file?'],
+    ['fr-FR', 'qu’a fait Sofia ?', 'Exporter le journal d’audit dans un fichier\u202f?'],
+  ])('%s: holds what was shown, by the button below it', async (locale, asks, question) => {
+    const sofia = office.person('Sofia Lindqvist');
+    await sofia.presses('confirm', await sofia.says('block omar.benali@contoso-partner.example'));
+    const claire = office.person('Claire Moreau', locale);
+
+    const shown = await claire.says(asks);
+    const proposed = await claire.presses('choose:1', shown);
+    expect(textOf(proposed)).toContain(question);
+    expect(textOf(proposed)).toContain('Sofia Lindqvist');
+
+    expect((await claire.presses('open', shown)).metadata.operation).toBe('audit.verify');
+  });
+
   it('can’t run as a formula in a spreadsheet', async () => {
     const claire = office.person('Claire Moreau');
     const form = await claire.says('edit Omar Benali');

@@ -7,6 +7,16 @@ import { describeEntry } from './describe-entry';
 /** How many entries a page shows. */
 const pageSize = 6;
 
+const slots = z.object({
+  user: slot.user.optional(),
+  operation: slot.operation.optional(),
+  since: slot.date.optional(),
+  until: slot.date.optional(),
+  /** Entries older than this number: buttons only. */
+  before: z.coerce.number().int().min(1).optional(),
+});
+type Slots = z.output<typeof slots>;
+
 /** Who did what, when: the newest first, by the one who acted, the operation and the days (`until` is inclusive). */
 export const auditShow = defineRead({
   id: 'audit.show',
@@ -15,20 +25,13 @@ export const auditShow = defineRead({
   risk: 'read',
   right: 'audit.read',
   audience: 'personal',
-  slots: z.object({
-    user: slot.user.optional(),
-    operation: slot.operation.optional(),
-    since: slot.date.optional(),
-    until: slot.date.optional(),
-    /** Entries older than this number: buttons only. */
-    before: z.coerce.number().int().min(1).optional(),
-  }),
+  slots,
 
-  async answer(context, slots) {
-    const { user: written, operation, since, until, before } = slots;
+  async answer(context, asked) {
+    const { user: written, operation, since, until, before } = asked;
     if (since && until && since > until) return problem('dates-reversed', { since, until });
     const actor = written
-      ? await findUser(context, written, (user) => ({ operation: 'audit.show', slots: { ...slots, user } }))
+      ? await findUser(context, written, (user) => ({ operation: 'audit.show', slots: { ...asked, user } }))
       : undefined;
     if (actor && !isUser(actor)) return actor;
     const found = await context.audit.entries({
@@ -51,7 +54,7 @@ export const auditShow = defineRead({
         empty: entries.length === 0 ? t('audit.show/none') : null,
         entries: await Promise.all(entries.map((entry) => describeEntry(context, entry))),
       },
-      buttons: buttons(context, slots, entries.at(-1)?.sequence, found.length > pageSize),
+      buttons: buttons(context, asked, entries.at(-1)?.sequence, found.length > pageSize),
     };
   },
 });
@@ -67,21 +70,28 @@ function describeFilter(context: Context, name?: string, operation?: string, sin
   return parts.filter(Boolean).join(' · ') || t('audit.show/everything');
 }
 
-function buttons({ speech: { t } }: Context, slots: object, last: number | undefined, more: boolean): Button[] {
+function buttons({ speech: { t } }: Context, asked: Slots, last: number | undefined, more: boolean): Button[] {
   const shown: Button[] = [];
   if (more) {
     shown.push({
       id: 'next',
       title: t('audit.show/older'),
-      request: { operation: 'audit.show', slots: { ...slots, before: last } },
+      request: { operation: 'audit.show', slots: { ...asked, before: last } },
     });
   }
-  if ('before' in slots && slots.before !== undefined) {
+  if (asked.before !== undefined) {
     shown.push({
       id: 'previous',
       title: t('audit.show/newest'),
-      request: { operation: 'audit.show', slots: { ...slots, before: undefined } },
+      request: { operation: 'audit.show', slots: { ...asked, before: undefined } },
     });
   }
+  const { user, operation, since, until } = asked;
+  // A file holds all operations.
+  if (last !== undefined && operation === undefined) {
+    const request = { operation: 'audit.export', slots: { user, since, until } };
+    shown.push({ id: 'choose', title: t('audit.show/export'), request });
+  }
+  shown.push({ id: 'open', title: t('audit.show/verify'), request: { operation: 'audit.verify', slots: {} } });
   return shown;
 }
