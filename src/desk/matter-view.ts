@@ -57,7 +57,7 @@ export async function viewMatter(
           : [],
       asksReason: role === 'approver' && matter.step === 'waiting',
     },
-    actions: actionsOf(parts, speech, matter, card, parts.now()),
+    actions: actionsOf(parts, speech, matter, card, parts.now(), secret !== undefined),
   };
 }
 
@@ -198,6 +198,7 @@ function actionsOf(
   matter: Matter,
   card: Pick<MatterCard, 'id' | 'role' | 'viewer' | 'conversationId'>,
   now: Date,
+  isSecretShown: boolean,
 ): CardAction[] {
   const actions = allowedActions(matter, card).map((action): CardAction => {
     const own = `${matter.operation}/${action}`;
@@ -232,7 +233,9 @@ function actionsOf(
       ),
     });
   }
-  const next = card.role === 'asker' && matter.step === 'done' ? nextOf(parts, matter) : undefined;
+  // What comes next would take the place of what is shown this once.
+  const isOver = matter.step === 'done' && !isSecretShown;
+  const next = card.role === 'asker' && isOver ? nextOf(parts, matter) : undefined;
   if (next) {
     const conversation = card.conversationId ?? matter.conversationId;
     const own = `${next.operation}/next`;
