@@ -94,7 +94,7 @@ describe('no injection gets another person’s rights', () => {
   ])('nor a slot that no sentence has: %s', async (_slot, slots) => {
     model.repliesNext({ calls: [['users_block', JSON.stringify(slots)]] });
 
-    const card = await office.person('Sofia Lindqvist').says('something about Omar');
+    const card = await office.person('Sofia Lindqvist').says('that thing with Omar');
 
     expect(card.metadata.operation).toBeNull();
     expect(await matters()).toEqual([]);

@@ -387,11 +387,13 @@ class Finder {
   }
 }
 
-/** The slots since and until of what was named; `until` is inclusive. */
+/** The slots since and until of what was named; `until` is inclusive. A day of a story gives way to what is bounded. */
 export function boundPeriod(periods: readonly Period[]): { since?: string; until?: string; used: number[] } {
   const bounds: { since?: string; until?: string; used: number[] } = { used: [] };
+  const isBounded = periods.some((period) => period.bound !== 'within');
   for (const period of periods) {
     for (let at = period.start; at < period.end; at++) bounds.used.push(at);
+    if (isBounded && period.bound === 'within') continue;
     if (period.bound === 'since') bounds.since ??= period.from;
     else if (period.bound === 'until') bounds.until ??= period.to;
     else {

@@ -33,7 +33,7 @@ export interface Features {
 /** The operations, and `null` for nothing of ours. */
 export const classes: readonly (string | null)[] = [...operationIds, null];
 /** How many places there are for words. */
-export const WORD_PLACES = 16_384;
+export const WORD_PLACES = 32_768;
 
 /** A model as it is stored. */
 export interface StoredModel {

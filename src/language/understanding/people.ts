@@ -137,9 +137,11 @@ export function findPeople(
         at = end - 1;
         continue;
       }
+      const begin = isParticleOfName(tokens, at - 1, found) ? at - 1 : at;
+      if (begin < at) name = text.slice(tokens[begin]?.start, last.end);
       people.push({
         text: name,
-        start: at,
+        start: begin,
         end,
         strength: strength === 3 && end - at < 1 ? 2 : strength,
         kind: 'name',
@@ -148,6 +150,16 @@ export function findPeople(
     }
   }
   return people;
+}
+
+/** "Utilisateur de Souza": right behind the word for a user it is no "of". */
+function isParticleOfName(tokens: readonly Token[], at: number, found: Marks): boolean {
+  const low = tokens[at]?.low ?? '';
+  return (
+    PARTICLES.has(low) &&
+    /^[a-z]{2,}$/.test(low) &&
+    found.marks.some((mark) => mark.concept === 'user' && mark.end === at && mark.end - mark.start === 1)
+  );
 }
 
 const OWNED = /^(?:account|password|role|signIn|details|state|right|field:)/;

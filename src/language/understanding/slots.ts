@@ -27,7 +27,7 @@ export function fillSlots(operation: string, reading: Reading, inner?: Candidate
   const entity = (prefix: string): Mark | undefined => pickEntity(reading, prefix);
 
   if (wanted.has('value')) readValue(operation, reading, set);
-  const roleMark = entity('role:');
+  const roleMark = (operation === 'roles.revoke' && roleNoLonger(reading)) || entity('role:');
   if (roleMark) set('role', roleMark.concept.slice(5), roleMark.tokens);
   const section = operation.startsWith('profile.') ? pickSection(reading) : undefined;
   if (section) set('section', section.concept.slice(8), section.tokens);
@@ -43,7 +43,11 @@ export function fillSlots(operation: string, reading: Reading, inner?: Candidate
     const language = pickLanguage(reading);
     if (language) set('language', language.concept.slice(9), language.tokens);
   }
-  const product = [...reading.products].sort((one, other) => other.end - other.start - (one.end - one.start))[0];
+  const product = [...reading.products].sort(
+    (one, other) =>
+      Number(isDenied(reading, one)) - Number(isDenied(reading, other)) ||
+      other.end - other.start - (one.end - one.start),
+  )[0];
   if (product) set('product', product.text, range(product.start, product.end));
   if (wanted.has('term') && reading.plan.term) set('term', reading.plan.term, reading.plan.used);
   if (wanted.has('billing') && reading.plan.billing) set('billing', reading.plan.billing, reading.plan.used);
@@ -65,6 +69,11 @@ export function fillSlots(operation: string, reading: Reading, inner?: Candidate
   return filled;
 }
 
+/** "Not E3, pin F1". */
+function isDenied({ marks }: Reading, { start }: { start: number }): boolean {
+  return marks.some((mark) => mark.concept === 'not' && mark.end === start);
+}
+
 /** What was done lies behind us: "since 1 January" is that of this year. */
 function yearsBefore(date: string, years: number): string {
   return `${Number(date.slice(0, 4)) - years}${date.slice(4)}`;
@@ -73,6 +82,12 @@ function yearsBefore(date: string, years: number): string {
 function pickEntity(reading: Reading, prefix: string): Mark | undefined {
   const marks = reading.marks.filter((mark) => mark.concept.startsWith(prefix));
   return marks.sort((one, other) => other.end - other.start - (one.end - one.start) || one.start - other.start)[0];
+}
+
+/** "He is no longer sales agent but report viewer". */
+function roleNoLonger({ marks }: Reading): Mark | undefined {
+  const denied = marks.find((mark) => mark.concept === 'noLonger');
+  return denied && marks.find((mark) => mark.concept.startsWith('role:') && mark.start >= (denied.tokens.at(-1) ?? 0));
 }
 
 const SECTION_RANK = ['bank', 'tax', 'security', 'support', 'billing', 'legal', 'contact'];

@@ -116,7 +116,7 @@ export function understandWith(
 /** What may part a story from what is asked at its end. */
 const BREAK = /[.!?;:…\n]+\s+|,\s+|\s[–—-]\s|\p{Extended_Pictographic}\s*/gu;
 /** How sure the end of a message must be, where the whole says nothing. */
-const SURE_ALONE = 0.88;
+const SURE_ALONE = 0.96;
 
 /** The sentence as read in the languages that it may be in, the likeliest first. */
 export function readUtterance(

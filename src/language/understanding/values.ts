@@ -10,6 +10,8 @@ const POLITE_END =
 /** A further request behind the value, or its reason: ", can you fix that", ", she got married". */
 const NEXT_REQUEST =
   /[,;.]\s+(?:she|he|they|we|because|since|elle|il|ils|elles|on|car|parce|plz|pls|kindly|prière|priere|veuillez|merci|please|can you|could you|would you|will you|pourriez|pourrais|pouvez|peux|tu peux|fix|update|correct|change|corrige|modifie|mets|mettez|il faut|faut|thanks|instead|rather|at last)(?![\p{L}]).*$/isu;
+/** What it was: "n'est plus Comptable mais Directrice". */
+const NO_LONGER = /^(?:plus|pas|not|no longer)(?![\p{L}]).*?(?<![\p{L}])(?:mais|but)\s+/isu;
 /** What tells of somebody in a clause of its own: ", he moved to another team". */
 const ASIDE = /[,;.]\s+(?:she|he|they|i|we|it|elle|il|ils|elles|on|je|nous|because|since|as|car|parce)(?![\p{L}])/iu;
 /** A value in quotation marks of one stroke, which apostrophes look like. */
@@ -134,6 +136,7 @@ function restAfter(reading: Reading, field: Mark): { text: string; tokens: numbe
   if (!from || !end) return undefined;
   const value = text
     .slice(from.start, text.length)
+    .replace(NO_LONGER, '')
     .replace(NEXT_REQUEST, '')
     .replace(POLITE_END, '')
     .replace(/[\s,;.!?]+$/u, '')

@@ -24,7 +24,7 @@ describe('the planner’s understanding of its own sentences', () => {
     expect({ ...measured, few: measured.falseStarts <= 0.01 }).toMatchObject({ few: true });
   });
 
-  it.each(['near-misses', 'twins'].flatMap((name) => [`${name}.en`, `${name}.fr`]))(
+  it.each(['near-misses', 'twins', 'close-calls'].flatMap((name) => [`${name}.en`, `${name}.fr`]))(
     'starts nothing that was not asked: %s',
     (set) => {
       const measured = own(set);
@@ -37,17 +37,23 @@ describe('the planner’s understanding of its own sentences', () => {
 describe('the planner’s understanding of sentences that nothing was learnt from', () => {
   // Other people's, kept apart: they are neither trained on nor read by whoever writes the lexicons.
   it.each([
-    ['unseen.en', 0.91, 0.95, 0.09],
+    ['unseen.en', 0.93, 0.95, 0.09],
     ['unseen.fr', 0.96, 0.97, 0.05],
-    ['held-out.en', 0.96, 0.97, 0.04],
+    ['held-out.en', 0.97, 0.97, 0.04],
     ['held-out.fr', 0.95, 0.97, 0.04],
-    ['held-out-twins.en', 0.97, 0.98, 0.1],
+    ['held-out-later.en', 0.96, 0.97, 0.04],
+    ['held-out-later.fr', 0.95, 0.97, 0.04],
+    ['held-out-twins.en', 0.97, 0.98, 0.11],
   ])('has not got worse: %s', (set, operations, slots, falseStarts) => {
     const measured = own(set);
 
     expect(measured.operations).toBeGreaterThanOrEqual(operations);
     expect(measured.slots).toBeGreaterThanOrEqual(slots);
     expect(measured.falseStarts).toBeLessThanOrEqual(falseStarts);
+  });
+
+  it('starts little in everyday talk: held-out-everyday.fr', () => {
+    expect(own('held-out-everyday.fr').falseStarts).toBeLessThanOrEqual(0.015);
   });
 });
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readLabelled, type Labelled } from './measure';
-import { readPhrasings } from './phrasings';
+import { embellish, readPhrasings } from './phrasings';
 
 /** What a set of labelled sentences is for; a set is `NAME.LANGUAGE.jsonl`. */
 const uses = {
@@ -15,23 +15,26 @@ const uses = {
     'mixed',
     'twins',
     'look-alikes',
+    'terse',
+    'office',
+    'close-calls',
   ],
   /** By whoever wrote the rules. */
   own: ['sentences', 'hurried', 'varied', 'candid', 'offhand', 'colleagues', 'examples'],
   /** Sentences that ask for nothing. */
   nothing: ['near-misses', 'talk', 'everyday'],
   /** By other authors, and never read nor learnt from: they only measure. */
-  heldOut: ['unseen', 'held-out', 'held-out-twins'],
+  heldOut: ['unseen', 'held-out', 'held-out-twins', 'held-out-later', 'held-out-everyday'],
 } as const;
 
 type Use = keyof typeof uses;
 
-/** The day of asking where it is not that of the first sets. */
-const days: Readonly<Record<string, string>> = Object.fromEntries(
-  ['command-line', 'second-language', 'wordy', 'mixed', 'twins', 'look-alikes', 'held-out', 'held-out-twins'].map(
-    (name) => [name, '2026-12-01'],
-  ),
-);
+/** The sets of another day of asking than the first ones. */
+const laterSets: ReadonlySet<string> = new Set([
+  ...uses.others.slice(uses.others.indexOf('command-line')),
+  ...uses.heldOut.slice(1),
+]);
+const laterDay = '2026-12-01';
 
 /** The names of the sets of a use, with their languages: `plain.en`. */
 export function listSets(use: Use): string[] {
@@ -42,13 +45,17 @@ export function listSets(use: Use): string[] {
 
 /** The sentences of a set, by its name and language. */
 export function readSet(set: string): Labelled[] {
-  return readLabelled(pathOf(set), days[set.slice(0, set.lastIndexOf('.'))]);
+  const isLater = laterSets.has(set.slice(0, set.lastIndexOf('.')));
+  return readLabelled(pathOf(set), isLater ? laterDay : undefined);
 }
 
 /** All that the model is learnt from, by what it is called. */
 export function readLessons(): Map<string, Labelled[]> {
-  const names = [...listSets('others'), ...listSets('own'), ...listSets('nothing')];
-  const lessons = new Map(names.map((name) => [name, readSet(name)]));
+  const lessons = new Map<string, Labelled[]>();
+  for (const name of [...listSets('others'), ...listSets('own'), ...listSets('nothing')]) {
+    const rows = readSet(name);
+    lessons.set(name, [...rows, ...embellish(rows, name.endsWith('.fr') ? 'fr' : 'en')]);
+  }
   for (const language of ['en', 'fr'] as const) lessons.set(`phrasings.${language}`, readPhrasings(language));
   return lessons;
 }

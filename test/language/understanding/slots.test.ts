@@ -24,6 +24,7 @@ describe('dates', () => {
     ["journal d'audit du 1er octobre au 15 octobre 2026", { since: '2026-10-01', until: '2026-10-15' }],
     ["journal d'audit jusqu'au 31/10/2026", { until: '2026-10-31' }],
     ["journal d'audit depuis le début du mois", { since: '2026-11-01' }],
+    ["l'auditeur passe jeudi, il veut le journal d'audit depuis le 1er octobre", { since: '2026-10-01' }],
   ])('%s', (text, slots) => {
     expect(ask(text, 'fr-FR').slots).toEqual(slots);
   });
@@ -85,5 +86,51 @@ describe('values', () => {
   ])('%s', (text, operation, slots) => {
     expect(ask(text)).toMatchObject({ operation });
     expect(ask(text).slots).toEqual(slots);
+  });
+
+  it.each([
+    [
+      "le titre de Marie n'est plus Comptable mais Directrice",
+      'users.edit',
+      { user: 'Marie', field: 'jobTitle', value: 'Directrice' },
+    ],
+    [
+      'le téléphone du support n’est plus le 01 44 55 66 77 mais le 01 83 62 10 10',
+      'profile.edit',
+      { section: 'support', field: 'phone', value: '01 83 62 10 10' },
+    ],
+    [
+      "Kevin n'est plus agent commercial mais admin de facturation",
+      'roles.revoke',
+      { user: 'Kevin', role: 'sales-agent' },
+    ],
+  ])('%s', (text, operation, slots) => {
+    expect(ask(text, 'fr-FR')).toMatchObject({ operation });
+    expect(ask(text, 'fr-FR').slots).toEqual(slots);
+  });
+});
+
+describe('what is denied, and who is meant', () => {
+  it.each([
+    ['not E3, my mistake, pin F1 please', 'en-GB', 'catalog.pin', { product: 'F1' }],
+    ["why can't I block anyone", 'en-GB', 'permissions.show', { user: 'me', operation: 'users.block' }],
+    ['let Kevin in', 'en-GB', 'users.unblock', { user: 'Kevin' }],
+    ['can you block Bianca, she left today', 'en-GB', 'users.block', { user: 'Bianca' }],
+    ['bloque Kevin tout de suite, les RH ont confirmé', 'fr-FR', 'users.block', { user: 'Kevin' }],
+    ['utilisateur de souza', 'fr-FR', 'users.show', { user: 'de souza' }],
+    ['fill in the bank details', 'en-GB', 'profile.edit', { section: 'bank' }],
+    ['write the business profile', 'en-GB', 'business-profile.edit', {}],
+    ['the profile', 'en-GB', 'profile.show', {}],
+    ['remplis les coordonnées bancaires', 'fr-FR', 'profile.edit', { section: 'bank' }],
+    ['rédige le profil d’entreprise', 'fr-FR', 'business-profile.edit', {}],
+    [
+      'pq j ai pas le droit d importer les prix',
+      'fr-FR',
+      'permissions.show',
+      { user: 'me', operation: 'prices.import' },
+    ],
+  ])('%s', (text, locale, operation, slots) => {
+    expect(ask(text, locale)).toMatchObject({ operation });
+    expect(ask(text, locale).slots).toEqual(slots);
   });
 });

@@ -62,7 +62,7 @@ export const cues: Lexicon['concepts'] = {
   subject: `i, i've, i'm, i'd`,
   my: `my, mine, my own`,
   our: `our, ours, we, us`,
-  someone: `someone, somebody, someone else, somebody else, a user, a colleague, colleague, colleagues, an employee, employee, coworker, teammate, another user, a person, another person, a member, any user, one user, someone's, somebody's, a coworker, a co worker, co worker, one of our users, one of the users, a user's, an account, other people, others, users'`,
+  someone: `someone, somebody, anyone, anybody, someone else, somebody else, a user, a colleague, colleague, colleagues, an employee, employee, coworker, teammate, another user, a person, another person, a member, any user, one user, someone's, somebody's, a coworker, a co worker, co worker, one of our users, one of the users, a user's, an account, other people, others, users'`,
   title: `mr, mrs, ms, miss, mister, dr, doctor, sir, madam, prof, professor, mx`,
   here: `here, this chat, this channel, this conversation, this group, this team, in the channel, the channel, channel, conversation, in here, this thread, the group`,
   all: `all, every, whole, entire, everyone, everything, full`,

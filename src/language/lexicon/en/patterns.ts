@@ -32,7 +32,7 @@ export const patterns: Lexicon['concepts'] = {
     {nobody|no one} … <login> as, end {his|her|their} sessions, sign … out {everywhere|of everything}, log … out {everywhere|of everything}, {shut|lock|freeze} {his|her|their} account, {make|set} … inactive, {make|set} … account inactive,
     {switch|turn|shut} {him|her|them} off, lock … down, {stolen|lost} laptop block,
     {don't|do not|never} let … {in|sign in|log in|on|back in|access|connect}`,
-  unblock: `{let|allow|permit|enable|have|get} … <login> again, {let|allow|get} … {back in|back on|back into|in again|on again|into the account again},
+  unblock: `{let|allow|permit|enable|have|get} … <login> again, ~let … in, {let|allow|get} … {back in|back on|back into|in again|on again|into the account again},
     {let|allow|getting|letting} {him|her|them|somebody|someone|a user|people} {back in|in again|back on|in}, letting … back in,
     <can> <login> again, <can> {sign|log|get|come} {back in|back on|in again|on again}, <can> have {his|her|their} access back, {give|hand|grant|restore|return} … access {back|again},
     {give|hand} … back {his|her|their} {access|login|account}, {open|reopen|re-open} … account {again|up|back up|}, {open|unfreeze|release|thaw|free} {his|her|their} account,

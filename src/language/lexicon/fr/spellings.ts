@@ -1,5 +1,6 @@
 /** Ce que l'on abrège dans une conversation. */
 export const spellings: Record<string, string> = {
+  j: `je`,
   jai: `j'ai`,
   jsais: `je sais`,
   tsais: `tu sais`,

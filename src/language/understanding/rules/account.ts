@@ -21,6 +21,7 @@ profile.show: .94: idiom:profile.show
 profile.show: .78: *profile show|what|search
 profile.show: .8: profile our|organisation|account show|what|search
 profile.show: .76: profile #short show|what|search
+profile.show: .68: profile #short !my !#person
 profile.show: .72: *profile
 profile.show: .93: profile integrity|completeness !edit !add !put
 profile.show: .9: businessProfile completeness #question !edit !add !put !audit
