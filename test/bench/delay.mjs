@@ -1,8 +1,16 @@
 // Whether others wait while the desk takes in a large price sheet that someone dropped into a chat or laid into its folder: the delay
 // of its event loop, as it tells it itself at /metrics, and how long a price takes meanwhile. Without anything to do it says 10 ms or
 // a little more: so often it looks.
-import { createReadStream, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { utimesSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -33,9 +41,11 @@ export async function run() {
   await new Promise((resolve) => files.listen(0, '127.0.0.1', resolve));
   const desk = await startDesk(dataDir, { PRICE_FOLDER: folder });
   const serviceUrl = `http://127.0.0.1:${connector.port}`;
+  let nextInChat;
   try {
     const { next } = saying(askPrice)({ serviceUrl });
     for (let turn = 0; turn < 200; turn++) await post(desk, next());
+    nextInChat = connector.watch(`a:${people.globalAdmin}`);
     const attachment = {
       contentType: 'application/vnd.microsoft.teams.file.download.info',
       name: 'Nov_NCE_LicenseBasedPL_GA.zip',
@@ -67,17 +77,15 @@ export async function run() {
 
   /** Sends an activity, and waits for a message with a button, or for one that is done. */
   async function untilButton(sent, id) {
-    let message = connector.nextMessage(`a:${people.globalAdmin}`);
     const answered = post(desk, sent);
     const direct = (await answered)?.value;
     if (direct?.metadata?.state === 'done') return direct;
     for (;;) {
-      const { attachments } = await message;
+      const { attachments } = await nextInChat();
       const card = attachments?.[0]?.content;
       const button = card?.actions?.find((action) => action.id === id);
       if (button) return button;
       if (id === undefined && card?.metadata?.state === 'done') return card;
-      message = connector.nextMessage(`a:${people.globalAdmin}`);
     }
   }
 

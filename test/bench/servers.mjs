@@ -37,7 +37,10 @@ export function startForked(file, environment = {}) {
   });
 }
 
-/** The stub for the connector; `nextMessage` gives the next message of a conversation, or of any. */
+/**
+ * The stub for the connector; `nextMessage` gives the next message of a conversation, or of any, and `watch` a function that gives
+ * what is sent or updated in one, one after the other.
+ */
 export async function startConnector() {
   const connector = await startForked('connector-stub.mjs');
   return {
@@ -52,6 +55,19 @@ export async function startConnector() {
         };
         connector.child.on('message', listen);
       });
+    },
+    watch(conversation) {
+      const seen = [];
+      let wake;
+      connector.child.on('message', ({ message }) => {
+        seen.push(message);
+        wake?.();
+      });
+      connector.child.send({ watched: conversation });
+      return async () => {
+        while (seen.length === 0) await new Promise((resolve) => (wake = resolve));
+        return seen.shift();
+      };
     },
   };
 }
