@@ -1,6 +1,7 @@
 import { holds } from '../account/rights';
 import type { User } from '../account/user';
 import type { Button, Operation, Request } from '../operations/operation';
+import { slot as slots, writtenSlots } from '../operations/slots';
 import type { CardContent } from './card';
 import { presentChoice, presentNotice, type Reader } from './present';
 
@@ -80,9 +81,24 @@ function presentSaid(reader: Reader, { text, sources }: ModelText, buttons: Butt
   return { ...notice, chip: { text: t('unknown/by-model'), tone: 'accent' }, model: { ...notice.model, points } };
 }
 
-function titleOf({ speech: { t } }: Reader, id: string, slots: Request['slots']): string {
-  return [t(`${id}/title`), ...namedIn(slots)].join(' · ');
+function titleOf(reader: Reader, id: string, slots: Request['slots']): string {
+  const named = Object.entries(slots).flatMap(([slot, value]) => sayValue(reader, slot, value) ?? []);
+  return [reader.speech.t(`${id}/title`), ...named].join(' · ');
 }
+
+/** What a person reads for a slot's value; undefined for codes that only a machine would show. */
+function sayValue({ speech: { t, has, format } }: Reader, slot: string, value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return undefined;
+  if (slot === 'user' && value === 'me') return t('unknown/you');
+  if (writtenSlots.has(slot)) return value;
+  if (daySlots.has(slot)) return slots.date.safeParse(value).success ? format.date(value) : undefined;
+  const words = { role: 'roles', section: 'profile-sections', field: 'fields' }[slot];
+  const key = slot === 'operation' ? `${value}/title` : words && `${words}/${value}`;
+  return key && has(key) ? t(key) : undefined;
+}
+
+const daySlots: ReadonlySet<string> = new Set(['date', 'since', 'until']);
 
 function namedIn(slots: Request['slots']): unknown[] {
   return Object.values(slots).filter((value) => typeof value === 'string' || typeof value === 'number');

@@ -1,7 +1,8 @@
 import type * as Understand from '../../src/language/understanding/understand';
 import { openOffice, textOf, type Office } from '../support/office';
 
-type Chances = readonly (readonly [operation: string, confidence: number])[];
+type Slots = Readonly<Record<string, string | number>>;
+type Chances = readonly (readonly [operation: string, confidence: number, slots?: Slots])[];
 
 /** What is made of each sentence here; how sure the planner must be is what is tested. */
 const chances: Record<string, Chances> = {
@@ -25,6 +26,14 @@ const chances: Record<string, Chances> = {
     ['offers.list', 0.4],
     ['offers.subscribe', 0.2],
   ],
+  'as for me': [
+    ['permissions.show', 0.4, { user: 'me', operation: 'users.add' }],
+    ['users.show', 0.2, { user: 'Paul', since: '2026-11-02', term: 'P1Y' }],
+  ],
+  'quant à moi': [
+    ['users.list', 0.4, { role: 'helpdesk-agent' }],
+    ['password.reset', 0.2, { user: 'me' }],
+  ],
   'E3, hein': [
     ['catalog.unpin', 0.5],
     ['offers.unsubscribe', 0.2],
@@ -34,10 +43,10 @@ const chances: Record<string, Chances> = {
 jest.mock('../../src/language/understanding/understand', () => {
   const real = jest.requireActual<typeof Understand>('../../src/language/understanding/understand');
   const answer = (text: string, french: boolean): Understand.Understanding | undefined => {
-    const [first, ...others] = (chances[text] ?? []).map(([operation, confidence]) => ({
+    const [first, ...others] = (chances[text] ?? []).map(([operation, confidence, slots = { product: 'E3' }]) => ({
       operation,
       confidence,
-      slots: { product: 'E3' },
+      slots,
     }));
     return first && { ...first, alternatives: others, language: french ? 'fr' : 'en' };
   };
@@ -95,5 +104,14 @@ describe('a sentence that may mean either of two operations', () => {
 
     expect(card.metadata.state).toBe('answered');
     expect(textOf(card)).toContain(told);
+  });
+
+  it.each([
+    ['en-US', 'as for me', ['Permissions · you · Adding a person', 'Person · Paul · 2 November 2026']],
+    ['fr-FR', 'quant à moi', ['Personnes du compte · agent du support', 'Réinitialisation du mot de passe · vous']],
+  ])('says what it offers in words, and no codes (%s: %s)', async (locale, says, offered) => {
+    const card = await office.person('Claire Moreau', locale).says(says);
+
+    expect(card.actions.map(({ title }) => title).slice(0, -1)).toEqual(offered);
   });
 });

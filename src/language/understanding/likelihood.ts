@@ -1,4 +1,4 @@
-import weights from './weights.json';
+import type * as Stored from './stored-weights';
 import { operationIds } from './operation-slots';
 import type { Reading } from './reading';
 
@@ -68,7 +68,14 @@ function readFloats(base64: string): Float64Array {
   return Float64Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(at * 4));
 }
 
-export const builtIn: Model = readModel(weights);
+let known: Model | undefined;
+
+/** The model that comes with the desk. */
+export function builtInModel(): Model {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  known ??= readModel((require('./stored-weights') as typeof Stored).storedWeights);
+  return known;
+}
 
 export function features(reading: Reading): Features {
   return { facts: factsOf(reading), words: wordsOf(reading), language: reading.compiled.lexicon.language };

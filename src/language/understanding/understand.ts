@@ -3,7 +3,7 @@ import { lexicons } from '../lexicon';
 import type { Lexicon } from '../lexicon/lexicon';
 import { readComparison } from './comparison';
 import { decide, SURE } from './decide';
-import { builtIn, type Model } from './likelihood';
+import { builtInModel, type Model } from './likelihood';
 import { compileLexicon, type Compiled } from './compile';
 import { foldNames, isGivenName, wordsOfNames } from './people';
 import { findProducts, foldTitles } from './products';
@@ -41,7 +41,7 @@ export interface SentenceReader {
   understand(utterance: Utterance, today: string): Understanding;
   /** What a sentence says for the slots of an operation that is known already: the answer to a question, a correction. */
   readSlots(operation: string, utterance: Utterance, today: string): Slots;
-  /** Compiles the lexicons, so that the first sentence does not wait for it; other work goes on between two languages. */
+  /** Compiles the lexicons and loads the model, so that the first sentence does not wait; other work goes on in between. */
   prepare(): Promise<void>;
 }
 
@@ -77,6 +77,8 @@ export function createUnderstanding(options: { names?: () => Names } = {}): Sent
         await yieldToOthers();
         compile(lexicon);
       }
+      await yieldToOthers();
+      builtInModel();
     },
   };
 }
@@ -87,7 +89,7 @@ export function understandWith(
   utterance: Utterance,
   today: string,
   known: KnownNames,
-  model: Model = builtIn,
+  model: Model = builtInModel(),
 ): Understanding {
   const [first, second] = readUtterance(compiled, utterance, today, known);
   const answer = (reading: Reading): Understanding => ({

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { lexicons } from '../../../src/language/lexicon';
 import { compileLexicon } from '../../../src/language/understanding/compile';
-import { builtIn, type Model } from '../../../src/language/understanding/likelihood';
+import { builtInModel, type Model } from '../../../src/language/understanding/likelihood';
 import { understandWith, type Understanding } from '../../../src/language/understanding/understand';
 
 export interface Labelled {
@@ -18,7 +18,7 @@ export const today = '2026-11-23';
 
 const compiled = lexicons.map(compileLexicon);
 
-export function ask(text: string, locale = 'en-GB', model: Model = builtIn, day = today): Understanding {
+export function ask(text: string, locale = 'en-GB', model: Model = builtInModel(), day = today): Understanding {
   return understandWith(compiled, { text, locale }, day, { users: [], products: [] }, model);
 }
 
@@ -45,7 +45,7 @@ export interface Measured {
   wrong: string[];
 }
 
-export function measure(rows: readonly Labelled[], model: Model = builtIn): Measured {
+export function measure(rows: readonly Labelled[], model: Model = builtInModel()): Measured {
   let [right, whole, asked, started] = [0, 0, 0, 0];
   const wrong: string[] = [];
   for (const row of rows) {
