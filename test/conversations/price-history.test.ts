@@ -129,12 +129,23 @@ it('shows partner prices in the speaker’s own chat, not to a whole channel', a
   expect(plain(await nadia.sees())).toContain('Up 5% since January 2026');
 });
 
-it('has nothing to tell without a price sheet', async () => {
+it.each([
+  ['en-US', 'price history of E3', 'I have no price sheet yet', 'Take in a price sheet'],
+  ['fr-FR', 'historique du prix de E3', 'Je n’ai encore aucune grille tarifaire', 'Importer une grille tarifaire'],
+])('has nothing to tell without a price sheet, and leads whoever may take one in there (%s)', async (...told) => {
+  const [locale, says, nothing, takeIn] = told;
   const empty = await openOffice();
   try {
-    const card = await empty.person('Nadia Haddad').says('price history of E3');
+    const nadia = empty.person('Nadia Haddad', locale);
+    const card = await nadia.says(says);
 
-    expect(plain(card)).toContain('I have no price sheet yet');
+    expect(plain(card)).toContain(nothing);
+    expect(card.actions.map(({ title }) => title)).toEqual([takeIn]);
+    expect((await nadia.presses('open', card)).metadata.operation).toBe('prices.import');
+
+    const julien = await empty.person('Julien Petit', locale).says(says);
+    expect(plain(julien)).toContain(nothing);
+    expect(julien.actions).toEqual([]);
   } finally {
     await empty.close();
   }

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { placeOf, referenceOf } from '../../account/pinned-offers';
 import { holds } from '../../account/rights';
 import type { Product, ProductPage } from '../../prices/prices';
-import { defineRead, problem, type Answer, type Button, type Context, type Request } from '../operation';
+import { defineRead, type Answer, type Button, type Context, type Request } from '../operation';
 import { slot } from '../slots';
 import { readPins, type Pin } from './pins';
 import { priceOf } from './price-of';
 import { showOffer } from './show-offer';
+import { noPrices } from '../prices/no-prices';
 
 /** With the five pinned ones a card has fifteen rows at most, and stays below what Teams takes. */
 const pageSize = 10;
@@ -41,7 +42,7 @@ async function showCatalog(context: Context, { segment, page: wanted = 0 }: Slot
   const { t, format } = context.speech;
   const { pins } = await readPins(context);
   const listed = await readPage(context, segment, wanted);
-  if (!listed && pins.length === 0) return problem('no-prices');
+  if (!listed && pins.length === 0) return noPrices(context);
   const total = listed?.total ?? 0;
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const page = Math.min(wanted, pages - 1);

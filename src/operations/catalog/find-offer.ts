@@ -2,6 +2,7 @@ import { placeOf } from '../../account/pinned-offers';
 import type { OfferedItem, PriceItem } from '../../prices/prices';
 import { problem, type Choice, type Context, type Problem, type Request } from '../operation';
 import type { Pin } from './pins';
+import { noPrices } from '../prices/no-prices';
 
 /** How many offers a choice card shows. */
 const shownOffers = 6;
@@ -36,7 +37,7 @@ export async function findOffer(
   });
   switch (matches.kind) {
     case 'empty':
-      return problem('no-prices');
+      return noPrices(context);
     case 'none':
       return matches.nearest.length > 0
         ? choose(t('prices.find/nearest', { product }), matches.nearest)

@@ -1,6 +1,7 @@
 import type { NoPrice, NoSuchCombination, Plan, PriceItem, SeveralPrices, Unclear } from '../../prices/prices';
 import { problem, type Answer, type Button, type Choice, type Context, type Problem, type Request } from '../operation';
 import { describeAlternative, describePlan, describeValidity, isAskable } from './plan-words';
+import { noPrices } from './no-prices';
 
 const shownChoices = 6;
 /** How many alternatives a card offers. */
@@ -19,7 +20,7 @@ export function presentUnclear(context: Context, product: string, answer: Unclea
     case 'no-such-combination':
       return tellWhatExists(context, answer, askAgain);
     case 'empty':
-      return problem('no-prices');
+      return noPrices(context);
   }
 }
 

@@ -6,6 +6,7 @@ import { describeChange } from './change-words';
 import { tellSince } from './plan-words';
 import { offerNearest } from './present-unclear';
 import { priceDefaults } from './price-defaults';
+import { noPrices } from './no-prices';
 
 /** How many changes a page shows. */
 const pageSize = 6;
@@ -47,7 +48,7 @@ function presentNothing(context: Context, asked: Slots, answer: Nothing): Answer
   const { format } = context.speech;
   switch (answer.kind) {
     case 'empty':
-      return problem('no-prices');
+      return noPrices(context);
     case 'none':
       return offerNearest(context, asked.product ?? '', answer, (item) => ({
         operation: 'prices.changes',

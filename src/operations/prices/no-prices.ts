@@ -1,0 +1,12 @@
+import { holds } from '../../account/rights';
+import { problem, type Button, type Context, type Problem } from '../operation';
+
+/** There is no price sheet yet; whoever may take one in is led there. */
+export function noPrices({ speaker, speech: { t } }: Pick<Context, 'speaker' | 'speech'>): Problem {
+  const takeIn: Button = {
+    id: 'open',
+    title: t('prices.import/take-in'),
+    request: { operation: 'prices.import', slots: {} },
+  };
+  return { ...problem('no-prices'), ...(holds(speaker, 'prices.import') ? { next: [takeIn] } : {}) };
+}
