@@ -93,7 +93,7 @@ export interface World {
   beat?: () => Promise<void>;
   /** How long a statement waits for others that write the database, in milliseconds; some seconds, where left out. */
   storagePatience?: number;
-  /** Starts what stages price sheets; a thread of its own for each, where left out. */
+  /** Starts what stages price sheets; a thread of its own, where left out. */
   startThread?: StartThread;
 }
 

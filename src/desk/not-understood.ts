@@ -63,7 +63,7 @@ export function presentNotUnderstood(
   const offered = allowed.slice(0, offeredOperations).map(({ operation: { id }, slots }): Button => {
     const request =
       // With what was said it is asked as it stands; a bare name may mean anything, so it is explained first.
-      namedIn(slots).length > 0 ? { operation: id, slots } : { operation: 'help', slots: { operation: id } };
+      Object.keys(slots).length > 0 ? { operation: id, slots } : { operation: 'help', slots: { operation: id } };
     return { id: 'choose', title: titleOf(reader, id, slots), request };
   });
   const buttons = [...offered, help];
@@ -99,7 +99,3 @@ function sayValue({ speech: { t, has, format } }: Reader, slot: string, value: u
 }
 
 const daySlots: ReadonlySet<string> = new Set(['date', 'since', 'until']);
-
-function namedIn(slots: Request['slots']): unknown[] {
-  return Object.values(slots).filter((value) => typeof value === 'string' || typeof value === 'number');
-}

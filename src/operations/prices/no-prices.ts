@@ -5,7 +5,7 @@ import { problem, type Button, type Context, type Problem } from '../operation';
 export function noPrices({ speaker, speech: { t } }: Pick<Context, 'speaker' | 'speech'>): Problem {
   const takeIn: Button = {
     id: 'open',
-    title: t('prices.import/take-in'),
+    title: t('welcome/steps/prices'),
     request: { operation: 'prices.import', slots: {} },
   };
   return { ...problem('no-prices'), ...(holds(speaker, 'prices.import') ? { next: [takeIn] } : {}) };
