@@ -1,3 +1,4 @@
+import { writePhone } from '../account/profile/write-phone';
 import type { User } from '../account/user';
 import type { Language } from '../language/languages';
 import { speak } from '../language/translate';
@@ -48,7 +49,7 @@ export function drawRecord(language: Language, user: User): string {
   const rows: [string, string][] = [
     [t('account/name'), user.userPrincipalName],
     [t('fields/email'), user.mail ?? '—'],
-    [t('fields/phone'), user.phone ?? '—'],
+    [t('fields/phone'), user.phone ? writePhone(user.phone) : '—'],
     [t('fields/jobTitle'), user.jobTitle ?? '—'],
     [t('fields/roles'), roles],
     [t('fields/language'), user.language ?? '—'],

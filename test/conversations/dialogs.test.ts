@@ -1,3 +1,4 @@
+import { writePhone } from '../../src/account/profile/write-phone';
 import type { Card, Dialog } from '../support/connector';
 import { actionsOf, openOffice, textOf, type Office } from '../support/office';
 
@@ -48,7 +49,7 @@ describe('a long form', () => {
     expect(claire.chat()).toHaveLength(1);
     const proposal = await claire.sees();
     expect(proposal.metadata.state).toBe('proposed');
-    expect(textOf(proposal)).toContain('+33199005555');
+    expect(textOf(proposal)).toContain(writePhone('+33199005555'));
 
     const done = await claire.presses('confirm', proposal);
     expect(done.metadata.state).toBe('done');

@@ -1,3 +1,4 @@
+import { writePhone } from '../../src/account/profile/write-phone';
 import { openOffice, textOf, type Office } from '../support/office';
 
 let office: Office;
@@ -201,7 +202,7 @@ describe('a correction', () => {
     const proposed = await claire.says(corrects);
 
     expect(proposed.metadata).toEqual({ operation: 'profile.edit', state: 'proposed' });
-    expect(textOf(proposed)).toContain('+33199009908');
+    expect(textOf(proposed)).toContain(writePhone('+33199009908'));
   });
 });
 

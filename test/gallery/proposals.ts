@@ -33,7 +33,7 @@ const proposals: Record<string, Proposed> = {
   'users.edit': {
     ...person,
     changes: [
-      ['phone', '—', '+33199009942'],
+      ['phone', '—', '+33\u00a01\u00a099\u00a000\u00a099\u00a042'],
       ['jobTitle', 'Consultant', 'Senior consultant'],
       ['language', word('values/language-of-teams'), word('languages/fr')],
     ],

@@ -1,3 +1,4 @@
+import { writePhone } from '../../account/profile/write-phone';
 import type { AuditEntry } from '../../audit/audit-trail';
 import type { Context } from '../operation';
 
@@ -46,7 +47,7 @@ function changesOf({ speech: { t, has, format } }: Context, { details }: AuditEn
   const word = (value: string | null) => {
     if (value === null) return '—';
     const keys = value.split('\n');
-    return keys.every((key) => has(key)) ? format.list(keys.map((key) => t(key))) : value;
+    return keys.every((key) => has(key)) ? format.list(keys.map((key) => t(key))) : writePhone(value);
   };
   const changes = (details.changes ?? []).map(({ field, from, to }) => {
     const name = has(`fields/${field}`) ? t(`fields/${field}`) : field;

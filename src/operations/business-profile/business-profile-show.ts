@@ -8,6 +8,7 @@ import {
   type BusinessProfile,
   type PageContent,
 } from '../../account/business-profile';
+import { writePhone } from '../../account/profile/write-phone';
 import { holds } from '../../account/rights';
 import type { Speech } from '../../language/translate';
 import { defineRead, problem, type Button, type Context, type View } from '../operation';
@@ -113,7 +114,7 @@ function isEverySize(list: string, { sizes }: PageContent): boolean {
 function contactRows({ t }: Speech, page: PageContent): { title: string; value: string }[] {
   return (['email', 'phone', 'website', 'linkedin'] as const)
     .filter((id) => page[id] !== '')
-    .map((id) => ({ title: t(`fields/${id}`), value: page[id] }));
+    .map((id) => ({ title: t(`fields/${id}`), value: id === 'phone' ? writePhone(page[id]) : page[id] }));
 }
 
 /** Each button is a request of its own, asked again with its own rights. */

@@ -13,6 +13,7 @@ import {
   type PageFlaw,
   type TypedAddress,
 } from '../../account/business-profile-values';
+import { writePhone } from '../../account/profile/write-phone';
 import type { Choice, Context, Form, FormField } from '../operation';
 import { isTagList } from './page-changes';
 import { describeLogo } from './page-logo';
@@ -88,7 +89,7 @@ function partToday({ speech: { t, format } }: Context, draft: PageContent, part:
     case 'locations':
       return t('page-parts/locations-of', { count: draft.locations.length, most: pageLimits.locations });
     case 'contact':
-      return [draft.email, draft.phone, draft.website].filter(Boolean).join(' · ');
+      return [draft.email, writePhone(draft.phone), draft.website].filter(Boolean).join(' · ');
   }
 }
 

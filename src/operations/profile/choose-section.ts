@@ -1,6 +1,7 @@
 import { profileSections, type Profile, type ProfileSection } from '../../account/profile/profile';
 import { lackingRight, sectionFacts } from '../../account/profile/sections';
 import { lockOf, maskValue, missingFields, valueOf } from '../../account/profile/standing';
+import { writePhone } from '../../account/profile/write-phone';
 import type { Answer, Context } from '../operation';
 import { fieldsMeant } from './profile-fields';
 import { lacksRight, unknownField } from './refuse-edit';
@@ -34,7 +35,7 @@ export function chooseSection(
   };
 
   function today(section: ProfileSection): string {
-    const values = meant(section).map((id) => maskValue(section, id, valueOf(profile, section, id)));
+    const values = meant(section).map((id) => writePhone(maskValue(section, id, valueOf(profile, section, id))));
     return t('profile.edit/today', { value: values.filter(Boolean).join(' ') || '—' });
   }
 

@@ -3,6 +3,7 @@ import { rulesOf } from '../../account/profile/countries';
 import type { Profile, ProfileSection, SectionFields } from '../../account/profile/profile';
 import { sectionFacts } from '../../account/profile/sections';
 import { countryOf } from '../../account/profile/standing';
+import { writePhone } from '../../account/profile/write-phone';
 import type { Speech } from '../../language/translate';
 
 const addressIds = ['addressLine1', 'addressLine2', 'city', 'state', 'postalCode'];
@@ -43,5 +44,6 @@ function readAddress(profile: Profile, written: string): SectionFields {
 export function sayValue({ t, format }: Speech, id: string, value: string): string {
   if (!value) return '—';
   if (id === 'country') return format.country(value);
+  if (id === 'phone') return writePhone(value);
   return id === 'exemption' ? t(`exemption/${value}`) : value;
 }

@@ -4,6 +4,7 @@ import { samplePhone } from '../../account/profile/phone';
 import type { Profile, ProfileSection, SectionFields } from '../../account/profile/profile';
 import { isRequired, lackingRight, type ProfileField } from '../../account/profile/sections';
 import { countryOf, exemptionChoices, fieldsOf, likelyValue, lockOf, valueOf } from '../../account/profile/standing';
+import { writePhone } from '../../account/profile/write-phone';
 import type { Context, Form } from '../operation';
 import { notesOn } from './section-notes';
 
@@ -75,7 +76,7 @@ export function sectionForm(
     if (fault) return sayFault(fault);
     const today = valueOf(profile, section, id);
     const differs = stale && typed[id] !== undefined && typed[id] !== today;
-    return differs ? t('profile.edit/today', { value: today || '—' }) : undefined;
+    return differs ? t('profile.edit/today', { value: writePhone(today) || '—' }) : undefined;
   }
 
   function sayFault({ code, values = {} }: Fault): string {

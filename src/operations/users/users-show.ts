@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mayResetPassword } from '../../account/password-reset';
+import { writePhone } from '../../account/profile/write-phone';
 import { mayManage } from '../../account/manage-users';
 import { holds, rolesWith } from '../../account/rights';
 import type { User } from '../../account/user';
@@ -50,7 +51,7 @@ export const usersShow = defineRead({
           { title: t('fields/roles'), value: roles },
           { title: t('fields/type'), value: t(user.userType === 'Guest' ? 'users/guest' : 'users/member') },
           { title: t('fields/email'), value: user.mail ?? '—' },
-          { title: t('fields/phone'), value: user.phone ?? '—' },
+          { title: t('fields/phone'), value: user.phone ? writePhone(user.phone) : '—' },
           { title: t('fields/jobTitle'), value: user.jobTitle ?? '—' },
           {
             title: t('fields/password'),
