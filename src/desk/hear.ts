@@ -49,6 +49,9 @@ export async function hear(parts: RoadParts, turn: Turn, sign: Sign): Promise<Re
   );
 }
 
+/** Two of each tell one from several. */
+const whetherSeveral = { offset: 0, limit: 2 };
+
 /** What waits for the speaker's button: its card, or the list where it is several. */
 async function showOpen(
   parts: RoadParts,
@@ -61,8 +64,9 @@ async function showOpen(
   if (last && isOpen(last.step)) {
     open.add(last.id);
   } else {
-    for (const { id } of await parts.matters.awaitingDecisionOf(speaker)) open.add(id);
-    for (const { id } of await parts.matters.openedBy(speaker)) open.add(id);
+    const toDecide = await parts.matters.awaitingDecisionOf(speaker, whetherSeveral);
+    const own = await parts.matters.openedBy(speaker, whetherSeveral);
+    for (const { id } of [...toDecide.matters, ...own.matters]) open.add(id);
   }
   const [id, ...more] = open;
   if (id === undefined) return undefined;

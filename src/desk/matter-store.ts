@@ -1,5 +1,12 @@
 import type { User } from '../account/user';
-import type { MatterReader, MatterSummary, MatterWriter } from '../operations/matters';
+import {
+  mostCounted,
+  type MatterPage,
+  type MatterReader,
+  type MatterSummary,
+  type MatterWriter,
+  type Part,
+} from '../operations/matters';
 import type { Proposal } from '../operations/operation';
 import type { Database, DatabaseTransaction } from '../store/database';
 import { prepareQuery } from '../store/prepared';
@@ -135,8 +142,38 @@ export async function readOverdueMatters(database: Database, now: Date): Promise
 
 export function createMatterReader(database: Database): MatterReader {
   const summaries = () => database.selectFrom('matters').selectAll('matters');
+  const toDecideBy = ({ objectId }: User) =>
+    database
+      .selectFrom('matters')
+      .where('step', '=', 'waiting')
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('matter_cards')
+            .select('matter_cards.id')
+            .whereRef('matter', '=', 'matters.id')
+            .where('viewer', '=', objectId)
+            .where('role', '=', 'approver'),
+        ),
+      );
+  const openOf = ({ objectId }: User) =>
+    database.selectFrom('matters').where('asker', '=', objectId).where('step', 'in', openSteps);
+  const count = async (found: ReturnType<typeof toDecideBy>): Promise<number> => {
+    const counted = found.select('matters.id').limit(mostCounted).as('counted');
+    const { total } = await database
+      .selectFrom(counted)
+      .select(({ fn }) => fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow();
+    return total;
+  };
+  const readPart = async (found: ReturnType<typeof toDecideBy>, { offset, limit }: Part): Promise<MatterPage> => {
+    // In the order of their age, which an index knows: the first are found without looking at all that wait.
+    const rows = await found.selectAll('matters').orderBy('created_at').offset(offset).limit(limit).execute();
+    const matters = rows.map(toMatter).map(toSummary);
+    const isAll = offset === 0 && rows.length < limit;
+    return { matters, total: isAll ? rows.length : await count(found) };
+  };
   return {
-    async awaitingDecisionOf(user) {
+    async awaitingDecisionOf(user, part) {
       const everAsked = await database
         .selectFrom('matter_cards')
         .select('id')
@@ -144,32 +181,13 @@ export function createMatterReader(database: Database): MatterReader {
         .where('role', '=', 'approver')
         .limit(1)
         .executeTakeFirst();
-      if (!everAsked) return [];
-      // In the order of their age, which an index knows: the first are found without looking at all that wait.
-      const rows = await summaries()
-        .where('step', '=', 'waiting')
-        .where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('matter_cards')
-              .select('matter_cards.id')
-              .whereRef('matter', '=', 'matters.id')
-              .where('viewer', '=', user.objectId)
-              .where('role', '=', 'approver'),
-          ),
-        )
-        .orderBy('created_at')
-        .limit(50)
-        .execute();
-      return rows.map(toMatter).map(toSummary);
+      return everAsked ? await readPart(toDecideBy(user), part) : { matters: [], total: 0 };
     },
-    async openedBy(user) {
-      const rows = await summaries()
-        .where('asker', '=', user.objectId)
-        .where('step', 'in', openSteps)
-        .orderBy('created_at')
-        .limit(50)
-        .execute();
-      return rows.map(toMatter).map(toSummary);
+    openedBy: (user, part) => readPart(openOf(user), part),
+    async isOpenTo(user, id) {
+      const among = (found: ReturnType<typeof toDecideBy>) =>
+        found.select('matters.id').where('matters.id', '=', id).executeTakeFirst();
+      return ((await among(toDecideBy(user))) ?? (await among(openOf(user)))) !== undefined;
     },
     async open(operation, asker, subject) {
       const row = await summaries()
