@@ -52,10 +52,15 @@ export interface FakeConnector {
   onRequest: (number: number) => void;
   /** Nothing is answered before it resolves: for tests of what happens meanwhile. */
   held: Promise<void>;
+  /** What nobody should read: a place in a sentence or a card that was never filled fails the test at `close`. */
+  inspect(sent: string): void;
   /** Rules are used up one by one; one that was never asked for fails the test at `close`. */
   answerNext(rule: Rule): void;
   close(): Promise<void>;
 }
+
+/** `{{name}}` of the words, `${name}` of the templates. */
+const unfilledPlace = /.{0,40}(?:\{\{\s*[\w-]+\s*\}\}|\$\{[^}]*\})/g;
 
 export async function startConnector(): Promise<FakeConnector> {
   const messages: Message[] = [];
@@ -64,6 +69,7 @@ export async function startConnector(): Promise<FakeConnector> {
   const authorizations: (string | undefined)[] = [];
   const rules: Rule[] = [];
   const drive = new Map<string, Buffer>();
+  const unfilled: string[] = [];
   let count = 0;
   const server: Server = createServer((request, response) => {
     void readBody(request).then(async (bytes) => {
@@ -72,6 +78,7 @@ export async function startConnector(): Promise<FakeConnector> {
       const path = decodeURIComponent(request.url ?? '').replace(/^\/local\/connector(?=\/)/, '');
       const method = request.method ?? '';
       bodies.push(text);
+      connector.inspect(text);
       requests.push({ method, path });
       authorizations.push(request.headers.authorization);
       connector.onRequest(requests.length);
@@ -130,11 +137,13 @@ export async function startConnector(): Promise<FakeConnector> {
     drive,
     onRequest: () => undefined,
     held: Promise.resolve(),
+    inspect: (sent) => void unfilled.push(...(sent.match(unfilledPlace) ?? [])),
     answerNext: (rule) => void rules.push(rule),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       if (rules.length > 0) throw new Error(`${rules.length} rules of the connector were never used`);
+      if (unfilled.length > 0) throw new Error(`sent with places that were never filled: ${unfilled.join(', ')}`);
     },
   };
   return connector;

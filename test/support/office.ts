@@ -72,6 +72,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await response.text();
+    connector.inspect(text);
     return { status: response.status, body: text ? (JSON.parse(text) as unknown) : undefined };
   }
 

@@ -52,11 +52,11 @@ function nextStep({ speaker, speech }: Context, profile: Profile, sections: read
   const { t, format } = speech;
   const incomplete = sections.filter((section) => missingFields(profile, section).length > 0);
   const own = incomplete.find((section) => canFill(speaker, profile, section));
-  if (own) return t('profile.show/next', { section: t(`profile-sections/${own}`) });
+  if (own) return t('profile.show/next-step', { section: t(`profile-sections/${own}`) });
   const [others] = incomplete;
   if (others) {
     const roles = rolesWith(sectionFacts[others].edit).map((role) => t(`roles/${role}`));
-    return t('profile.show/next-others', {
+    return t('profile.show/next-step-others', {
       section: t(`profile-sections/${others}`),
       roles: format.list(roles, 'disjunction'),
     });
