@@ -103,7 +103,9 @@ describe.each(languages)('in $locale', ({ locale, ...words }) => {
     const alone = await ada().presses('edit', profile);
     expect(alone.metadata.state).toBe('refused');
     expect(textOf(alone)).toContain(words.alone);
-    const added = await ada().presses('confirm', await ada().presses('next', await ada().presses('edit', alone), sam));
+    const helper = await ada().presses('edit', alone);
+    expect(inputsOf(helper)).toMatchObject({ role: 'incentives-admin' });
+    const added = await ada().presses('confirm', await ada().presses('next', helper, sam));
     expect(textOf(added)).toContain(words.added);
     await ada().presses('reveal', added);
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { profileSections, type Profile, type ProfileSection, type SectionFields } from '../../account/profile/profile';
 import { asFields, organizationAfter, readChange, withChanges } from '../../account/profile/read-change';
-import { lackingRight } from '../../account/profile/sections';
+import { lackingRight, sectionFacts } from '../../account/profile/sections';
 import { requiredFields, valueOf } from '../../account/profile/standing';
-import { holds } from '../../account/rights';
+import { holds, rolesWith } from '../../account/rights';
+import { roles } from '../../account/roles';
 import { defineChange, problem, type Answer, type Context, type Problem, type Proposal } from '../operation';
 import { chooseSection } from './choose-section';
 import { fieldsMeant, spreadValue } from './profile-fields';
@@ -65,7 +66,7 @@ export const profileEdit = defineChange({
     if (refusal) return refusal;
     // Nobody fills in a form that can't be agreed on.
     const alone = await secondPersonMissing(context.account, context.speaker, section);
-    if (alone) return offerToAdd(context, alone);
+    if (alone) return offerToAdd(context, section, alone);
     if (!field) return sectionForm(context, profile, section);
     if (value === undefined) return sectionForm(context, profile, section, { only: ids });
     const typed = spreadValue(profile, ids, value);
@@ -124,10 +125,11 @@ function withEmptied(
   return { ...Object.fromEntries(asked.map((id) => [id, ''])), ...typed };
 }
 
-/** The way to a second person, for whoever may add people. */
-function offerToAdd({ speaker, speech: { t } }: Context, alone: Problem): Problem {
+/** The way to a second person with a role that allows it, for whoever may add people. */
+function offerToAdd({ speaker, speech: { t } }: Context, section: ProfileSection, alone: Problem): Problem {
   if (!holds(speaker, 'users.manage')) return alone;
-  const request = { operation: 'users.add', slots: {} };
+  const role = rolesWith(sectionFacts[section].edit).find((needed) => !roles[needed].admin);
+  const request = { operation: 'users.add', slots: role ? { role } : {} };
   return { ...alone, next: [{ id: 'edit', title: t('users.list/add'), request, form: true }] };
 }
 
