@@ -29,7 +29,8 @@ export async function viewMatter(
   const aboutOneself = card.viewer === matter.proposal.subject.id;
   const voice = role === 'recipient' && !aboutOneself ? 'stand-in' : role;
   const lead = say(speech, matter, voice, secret ? 'revealed' : matter.step, values);
-  const judges = await judgesNow(parts, matter, card);
+  const deciders = await decidersOf(parts, matter);
+  const judges = card.role === 'approver' && deciders.some(({ objectId }) => objectId === card.viewer);
   const undecided = matter.step === 'proposed' || matter.step === 'waiting';
   return {
     operation: matter.operation,
@@ -44,6 +45,7 @@ export async function viewMatter(
     foot: footOf(speech, matter),
     model: {
       lead,
+      deciders: role === 'approver' ? null : nameDeciders(speech, deciders),
       detail: secret ? null : detailOf(speech, matter, voice, values),
       secret: secret ?? null,
       secretHint: secret ? t(voice === 'stand-in' ? 'matter/secret-hint-stand-in' : 'matter/secret-hint') : null,
@@ -168,17 +170,24 @@ function warn({ t }: Speech, caution: string | Caution, names: Record<string, st
   return t(caution.word, Object.fromEntries(values) as Record<string, string | number>);
 }
 
-/** Whether this reader is to decide now, as the second person with the right: what is masked elsewhere they must see. */
-async function judgesNow(
-  parts: Pick<DeskParts, 'operations' | 'account'>,
-  matter: Matter,
-  card: Pick<MatterCard, 'role' | 'viewer'>,
-): Promise<boolean> {
+/** Who may decide while a matter waits, as the second person with the right: what is masked elsewhere they must see. */
+async function decidersOf(parts: Pick<DeskParts, 'operations' | 'account'>, matter: Matter): Promise<readonly User[]> {
   const operation = findOperation(parts, matter.operation);
-  if (matter.step !== 'waiting' || card.role !== 'approver' || !operation || operation.risk === 'read') return false;
+  if (matter.step !== 'waiting' || !operation || operation.risk === 'read') return [];
   const asker = await parts.account.user(matter.asker);
   const deciders = asker ? ((await operation.deciders?.(parts.account, matter.proposal, asker)) ?? []) : [];
-  return deciders.some(({ objectId }) => objectId === card.viewer && objectId !== matter.asker);
+  return deciders.filter(({ objectId }) => objectId !== matter.asker);
+}
+
+/** How many people a card names; the others are counted. */
+const namedDeciders = 3;
+
+function nameDeciders({ t, format }: Speech, deciders: readonly User[]): string | null {
+  if (deciders.length === 0) return null;
+  const named = deciders.slice(0, namedDeciders).map(({ displayName }) => displayName);
+  const more = deciders.length - named.length;
+  const names = more > 0 ? [...named, t('matter/more-deciders', { count: more })] : named;
+  return t('matter/may-decide', { names: format.list(names, 'disjunction') });
 }
 
 const actionsByStep: Partial<Record<Step, Partial<Record<CardRole, readonly MatterAction[]>>>> = {

@@ -19,6 +19,7 @@ describe('an employee who forgot the password', () => {
     const asked = await paul.says('I forgot my password');
     expect(asked.metadata).toEqual({ operation: 'password.reset', state: 'waiting' });
     expect(textOf(asked)).toContain('Your request is with the people who may decide');
+    expect(textOf(asked)).toMatch(/Claire Moreau, David Okafor or .+ can decide\./);
     expect(ids(asked)).toEqual(['cancel']);
     expect(paul.chat()).toHaveLength(1);
 
@@ -54,6 +55,7 @@ describe('an employee who forgot the password', () => {
     expect(asked.metadata).toEqual({ operation: 'password.reset', state: 'waiting' });
     expect(asked.lang).toBe('fr');
     expect(textOf(asked)).toContain('Votre demande est chez les personnes qui peuvent décider');
+    expect(textOf(asked)).toMatch(/Peut décider\u00a0: .+ ou .+\./);
 
     await thomas.presses('approve', await thomas.sees());
     const revealed = await marie.presses('reveal', await marie.sees());
@@ -171,6 +173,7 @@ describe('an admin', () => {
     expect(textOf(proposed)).toContain('A second person must agree');
     const waiting = await claire.presses('confirm', proposed);
     expect(waiting.metadata.state).toBe('waiting');
+    expect(textOf(waiting)).toContain('David Okafor can decide.');
     expect(ids(waiting)).toEqual(['cancel']);
     expect(sofia.chat()).toEqual([]);
 
