@@ -1,5 +1,5 @@
 import type { User } from '../account/user';
-import { speak, type Speech } from '../language/translate';
+import { speak, type Speech, type Translate } from '../language/translate';
 import { languageOf, type Language } from '../language/languages';
 import type { Caution, Change, Request } from '../operations/operation';
 import { sayChange } from '../operations/say-change';
@@ -11,7 +11,7 @@ import { sealRequest } from './token';
 
 /** A matter as one of its people sees it now: always the latest state, with only the buttons that still work. */
 export async function viewMatter(
-  parts: Pick<DeskParts, 'operations' | 'account' | 'tokens' | 'sealer' | 'now'>,
+  parts: Pick<DeskParts, 'operations' | 'account' | 'tokens' | 'sealer' | 'now' | 'publicUrl'>,
   matter: Matter,
   card: Pick<MatterCard, 'id' | 'role' | 'viewer' | 'conversationId'>,
   language: Language,
@@ -48,7 +48,7 @@ export async function viewMatter(
       deciders: role === 'approver' ? null : nameDeciders(speech, deciders),
       detail: secret ? null : detailOf(speech, matter, voice, values),
       secret: secret ?? null,
-      secretHint: secret ? t(voice === 'stand-in' ? 'matter/secret-hint-stand-in' : 'matter/secret-hint') : null,
+      secretHint: secret ? hintAt(t, voice, parts.publicUrl()) : null,
       // What was not done must not look as if it had been.
       changes: secret || notDone.has(matter.step) ? [] : changesOf(parts, speech, matter, judges),
       picture: notDone.has(matter.step) ? null : (matter.proposal.picture ?? null),
@@ -100,6 +100,12 @@ function detailOf({ t, has }: Speech, matter: Matter, voice: Voice, values: obje
   if (matter.step === 'rejected' && matter.reason) return t('matter/reason-given', { ...values });
   const key = `${matter.operation}/${matter.step}-${voice}-detail`;
   return has(key) ? t(key, { ...values }) : null;
+}
+
+/** What to do with a temporary password, and where it is used, if the desk knows its own address. */
+function hintAt(t: Translate, voice: Voice, publicUrl: string | null): string {
+  const hint = t(voice === 'stand-in' ? 'matter/secret-hint-stand-in' : 'matter/secret-hint');
+  return publicUrl === null ? hint : `${hint} ${t('matter/sign-in-at', { address: `${publicUrl}/account` })}`;
 }
 
 const notDone = new Set<Step>(['rejected', 'cancelled', 'expired', 'failed']);

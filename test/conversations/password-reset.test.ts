@@ -39,6 +39,7 @@ describe('an employee who forgot the password', () => {
     expect(ids(ready)).toEqual(['reveal']);
     const revealed = await paul.presses('reveal', ready);
     expect(passwordOn(revealed)).toMatch(/^\S{20,}$/);
+    expect(textOf(revealed)).toContain(`${office.desk.origin}/account`);
 
     const again = await paul.presses('reveal', ready);
     expect(passwordOn(again)).toBeUndefined();
