@@ -2,6 +2,7 @@ import type { User } from '../account/user';
 import { speak, type Speech, type Translate } from '../language/translate';
 import { languageOf, type Language } from '../language/languages';
 import type { Caution, Change, Request } from '../operations/operation';
+import { undoneBy } from '../operations/desk/undo';
 import { sayChange } from '../operations/say-change';
 import type { CardAction, CardContent, CardState } from './card';
 import type { MatterAction } from './agreement';
@@ -260,8 +261,9 @@ function actionsOf(
   return actions;
 }
 
+/** What follows an undo is what follows the change that was undone. */
 function nextOf(parts: Pick<DeskParts, 'operations'>, { operation: id, proposal }: Matter): Request | undefined {
-  const operation = findOperation(parts, id);
+  const operation = findOperation(parts, id === 'undo' ? undoneBy(proposal) : id);
   if (!operation || operation.risk === 'read' || !operation.next) return undefined;
   return typeof operation.next === 'string' ? { operation: operation.next, slots: {} } : operation.next(proposal);
 }

@@ -28,7 +28,8 @@ describe('giving a role', () => {
     expect(textOf(done)).toContain('Paul Lefebvre now holds this role.');
     expect(await rolesOf(paul.objectId)).toEqual(['sales-agent']);
 
-    await sofia.presses('confirm', await sofia.presses('undo', done));
+    const undone = await sofia.presses('confirm', await sofia.presses('undo', done));
+    expect(textOf(await sofia.presses('open', undone))).toContain('Paul Lefebvre');
     expect(await rolesOf(paul.objectId)).toEqual([]);
   });
 

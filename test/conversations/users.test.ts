@@ -261,6 +261,7 @@ describe('adding', () => {
     const undone = await sofia.presses('confirm', await sofia.presses('undo', revealed));
 
     expect(undone.metadata.state).toBe('done');
+    expect(ids(undone)).toEqual(['open']);
     expect((await rowOf('Jeanne Martin'))?.deleted_at).not.toBeNull();
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineChange, problem } from '../operation';
+import { defineChange, problem, type Proposal } from '../operation';
 
 /**
  * Takes back the speaker's last reversible change, within 30 minutes (contract.md, Risk). The reversal is itself proposed,
@@ -39,3 +39,8 @@ export const undo = defineChange({
 });
 
 const dataSchema = z.object({ matter: z.string(), operation: z.string(), undo: z.record(z.string(), z.unknown()) });
+
+/** The operation whose change an undo takes back. */
+export function undoneBy({ data }: Pick<Proposal, 'data'>): string {
+  return dataSchema.parse(data).operation;
+}

@@ -34,7 +34,9 @@ export const usersAdd = defineChange({
   risk: 'change',
   right: 'users.manage',
   audience: 'personal',
-  next: (proposal) => (isList(proposal.data) ? { operation: 'users.list', slots: {} } : showSubject(proposal)),
+  // Several people, or an addition that was taken back, have no one record to show.
+  next: (proposal) =>
+    dataSchema.safeParse(proposal.data).success ? showSubject(proposal) : { operation: 'users.list', slots: {} },
   slots: z.object({
     name: z.string().max(1_000).optional(),
     email: z.string().max(1_000).optional(),
