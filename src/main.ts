@@ -1,30 +1,10 @@
-import './compile-cache';
-import './load-when-asked';
-import { readFileSync } from 'node:fs';
-import { type Config, readConfig } from './config';
-import { createLog } from './log';
-import { startPartnerDesk } from './partner-desk';
-import { describeStartFault } from './start-fault';
+import { join } from 'node:path';
+import { runCached } from './run-cached';
+import type * as Serve from './serve';
 
-let config: Config | undefined;
-
-/** Starts the bot as the environment says, and stops it in order. */
-async function main(): Promise<void> {
-  config = readConfig(process.env);
-  const log = createLog(config.logLevel);
-  const desk = await startPartnerDesk(config, log);
-  if (config.local) {
-    const { version } = JSON.parse(readFileSync(`${__dirname}/../package.json`, 'utf8')) as { version: string };
-    process.stdout.write(`\nPartner Desk ${version} is ready. Talk to it at ${desk.origin}/\n\n`);
-  }
-  const stop = (): void => {
-    void desk.stop().then(() => process.exit(0));
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-}
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${describeStartFault(error, config)}\n`);
-  process.exit(1);
-});
+// The bundle of everything, beside this file in `dist`.
+const { exports, keep } = runCached<typeof Serve>(
+  join(__dirname, 'serve.js'),
+  join(__dirname, '..', 'build', 'compiled'),
+);
+void exports.running.then(keep);

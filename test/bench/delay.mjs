@@ -17,12 +17,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { activity, askPrice, people, saying } from './activities.mjs';
 import { largeRows, makeLargeDataDir, writeLargeSheet } from './large-data.mjs';
+import { loadParts } from './parts.mjs';
 import { post } from './rounds.mjs';
 import { print, project, startConnector, startDesk } from './servers.mjs';
 
 const require = createRequire(join(project, 'package.json'));
 const Database = require('better-sqlite3');
-const { writeZip } = require('./dist/manifest/zip.js');
+const { writeZip } = await loadParts();
 
 export async function run() {
   const { dataDir, remove } = await makeLargeDataDir();

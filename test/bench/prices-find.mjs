@@ -1,16 +1,13 @@
 // Finding a price in 250,000 rows, and in a tenth of them; beside a scan of the file, SQLite's FTS5 and MiniSearch on the same rows.
 // The questions are as people write them: titles in any order, abbreviations, typos, ids, broad words, words of nothing.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadParts } from './parts.mjs';
 import { writePriceSheet } from './price-sheet.mjs';
-import { print, project } from './servers.mjs';
+import { print } from './servers.mjs';
 
-const require = createRequire(join(project, 'package.json'));
-const { openDatabase } = require('./dist/store/database.js');
-const { importPriceSheet, openPriceSheet } = require('./dist/prices/import-sheet.js');
-const { createPrices } = require('./dist/prices/prices.js');
+const { createPrices, importPriceSheet, openDatabase, openPriceSheet } = await loadParts();
 const questions = Number(process.env.BENCH_QUESTIONS ?? 3_000);
 /** The others take so much longer that they are asked fewer of the same questions. */
 const fewer = { fts: 200, miniSearch: 8, scan: 3 };

@@ -1,11 +1,9 @@
 // One run of prices-import.mjs: `desk FILE DATA_DIR`, or `PARSER FILE`.
 import { createReadStream } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { loadMadeParts } from './parts.mjs';
 
 const [what, file, dataDir] = process.argv.slice(2);
-const dist = join(dirname(fileURLToPath(import.meta.url)), '../../dist');
 const pieces = () => createReadStream(file, { highWaterMark: 262_144 });
 
 /** A parser that is a stream of rows. */
@@ -20,9 +18,7 @@ const streamed = (load) => async () => {
 
 const contenders = {
   async desk() {
-    const require = createRequire(import.meta.url);
-    const { openDatabase } = require(join(dist, 'store/database.js'));
-    const { importPriceSheet, openPriceSheet } = require(join(dist, 'prices/import-sheet.js'));
+    const { importPriceSheet, openDatabase, openPriceSheet } = loadMadeParts();
     const database = await openDatabase(join(dataDir, 'partner-desk.db'));
     return async () => (await importPriceSheet(database, await openPriceSheet(file), { now: new Date() })).rows;
   },

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeParts } from './parts.mjs';
 import { writePriceSheet } from './price-sheet.mjs';
 import { print } from './servers.mjs';
 
@@ -16,6 +17,7 @@ const rows = 250_000;
 const runChild = (...values) => JSON.parse(execFileSync(process.execPath, [child, ...values], { encoding: 'utf8' }));
 
 export async function run() {
+  await makeParts();
   const folder = mkdtempSync(join(tmpdir(), 'prices-import-bench-'));
   try {
     const sheet = join(folder, `Nov_${rows}.csv`);

@@ -38,6 +38,22 @@ const measured = turns * (rounds + 1);
 const byFunction = new Map();
 const byFile = new Map();
 const add = (map, key, time) => map.set(key, (map.get(key) ?? 0) + time);
+/** Where in a bundle each module begins, as the bundler notes it. */
+const modules = new Map();
+function moduleAt(path, line) {
+  if (!path.startsWith('dist/')) return path;
+  let begins = modules.get(path);
+  if (!begins) {
+    begins = readFileSync(join(project, path), 'utf8')
+      .split('\n')
+      .flatMap((text, number) => {
+        const file = /^\/\/ ((?:src|node_modules)\/\S+)$/.exec(text)?.[1];
+        return file ? [{ number, file }] : [];
+      });
+    modules.set(path, begins);
+  }
+  return begins.findLast(({ number }) => number <= line)?.file ?? path;
+}
 let at = 0;
 samples.forEach((id, index) => {
   at += timeDeltas[index];
@@ -45,8 +61,12 @@ samples.forEach((id, index) => {
   const { functionName, url, lineNumber } = byId.get(id).callFrame;
   if (functionName === '(idle)') return;
   const path = url.replace(/^file:\/\//, '').replace(`${project}/`, '') || '(native)';
-  add(byFunction, `${functionName || '(anonymous)'} ${path}:${lineNumber + 1}`, timeDeltas[index]);
-  add(byFile, path === '(native)' ? functionName : path, timeDeltas[index]);
+  add(
+    byFunction,
+    `${functionName || '(anonymous)'} ${moduleAt(path, lineNumber)} ${path}:${lineNumber + 1}`,
+    timeDeltas[index],
+  );
+  add(byFile, path === '(native)' ? functionName : moduleAt(path, lineNumber), timeDeltas[index]);
 });
 const show = (map, limit) => {
   for (const [key, time] of [...map].sort((one, other) => other[1] - one[1]).slice(0, limit)) {
