@@ -137,7 +137,8 @@ export function pageForm(
       label,
       placeholder: placeholders[id] ?? (id === 'skills' ? t('page-parts/skills-hint') : ''),
     };
-    if (id === 'description') return { ...field, multiline: true, maxLength: pageLimits.description };
+    // More than is allowed: clients cut off what is pasted without a word, whereas here it is told and kept.
+    if (id === 'description') return { ...field, multiline: true, maxLength: longestShown };
     return {
       ...field,
       maxLength: id === 'skills' ? pageLimits.skills * (pageLimits.skill + 2) : pageLimits.webAddress,
