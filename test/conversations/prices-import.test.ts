@@ -60,7 +60,7 @@ describe('a price sheet that is dropped into the chat', () => {
     const done = await nadia.presses('confirm', preview);
 
     expect(done.metadata.state).toBe('done');
-    expect(ids(done)).toEqual([]);
+    expect((await nadia.presses('open', done)).metadata.operation).toBe('catalog.show');
     expect(plain(await nadia.says('price of business premium'))).toContain('per licence and month');
     expect(uploads()).toEqual([]);
     expect(await trail()).toMatchObject([{ outcome: 'done', actor: nadia.objectId }]);
@@ -79,6 +79,7 @@ describe('a price sheet that is dropped into the chat', () => {
     const told = (name: string) => Number(new RegExp(`${name}\n—\n(\\d+)`).exec(plain(preview))![1]);
     const done = await hugo.presses('confirm', preview);
     expect(plain(done)).toContain('La liste est importée.');
+    expect((await hugo.presses('open', done)).metadata.operation).toBe('prices.changes');
     const summary = JSON.parse((await tables()).sheets.at(-1)!.summary) as Record<string, number>;
     expect(['Ajoutés', 'Modifiés', 'Retirés', 'Inchangés'].map(told)).toEqual(
       ['added', 'changed', 'removed', 'unchanged'].map((count) => summary[count]),

@@ -49,6 +49,11 @@ export const pricesImport = defineChange({
   risk: 'change',
   right: 'prices.import',
   audience: 'personal',
+  // The first sheet changes no price: what it lists is the news.
+  next({ data }) {
+    const { changed, removed } = dataSchema.parse(data).counts;
+    return { operation: changed + removed > 0 ? 'prices.changes' : 'catalog.show', slots: {} };
+  },
   slots: z.object({
     /** Of the intake alone. */
     sheet: sheetSchema.optional(),
