@@ -86,6 +86,20 @@ describe('a price sheet that is dropped into the chat', () => {
     );
   });
 
+  it('of another country says that it is not for here, and its prices are one press away', async () => {
+    const hugo = office.person('Hugo Fontaine', 'fr-FR');
+    const preview = await hugo.drops(october, composeSheet([{ SkuTitle: 'Microsoft 365 E3', Market: 'BE' }]));
+    expect(plain(preview)).toContain('Aucun de ses prix n’est pour votre pays (France)');
+    await hugo.presses('confirm', preview);
+
+    const nothing = await hugo.says('prix de Microsoft 365 E3');
+    expect(plain(nothing)).toContain('pour ce pays (France).\nJ’en ai pour : Belgique.');
+    const found = await hugo.presses('choose:1', nothing);
+
+    expect(found.metadata).toEqual({ operation: 'prices.find', state: 'answered' });
+    expect(plain(found)).toContain('Belgique');
+  });
+
   it('may be packed, without a byte order mark, or with semicolons', async () => {
     const nadia = office.person('Nadia Haddad');
     const zip = writeZip([{ name: october, content: Buffer.from(first) }]);

@@ -74,11 +74,7 @@ it('offers the nearest titles where nothing fits', async () => {
 
 it.each([
   ['price of business premium in USD', 'I have no price of Microsoft 365 Business Premium in that currency', 'EUR'],
-  [
-    'price of business premium in Japan',
-    'I have no price of Microsoft 365 Business Premium for that country',
-    'France',
-  ],
+  ['price of business premium in Japan', 'I have no price of Microsoft 365 Business Premium for Japan', 'France'],
 ])('%s: says what there is instead, and puts nothing in its place', async (sentence, answer, offered) => {
   const card = await office.person('Nadia Haddad').says(sentence);
 

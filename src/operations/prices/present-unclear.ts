@@ -73,10 +73,19 @@ function tellWhatExists({ speech }: Context, none: NoSuchCombination, askAgain: 
     plan: () => exists.plans.map((plan) => describePlan(speech, plan)),
     date: () => [describeValidity(speech, { validFrom: exists.from, validTo: exists.to })],
   }[missing]();
-  const next = exists.plans
-    .filter(isAskable)
-    .slice(0, shownPlans)
-    .map((plan): Button => ({ id: 'choose', title: describePlan(speech, plan), request: askAgain(item, plan) }));
+  const otherPlans = () =>
+    exists.plans
+      .filter(isAskable)
+      .map((plan): Button => ({ id: 'choose', title: describePlan(speech, plan), request: askAgain(item, plan) }));
+  const here = exists.markets.filter(({ market }) => market === none.market);
+  const otherMarkets = () =>
+    (here.length > 0 ? here : exists.markets).map(({ market, currency }): Button => {
+      const { operation, slots } = askAgain(item);
+      const title = `${format.country(market)} · ${currency}`;
+      return { id: 'choose', title, request: { operation, slots: { ...slots, market, currency } } };
+    });
+  const ways = { plan: otherPlans, market: otherMarkets, currency: otherMarkets, segment: () => [], date: () => [] };
   const offered = format.list([...new Set(words)].slice(0, 8), 'disjunction');
-  return problem(`price-not-for-${missing}`, { title: item.title, offered }, missing === 'plan' ? next : []);
+  const values = { title: item.title, country: format.country(none.market), offered };
+  return problem(`price-not-for-${missing}`, values, ways[missing]().slice(0, shownPlans));
 }

@@ -108,7 +108,7 @@ async function proposeSheet(context: Context, sheet: DroppedSheet): Promise<Prop
     changes: describeSheet(context.speech, found),
     confirm: true,
     approval: false,
-    cautions: warnOfSheet(context.speech, found),
+    cautions: warnOfSheet(context.speech, context.organization.country, found),
     upload: sheet.upload,
     data: { sheet, counts } satisfies z.input<typeof dataSchema>,
   };

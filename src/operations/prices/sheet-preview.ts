@@ -46,9 +46,12 @@ export function describeSheet({ t, format }: Speech, preview: PriceSheetPreview)
   ];
 }
 
-/** What whoever agrees should know. */
-export function warnOfSheet({ format }: Speech, preview: PriceSheetPreview): Caution[] {
-  const { form, kind, month, newest, replaces, added, changed, removed } = preview;
+/**
+ * What whoever agrees should know.
+ * @param country the account's own, in which prices are asked for where nobody says another
+ */
+export function warnOfSheet({ format }: Speech, country: string | null, preview: PriceSheetPreview): Caution[] {
+  const { form, kind, month, newest, replaces, added, changed, removed, markets } = preview;
   const caution = (word: string, of: string | null): Caution => ({
     word: `prices.import/${word}`,
     values: { month: of === null ? '' : format.month(of) },
@@ -60,7 +63,9 @@ export function warnOfSheet({ format }: Speech, preview: PriceSheetPreview): Cau
       ...(replaces ? [caution('replaces-list', null)] : []),
     ];
   }
+  const isElsewhere = country !== null && markets.length > 0 && !markets.includes(country);
   return [
+    ...(isElsewhere ? [{ word: 'prices.import/elsewhere', values: { country: format.country(country) } }] : []),
     ...(form === 'legacy' ? [caution('is-legacy', null)] : []),
     ...(kind === 'preview' ? [caution('is-preview', month)] : []),
     ...(replaces ? [caution('replaces', month)] : []),
