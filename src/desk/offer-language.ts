@@ -6,7 +6,7 @@ import type { CardAction } from './card';
 import type { Drawn } from './draw';
 import type { DeskParts } from './parts';
 import type { Reader } from './present';
-import { requestHours } from './token';
+import { requestHours, shortNameOf } from './token';
 import type { Turn } from './turn';
 
 /** How many buttons of a card are in sight; the offer goes into the menu where they are there already. */
@@ -44,7 +44,7 @@ function offerOf(reader: Reader, language: Language, again: Request, others: rea
       kind: 'language',
       language,
       again,
-      conversation: reader.conversationId,
+      conversation: shortNameOf(reader.conversationId),
       expires: reader.now.getTime() + requestHours * 3_600_000,
     }),
     ...(visible.length >= inSight ? { secondary: true } : {}),

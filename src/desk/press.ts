@@ -16,6 +16,7 @@ import { allowedActions, languageFor, viewMatter } from './matter-view';
 import { DeliveryError } from './messenger';
 import { findOperation, type RoadParts } from './parts';
 import { presentWorking } from './present';
+import { shortNameOf } from './token';
 import type { Reply, Turn } from './turn';
 
 /** How long a handed-over password stays on the card before the message is wiped. */
@@ -35,7 +36,7 @@ export async function press(
     return await pressMatter(parts, turn, pressed.card, pressed.version, pressed.action, inputs);
   const { conversation, expires } = pressed;
   const operation = pressed.kind === 'language' ? 'language.set' : pressed.operation;
-  if (expires <= parts.now().getTime() || conversation !== turn.conversation.conversationId) {
+  if (expires <= parts.now().getTime() || conversation !== shortNameOf(turn.conversation.conversationId)) {
     return await refuse(parts, turn, problem('button-expired'), findOperation(parts, operation) ?? null);
   }
   if (pressed.kind === 'language') return await keepLanguage(parts, turn, pressed.language, pressed.again);

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { languages } from '../language/languages';
 import type { Request } from '../operations/operation';
@@ -16,6 +17,7 @@ const pressSchema = z.discriminatedUnion('kind', [
     kind: z.literal('request'),
     operation: z.string(),
     slots: z.record(z.string(), z.unknown()),
+    /** As `shortNameOf` has it. */
     conversation: z.string(),
     /** Milliseconds since 1970. */
     expires: z.number(),
@@ -58,12 +60,32 @@ export interface Tokens {
 export function createTokens(key: Buffer): Tokens {
   const sealer = createSealer(key);
   return {
-    seal: (press) => sealer.seal(JSON.stringify(press)),
+    seal: (press) => sealer.seal(JSON.stringify(pack(press))),
     open(token) {
       const text = sealer.open(token);
-      return text === undefined ? undefined : pressSchema.safeParse(JSON.parse(text)).data;
+      return text === undefined ? undefined : pressSchema.safeParse(unpack(JSON.parse(text))).data;
     },
   };
+}
+
+/** A request without the names of its fields: each button carries its token twice, and a card has up to twelve. */
+function pack(press: Press): unknown {
+  if (press.kind !== 'request') return press;
+  const { kind: _kind, operation, slots, conversation, expires, ...marks } = press;
+  return Object.keys(marks).length > 0
+    ? [operation, slots, conversation, expires, marks]
+    : [operation, slots, conversation, expires];
+}
+
+function unpack(packed: unknown): unknown {
+  if (!Array.isArray(packed)) return packed;
+  const [operation, slots, conversation, expires, marks] = packed as unknown[];
+  return { kind: 'request', operation, slots, conversation, expires, ...(marks as object | undefined) };
+}
+
+/** Tells a conversation from any other: the platform's ids may be longer than all the rest of a token. */
+export function shortNameOf(conversationId: string): string {
+  return hash('sha256', conversationId, 'base64url').slice(0, 22);
 }
 
 /** How long a button of an answer, or the offer of a file, works, in hours. */
@@ -80,7 +102,7 @@ export function sealRequest(
   return tokens.seal({
     kind: 'request',
     ...request,
-    conversation,
+    conversation: shortNameOf(conversation),
     expires: now.getTime() + hours * 3_600_000,
     ...form,
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../store/database';
 import { prepareQuery } from '../store/prepared';
+import { rememberQuery } from '../store/remembered';
 import type { OfferRulesTable } from '../store/schema';
 
 /** What the offer matrix says of a SKU (domain.md 4.2): what may be ordered, beside what it costs. */
@@ -19,16 +20,18 @@ export type OfferRules = (reference: string) => Promise<OfferRule | undefined>;
 
 const referencesSchema = z.array(z.string());
 
-const ruleQuery = prepareQuery<
-  [productId: string, skuId: string],
-  Pick<OfferRulesTable, 'min_seats' | 'max_seats' | 'prerequisites' | 'conversions'>
->((database) =>
-  database
-    .selectFrom('offer_rules')
-    .select(['min_seats', 'max_seats', 'prerequisites', 'conversions'])
-    .where('product_id', '=', '')
-    .where('sku_id', '=', '')
-    .where('until_list', 'is', null),
+const ruleQuery = rememberQuery(
+  prepareQuery<
+    [productId: string, skuId: string],
+    Pick<OfferRulesTable, 'min_seats' | 'max_seats' | 'prerequisites' | 'conversions'>
+  >((database) =>
+    database
+      .selectFrom('offer_rules')
+      .select(['min_seats', 'max_seats', 'prerequisites', 'conversions'])
+      .where('product_id', '=', '')
+      .where('sku_id', '=', '')
+      .where('until_list', 'is', null),
+  ),
 );
 
 export function createOfferRules(database: Database): OfferRules {

@@ -1,4 +1,4 @@
-import { createTokens, type Tokens } from '../../src/desk/token';
+import { createTokens, sealRequest, type Tokens } from '../../src/desk/token';
 import type { Request } from '../../src/operations/operation';
 import { loadKey } from '../../src/store/keys';
 import { personalChatOf, type Card } from './connector';
@@ -9,8 +9,7 @@ import type { Person } from './person';
 export async function cardThatAsks(office: Office, person: Person, request: Request): Promise<Card> {
   const tokens = await tokensOf(office);
   const conversation = personalChatOf(person.objectId);
-  const expires = office.now().getTime() + 3_600_000;
-  const token = tokens.seal({ kind: 'request', ...request, conversation, expires });
+  const token = sealRequest(tokens, request, conversation, office.now());
   const button = { type: 'Action.Execute', id: 'choose', title: '', verb: 'choose', data: { token } };
   return { body: [], actions: [button] } as unknown as Card;
 }

@@ -53,12 +53,15 @@ const organizationQuery = rememberQuery(
 );
 
 async function readUser(database: Database, objectId: string): Promise<User | undefined> {
-  const [row] = await userQuery(database, [objectId]);
-  return row && toUser(row);
+  const [user] = await userQuery(database, [objectId]);
+  return user;
 }
 
-const userQuery = rememberQuery(
-  prepareQuery<[objectId: string], UserRow>((database) => selectUsers(database).where('object_id', '=', '')),
+const userRowQuery = prepareQuery<[objectId: string], UserRow>((database) =>
+  selectUsers(database).where('object_id', '=', ''),
+);
+const userQuery = rememberQuery<[objectId: string], User>(async (database, values) =>
+  (await userRowQuery(database, values)).map(toUser),
 );
 
 async function readUsers(database: Database, filter: UserFilter): Promise<UserPage> {
@@ -93,7 +96,10 @@ async function readUsers(database: Database, filter: UserFilter): Promise<UserPa
 }
 
 async function readHolders(database: Database, roles: readonly Role[]): Promise<User[]> {
-  if (roles.length === 0) return [];
+  return roles.length === 0 ? [] : [...(await holdersQuery(database, roles))];
+}
+
+const holdersQuery = rememberQuery<readonly Role[], User>(async (database, roles) => {
   const rows = await selectUsers(database)
     .where('object_id', 'in', (inner) =>
       inner.selectFrom('user_roles').select('user_roles.object_id').where('role', 'in', roles),
@@ -105,4 +111,4 @@ async function readHolders(database: Database, roles: readonly Role[]): Promise<
     .orderBy('object_id')
     .execute();
   return rows.map(toUser);
-}
+});

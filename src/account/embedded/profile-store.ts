@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../../store/database';
+import { rememberQuery } from '../../store/remembered';
 import {
   profileSections,
   type Profile,
@@ -12,7 +13,7 @@ import {
 /** The organisation profile kept in the desk's own database, a row for each section. */
 export function createProfileStore(database: Database): ProfileStore {
   return {
-    read: () => readProfile(database),
+    read: async () => (await profileQuery(database, []))[0]!,
     emailDomains: () => readEmailDomains(database),
     saveSection: (section, fields, version) => saveSection(database, section, fields, version),
     async saveOrganization({ name, country, currency }) {
@@ -23,7 +24,7 @@ export function createProfileStore(database: Database): ProfileStore {
 
 const fieldsColumn = z.record(z.string(), z.string());
 
-async function readProfile(database: Database): Promise<Profile> {
+const profileQuery = rememberQuery<[], Profile>(async (database) => {
   const organization = await database
     .selectFrom('organization')
     .select(['name', 'country', 'currency'])
@@ -36,8 +37,8 @@ async function readProfile(database: Database): Promise<Profile> {
       { fields: fieldsColumn.parse(JSON.parse(row?.fields ?? '{}')), version: row?.version ?? 0 },
     ] as const;
   });
-  return { organization, sections: Object.fromEntries(states) as Profile['sections'] };
-}
+  return [{ organization, sections: Object.fromEntries(states) as Profile['sections'] }];
+});
 
 async function readEmailDomains(database: Database): Promise<string[]> {
   const rows = await database

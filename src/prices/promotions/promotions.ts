@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database, DatabaseTransaction } from '../../store/database';
 import { prepareQuery } from '../../store/prepared';
+import { rememberQuery } from '../../store/remembered';
 import type { PromotionsTable } from '../../store/schema';
 import { divideHalfUp, formatMicros, parseMicros, type Decimal } from '../money';
 import { billings, terms } from '../terms';
@@ -63,15 +64,17 @@ export function createPromotions(database: Database): Promotions {
   };
 }
 
-const promotionsOfQuery = prepareQuery<[day: string, sameDay: string, reference: string], PromotionsTable>((database) =>
-  database
-    .selectFrom('promotions')
-    .selectAll()
-    .where('starts_on', '<=', '')
-    .where('ends_on', '>=', '')
-    .where(sql<boolean>`instr(products, ${''}) > 0`)
-    .orderBy('ends_on')
-    .orderBy('id'),
+const promotionsOfQuery = rememberQuery(
+  prepareQuery<[day: string, sameDay: string, reference: string], PromotionsTable>((database) =>
+    database
+      .selectFrom('promotions')
+      .selectAll()
+      .where('starts_on', '<=', '')
+      .where('ends_on', '>=', '')
+      .where(sql<boolean>`instr(products, ${''}) > 0`)
+      .orderBy('ends_on')
+      .orderBy('id'),
+  ),
 );
 
 /**
