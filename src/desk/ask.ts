@@ -59,12 +59,13 @@ export async function ask(parts: RoadParts, turn: Turn, request: Request | null,
   if (!request || !operation) {
     return await tellNotUnderstood(parts, turn, language, speaker, asking);
   }
-  const { matter } = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
+  const { conversationId } = turn.conversation;
+  const before = asking.instead ? await parts.memory.read(conversationId, turn.objectId) : undefined;
   const reply = await answerWhereItBelongs(parts, turn, language, operation, async (there) => {
     const drawn = await run(parts, turn, speaker, operation, request, there, asking);
     return await offerLanguage(parts, turn, speaker, there, request, drawn);
   });
-  if (asking.instead && matter) await withdrawReplaced(parts, turn, speaker, matter);
+  if (before?.matter) await withdrawReplaced(parts, turn, speaker, before.matter);
   return reply;
 }
 

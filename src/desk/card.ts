@@ -150,7 +150,8 @@ function keepInReach(actions: CardAction[]): CardAction[] {
 /** Action.Submit stands in where Action.Execute is unknown, and opens dialogs, which Action.Execute can't; the token is the same. */
 function drawAction({ id, title, token, style, secondary, privateFallback, dialog }: CardAction): object {
   const data = privateFallback || dialog ? { token, msteams: { type: 'task/fetch' } } : { token };
-  const common = { id, title, ...(style ? { style } : {}), ...(secondary ? { mode: 'secondary' } : {}) };
+  // What is undefined is not written.
+  const common = { id, title, style, mode: secondary && 'secondary' };
   if (dialog) return { type: 'Action.Submit', ...common, data };
   return {
     type: 'Action.Execute',

@@ -41,17 +41,23 @@ function finishList(list: unknown[]): unknown[] {
 
 function finishElement(element: Record<string, unknown>): Record<string, unknown> {
   let finished = element;
-  const set = (key: string, value: unknown): void => {
-    if (value === finished[key]) return;
+  const { type } = element;
+  for (const key in element) {
+    const value = element[key];
+    const done = finishField(type, key, finish(value));
+    if (done === value) continue;
     if (finished === element) finished = { ...element };
-    finished[key] = value;
-  };
-  for (const key of Object.keys(element)) set(key, finish(element[key]));
-  const { type, text, facts, fallbackText } = finished;
-  if (type === 'TextBlock' && typeof text === 'string') set('text', escapeMarkdown(text));
-  if (type === 'FactSet' && Array.isArray(facts)) set('facts', facts.map(escapeFact));
-  if (type === 'AdaptiveCard' && typeof fallbackText === 'string') set('fallbackText', writeOutMoments(fallbackText));
+    finished[key] = done;
+  }
   return finished;
+}
+
+/** What is done to a field of some elements besides. */
+function finishField(type: unknown, key: string, value: unknown): unknown {
+  if (key === 'text' && type === 'TextBlock' && typeof value === 'string') return escapeMarkdown(value);
+  if (key === 'facts' && type === 'FactSet' && Array.isArray(value)) return value.map(escapeFact);
+  if (key === 'fallbackText' && type === 'AdaptiveCard' && typeof value === 'string') return writeOutMoments(value);
+  return value;
 }
 
 function escapeFact(fact: { title: string; value: string }): object {

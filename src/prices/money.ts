@@ -12,7 +12,8 @@ export interface Money {
   currency: string;
 }
 
-const scale = 1_000_000n;
+/** Digits of a micro behind the point. */
+const decimals = 6;
 const decimalForm = /^\d{1,15}(?:\.\d{1,6})?$/;
 
 /**
@@ -49,11 +50,11 @@ export function readDecimal(text: string): Decimal | undefined {
 
 /** The shortest decimal text of an amount. */
 export function formatMicros(micros: number | bigint): Decimal {
-  const value = BigInt(micros);
-  const size = value < 0n ? -value : value;
-  const fraction = (size % scale).toString().padStart(6, '0').replace(/0+$/, '');
-  const text = fraction ? `${size / scale}.${fraction}` : `${size / scale}`;
-  return (value < 0n ? `-${text}` : text) as Decimal;
+  const digits = `${micros < 0 ? -micros : micros}`.padStart(decimals + 1, '0');
+  const whole = digits.slice(0, -decimals);
+  const fraction = digits.slice(-decimals).replace(/0+$/, '');
+  const text = fraction ? `${whole}.${fraction}` : whole;
+  return (micros < 0 ? `-${text}` : text) as Decimal;
 }
 
 export function toMoney(micros: number | bigint, currency: string): Money {

@@ -4,9 +4,10 @@ import { countBills, monthsOfTerm, type Plan } from './terms';
 
 /** Shares a term's price (micros, for all licences together) out over months and bills. */
 export function computeRates(termMicros: bigint, plan: Plan, currency: string): Rates {
-  const share = (parts: number) => toMoney(divideHalfUp(termMicros, BigInt(parts)), currency);
+  const term = toMoney(termMicros, currency);
+  const share = (parts: number) => (parts === 1 ? term : toMoney(divideHalfUp(termMicros, BigInt(parts)), currency));
   return {
-    term: toMoney(termMicros, currency),
+    term,
     month: share(monthsOfTerm[plan.term]),
     bill: share(countBills(plan.term, plan.billing)),
   };

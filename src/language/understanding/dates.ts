@@ -75,7 +75,8 @@ function reaches(one: Span, next: Span | undefined, marks: readonly Mark[]): boo
 }
 
 class Finder {
-  private readonly at = new Map<number, Mark[]>();
+  /** The marks that begin at each token. */
+  private readonly at: Mark[][];
   private readonly year: number;
   private readonly dayFirst: boolean;
 
@@ -88,13 +89,15 @@ class Finder {
   ) {
     const isDayFirst = (token: Token): boolean => token.kind === 'date' && /^(?:1[3-9]|[23]\d)[/.]/.test(token.text);
     this.dayFirst = dayFirst || tokens.some(isDayFirst);
-    for (const mark of marks) this.at.set(mark.start, [...(this.at.get(mark.start) ?? []), mark]);
+    this.at = tokens.map(() => []);
+    for (const mark of marks) this.at[mark.start]!.push(mark);
     this.year = new Date(now).getUTCFullYear();
   }
 
   find(): Span[] {
     const spans: Span[] = [];
     for (let at = 0; at < this.tokens.length; at++) {
+      if (!this.mayBegin(at)) continue;
       const span = this.written(at) ?? this.named(at) ?? this.relative(at);
       if (!span) continue;
       spans.push(span);
@@ -103,12 +106,20 @@ class Finder {
     return spans;
   }
 
+  /** A word that is no number, no mark of ours and longer than "a", "an" and "Q3" begins no day: most are such. */
+  private mayBegin(at: number): boolean {
+    const { kind, low } = this.tokens[at]!;
+    return (
+      kind !== 'word' || low.length < 3 || this.at[at]!.length > 0 || this.amounts.some(({ start }) => start === at)
+    );
+  }
+
   private mark(at: number, concept: string): Mark | undefined {
-    return this.at.get(at)?.find((mark) => mark.concept === concept);
+    return this.at[at]?.find((mark) => mark.concept === concept);
   }
 
   private numbered(at: number, prefix: string): { value: number; end: number } | undefined {
-    const mark = this.at.get(at)?.find((one) => one.concept.startsWith(prefix));
+    const mark = this.at[at]?.find((one) => one.concept.startsWith(prefix));
     return mark && { value: Number(mark.concept.slice(prefix.length)), end: mark.end };
   }
 
@@ -172,7 +183,7 @@ class Finder {
   private bareDay(amount: Amount): Span | undefined {
     if (amount.value < 1 || amount.value > 31 || this.tokens[amount.start]?.kind === 'word') return undefined;
     const bounded = [amount.start, amount.start - 1].some((end) =>
-      [...this.at.values()]
+      this.at
         .flat()
         .some(
           (mark) =>
@@ -184,7 +195,7 @@ class Finder {
     );
     const next = this.tokens[amount.end];
     const ends = next === undefined || next.kind === 'mark' || this.mark(amount.end, 'and') !== undefined;
-    const isPlace = [...this.at.values()].flat().some((mark) => mark.concept === 'place' && mark.end === amount.start);
+    const isPlace = this.at.flat().some((mark) => mark.concept === 'place' && mark.end === amount.start);
     if (!bounded || !ends || isPlace) return undefined;
     const now = new Date(this.now);
     const month = now.getUTCMonth() + (amount.value > now.getUTCDate() ? 0 : 1);
@@ -339,7 +350,7 @@ class Finder {
   }
 
   private sinceBefore(at: number): boolean {
-    return [...this.at.values()]
+    return this.at
       .flat()
       .some(
         (mark) =>
