@@ -65,24 +65,54 @@ export async function appendAuditEntry(
   const details = JSON.stringify(detailsSchema.parse(event.details));
   const digest = digestPersonalData(salt, event.actor, event.subject, details);
   const previousHash = head?.hash ?? genesis;
-  const { sequence } = await transaction
+  const { operation, outcome, actor, subject } = event;
+  const hash = hashEntry(previousHash, at, operation, outcome, digest);
+  const [entry] = await insertEntry(transaction, [
+    at,
+    operation,
+    outcome,
+    actor,
+    subject,
+    details,
+    salt,
+    digest,
+    previousHash,
+    hash,
+  ]);
+  return entry!.sequence;
+}
+
+const insertEntry = prepareQuery<
+  [
+    at: string,
+    operation: string,
+    outcome: AuditOutcome,
+    actor: string | null,
+    subject: string | null,
+    details: string,
+    salt: string,
+    digest: string,
+    previousHash: string,
+    hash: string,
+  ],
+  { sequence: number }
+>((database) =>
+  database
     .insertInto('audit_entries')
     .values({
-      at,
-      operation: event.operation,
-      outcome: event.outcome,
-      actor: event.actor,
-      subject: event.subject,
-      details,
-      salt,
-      digest,
-      previous_hash: previousHash,
-      hash: hashEntry(previousHash, at, event.operation, event.outcome, digest),
+      at: '',
+      operation: '',
+      outcome: 'done',
+      actor: '',
+      subject: '',
+      details: '',
+      salt: '',
+      digest: '',
+      previous_hash: '',
+      hash: '',
     })
-    .returning('sequence')
-    .executeTakeFirstOrThrow();
-  return sequence;
-}
+    .returning('sequence'),
+);
 
 const selectHead = prepareQuery<[limit: 1], { hash: string }>((database) =>
   database.selectFrom('audit_entries').select('hash').orderBy('sequence', 'desc').limit(1),

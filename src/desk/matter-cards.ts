@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely';
+import type { ExpressionBuilder, UpdateResult } from 'kysely';
 import type { Database } from '../store/database';
 import { prepareQuery } from '../store/prepared';
 import type { MatterCardsTable, Schema } from '../store/schema';
@@ -49,18 +49,18 @@ export async function noteShown(
   conversationId: string,
   activityId: string,
 ): Promise<void> {
-  await database
-    .updateTable('matter_cards')
-    .set({
-      conversation_id: conversationId,
-      activity_id: activityId,
-      shown_version: version,
-      delivery: 'sent',
-      not_before: null,
-    })
-    .where('id', '=', id)
-    .execute();
+  await updateShown(database, [conversationId, activityId, version, 'sent', null, id]);
 }
+
+const updateShown = prepareQuery<
+  [conversationId: string, activityId: string, version: number, delivery: 'sent', notBefore: null, id: string],
+  UpdateResult
+>((database) =>
+  database
+    .updateTable('matter_cards')
+    .set({ conversation_id: '', activity_id: '', shown_version: 0, delivery: 'sent', not_before: null })
+    .where('id', '=', ''),
+);
 
 /**
  * Makes the message on which a button was pressed the one that carries the matter which the press opened, unless the card is
@@ -74,22 +74,23 @@ export async function adoptMessage(
   conversationId: string,
   activityId: string,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await database
-    .updateTable('matter_cards')
-    .set({
-      conversation_id: conversationId,
-      activity_id: activityId,
-      shown_version: 0,
-      delivery: 'sent',
-      not_before: null,
-    })
-    .where('id', '=', cardId)
-    .where('activity_id', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) return false;
+  const adopted = await updateAdopted(database, [conversationId, activityId, 0, 'sent', null, cardId]);
+  if (adopted.length === 0) return false;
   await noteBehind(database, cardId);
   return true;
 }
+
+const updateAdopted = prepareQuery<
+  [conversationId: string, activityId: string, version: 0, delivery: 'sent', notBefore: null, id: string],
+  { id: string }
+>((database) =>
+  database
+    .updateTable('matter_cards')
+    .set({ conversation_id: '', activity_id: '', shown_version: 0, delivery: 'sent', not_before: null })
+    .where('id', '=', '')
+    .where('activity_id', 'is', null)
+    .returning('id'),
+);
 
 /** Leaves the messages of a matter's cards to others: they are neither updated nor sent anew. */
 export async function releaseMessages(database: Database, matter: string): Promise<void> {

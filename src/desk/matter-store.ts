@@ -11,7 +11,7 @@ import type { Proposal } from '../operations/operation';
 import type { Database, DatabaseTransaction } from '../store/database';
 import { prepareQuery } from '../store/prepared';
 import type { MattersTable } from '../store/schema';
-import { sql } from 'kysely';
+import { sql, type UpdateResult } from 'kysely';
 import { forgetSealed, isOpen, openSteps, toMatter, undoMinutes, type Matter, type Step } from './matter';
 
 export interface NewMatter {
@@ -104,12 +104,15 @@ export async function noteAuditNumber(
   id: string,
   auditNumber: number,
 ): Promise<void> {
-  await transaction
-    .updateTable('matters')
-    .set({ outcome: sql`json_set(coalesce(outcome, '{"problem":null}'), '$.auditNumber', ${auditNumber})` })
-    .where('id', '=', id)
-    .execute();
+  await updateAuditNumber(transaction, [auditNumber, id]);
 }
+
+const updateAuditNumber = prepareQuery<[auditNumber: number, id: string], UpdateResult>((database) =>
+  database
+    .updateTable('matters')
+    .set({ outcome: sql`json_set(coalesce(outcome, '{"problem":null}'), '$.auditNumber', ${0})` })
+    .where('id', '=', ''),
+);
 
 export async function readMatter(database: Database, id: string): Promise<Matter | undefined> {
   const [row] = await selectMatter(database, [id]);

@@ -83,9 +83,14 @@ function unpack(packed: unknown): unknown {
   return { kind: 'request', operation, slots, conversation, expires, ...(marks as object | undefined) };
 }
 
+let last = { conversationId: '', shortName: '' };
+
 /** Tells a conversation from any other: the platform's ids may be longer than all the rest of a token. */
 export function shortNameOf(conversationId: string): string {
-  return hash('sha256', conversationId, 'base64url').slice(0, 22);
+  // A card's buttons come one after the other.
+  if (last.conversationId !== conversationId)
+    last = { conversationId, shortName: hash('sha256', conversationId, 'base64url').slice(0, 22) };
+  return last.shortName;
 }
 
 /** How long a button of an answer, or the offer of a file, works, in hours. */

@@ -14,6 +14,10 @@ import { readPinnedOffers, savePinnedOffers } from './pinned-offers';
 import { createProfileStore } from './profile-store';
 import { selectUsers, toUser, type UserRow } from './user-rows';
 
+/** What is shown of people is remembered; all of them at once would be kept for nothing. */
+const shownPeople = 50;
+const rememberedPages = 100;
+
 /** The partner account kept in the desk's own database. */
 export function createEmbeddedAccount(database: Database): Account {
   return {
@@ -65,6 +69,17 @@ const userQuery = rememberQuery<[objectId: string], User>(async (database, value
 );
 
 async function readUsers(database: Database, filter: UserFilter): Promise<UserPage> {
+  if (filter.limit > shownPeople) return await selectPage(database, filter);
+  const [page] = await pageQuery(database, [JSON.stringify(filter)]);
+  return page!;
+}
+
+const pageQuery = rememberQuery<[filter: string], UserPage>(
+  async (database, [filter]) => [await selectPage(database, JSON.parse(filter) as UserFilter)],
+  rememberedPages,
+);
+
+async function selectPage(database: Database, filter: UserFilter): Promise<UserPage> {
   let ids = database.selectFrom('users').select('object_id').where('deleted_at', 'is', null);
   const { role } = filter;
   if (role) {
