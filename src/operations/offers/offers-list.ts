@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { matchAmong, takeOff, type PriceItem, type PromotedPlan, type Promotion } from '../../prices/prices';
-import { defineRead, problem, type Answer, type Button, type Context } from '../operation';
+import { defineRead, type Answer, type Button, type Context } from '../operation';
 import { slot } from '../slots';
+import { noPrices } from '../prices/no-prices';
 import { priceDefaults } from '../prices/price-defaults';
 import { addDays, bestPlan, describeOffer, soonDays } from './offer-row';
 
@@ -35,7 +36,7 @@ export const offersList = defineRead({
 
   async answer(context, asked) {
     const promotions = await context.prices.promotions.on(context.today);
-    if (!promotions) return problem('no-promotions');
+    if (!promotions) return noPrices(context, 'no-promotions');
     const offered = selectOffered(await nameProducts(context, promotions), asked);
     return await showOffered(context, asked, offered);
   },

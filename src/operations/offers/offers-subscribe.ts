@@ -57,6 +57,7 @@ export const offersSubscribe = defineChange({
   risk: 'change',
   right: 'offers.subscribe',
   audience: 'anyone',
+  next: 'offers.subscriptions',
   slots,
 
   async propose(context, asked) {

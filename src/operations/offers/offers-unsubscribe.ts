@@ -17,6 +17,7 @@ export const offersUnsubscribe = defineChange({
   risk: 'change',
   right: 'offers.subscribe',
   audience: 'anyone',
+  next: 'offers.subscriptions',
   /** `subscription`: its id, or `all`; buttons only. */
   slots: z.object({ product: slot.product.optional(), subscription: z.string().max(64).optional() }),
 
