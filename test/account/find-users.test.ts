@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createEmbeddedAccount } from '../../src/account/embedded/embedded-account';
-import { editDistance } from '../../src/account/embedded/find-users';
+import { editDistance } from '../../src/account/edit-distance';
 import { foldName } from '../../src/account/embedded/fold-name';
 import { loadSampleAccount } from '../../src/account/embedded/sample-account';
 import type { Account } from '../../src/account/account';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fault, type Checked } from './checked';
-import { findCountry } from './country-names';
+import { findCountry, nearestCountry } from './country-names';
 import { isState, needsState, rulesOf } from './countries';
 import { checkAccountNumber, checkBankCode } from './iban';
 import { checkPhone } from './phone';
@@ -53,7 +53,9 @@ const checks: Record<ValueKind, (text: string, rules: ValueRules) => Checked> = 
   website: (text) => checkWebsite(text),
   country(text) {
     const country = findCountry(text);
-    return country ? { value: country } : fault('country');
+    if (country) return { value: country };
+    const nearest = nearestCountry(text);
+    return nearest ? fault('country-near', { country: nearest }) : fault('country');
   },
   state(text, { country }) {
     const code = text.toUpperCase();

@@ -1,3 +1,5 @@
+import { editDistance } from '../edit-distance';
+
 /** Regions that CLDR names beside the countries, or no longer. */
 const noCountries = new Set('AN BU CS DD EU EZ FX NT QO SU TP UK UN XA XB YU ZR ZZ'.split(' '));
 const otherNames = { uk: 'GB', usa: 'US', england: 'GB', angleterre: 'GB' } as const;
@@ -9,6 +11,19 @@ let codes: ReadonlyMap<string, string> | undefined;
 export function findCountry(written: string): string | undefined {
   codes ??= nameCountries();
   return codes.get(fold(written));
+}
+
+/** The one country whose name is written nearly so: a suggestion, and never the answer. */
+export function nearestCountry(written: string): string | undefined {
+  codes ??= nameCountries();
+  const word = fold(written);
+  const allowed = word.length < 7 ? 1 : 2;
+  const near = [...codes].filter(
+    ([name]) =>
+      name.length > 3 && Math.abs(name.length - word.length) <= allowed && editDistance(word, name) <= allowed,
+  );
+  const [code, ...others] = new Set(near.map(([, found]) => found));
+  return others.length === 0 ? code : undefined;
 }
 
 function nameCountries(): ReadonlyMap<string, string> {
