@@ -10,6 +10,7 @@ import {
   type Proposal,
   type Request,
 } from '../operations/operation';
+import { withWaysOn } from '../operations/ways-on';
 import { openMatter, takeStep } from './agreement';
 import { contextOf } from './context';
 import { rememberAnswer, type Remembered } from './conversation-memory';
@@ -26,7 +27,15 @@ import { DeliveryError } from './messenger';
 import { offerLanguage } from './offer-language';
 import { presentNotUnderstood, type ModelText } from './not-understood';
 import { findOperation, type RoadParts } from './parts';
-import { presentChoice, presentForm, presentNotice, presentProblem, presentView, type Reader } from './present';
+import {
+  askable,
+  presentChoice,
+  presentForm,
+  presentNotice,
+  presentProblem,
+  presentView,
+  type Reader,
+} from './present';
 import { reachPersonal } from './reach';
 import type { Reply, Turn } from './turn';
 
@@ -119,7 +128,7 @@ async function answerWhereItBelongs(
   const unreached = () =>
     draw(
       parts,
-      { content: presentNotice(here, 'refused', t('private/unreachable'), t('private/unreachable-do')) },
+      { content: presentNotice(here, 'refused', t('private/unreachable'), t('private/unreachable-do'), [askable(t)]) },
       language,
     );
   if (!own) return unreached();
@@ -165,7 +174,8 @@ async function run(
     return { content: presentForm(reader, formFor(reader, operation, wrong, given), request) };
   }
   const context = await contextOf(parts, turn, speaker, reader);
-  const answer = await (operation.risk === 'read' ? operation.answer : operation.propose)(context, parsed.data);
+  const answered = await (operation.risk === 'read' ? operation.answer : operation.propose)(context, parsed.data);
+  const answer = answered.kind === 'problem' ? withWaysOn(context, parsed.data, answered) : answered;
   if (answer.kind === 'problem')
     parts.refusals.note({ operation, person: speaker.objectId, why: answer, slots: parsed.data });
   await note(rememberAnswer(request, answer, before));

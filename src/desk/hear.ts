@@ -2,7 +2,6 @@ import type { User } from '../account/user';
 import type { Language } from '../language/languages';
 import { speak } from '../language/translate';
 import type { Sign } from '../language/lexicon/dialogue';
-import type { Button } from '../operations/operation';
 import { takeStep } from './agreement';
 import { ask, showMatter } from './ask';
 import type { CardContent } from './card';
@@ -12,7 +11,7 @@ import { isOpen, type Matter } from './matter';
 import { readMatter } from './matter-store';
 import { languageFor } from './matter-view';
 import type { RoadParts } from './parts';
-import { presentNotice } from './present';
+import { askable, presentNotice } from './present';
 import type { Reply, Turn } from './turn';
 
 /**
@@ -27,7 +26,13 @@ export async function hear(parts: RoadParts, turn: Turn, sign: Sign): Promise<Re
   const language = await languageFor(parts, speaker, turn.locale);
   const say = (state: 'answered' | 'cancelled', word: string, values?: Record<string, string>) =>
     finish(parts, turn, language, null, (reader) =>
-      presentNotice(reader, state, reader.speech.t(word, values), null, state === 'answered' ? [help(reader)] : []),
+      presentNotice(
+        reader,
+        state,
+        reader.speech.t(word, values),
+        null,
+        state === 'answered' ? [askable(reader.speech.t)] : [],
+      ),
     );
   if (sign === 'thanks' || sign === 'hello') return await say('answered', `dialogue/${sign}`);
   const { conversationId } = turn.conversation;
@@ -91,8 +96,4 @@ function withNote(content: CardContent, note: string): CardContent {
   return content.actions.some(({ id }) => decisions.has(id))
     ? { ...content, model: { ...content.model, detail: note } }
     : content;
-}
-
-function help({ speech: { t } }: { speech: { t: (key: string) => string } }): Button {
-  return { id: 'open', title: t('help/title'), request: { operation: 'help', slots: {} } };
 }

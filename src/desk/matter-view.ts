@@ -251,7 +251,7 @@ function actionsOf(
   }
   // What comes next would take the place of what is shown this once.
   const isOver = matter.step === 'done' && !isSecretShown;
-  const next = card.role === 'asker' && isOver ? nextOf(parts, matter) : undefined;
+  const next = card.role === 'asker' && isOver ? nextOf(parts, matter) : wayOn(parts, matter, card);
   if (next) {
     const conversation = card.conversationId ?? matter.conversationId;
     const own = `${next.operation}/next`;
@@ -259,6 +259,18 @@ function actionsOf(
     actions.push({ id: 'open', title: t(has(own) ? own : `${next.operation}/title`), token });
   }
   return actions;
+}
+
+/** Where nothing was done: whoever asked looks at how it stands now, where it is there to be looked at. */
+function wayOn(
+  parts: Pick<DeskParts, 'operations'>,
+  matter: Matter,
+  { role }: Pick<MatterCard, 'role'>,
+): Request | undefined {
+  if (matter.step !== 'failed' && matter.step !== 'rejected') return undefined;
+  if (matter.problem === 'lost-right') return { operation: 'permissions.show', slots: {} };
+  const isThere = matter.proposal.subjectVersion !== null;
+  return (role === 'asker' && isThere ? nextOf(parts, matter) : undefined) ?? { operation: 'help', slots: {} };
 }
 
 /** What follows an undo is what follows the change that was undone. */

@@ -3,7 +3,7 @@ import type { User } from '../account/user';
 import type { Button, Operation, Request } from '../operations/operation';
 import { slot as slots, writtenSlots } from '../operations/slots';
 import type { CardContent } from './card';
-import { presentChoice, presentNotice, type Reader } from './present';
+import { askable, presentChoice, presentNotice, type Reader } from './present';
 
 /** An operation that may have been meant, with the slots that the sentence gave. */
 interface Near {
@@ -59,14 +59,13 @@ export function presentNotUnderstood(
       options,
     };
   }
-  const help: Button = { id: 'open', title: t('help/title'), request: { operation: 'help', slots: {} } };
   const offered = allowed.slice(0, offeredOperations).map(({ operation: { id }, slots }): Button => {
     const request =
       // With what was said it is asked as it stands; a bare name may mean anything, so it is explained first.
       Object.keys(slots).length > 0 ? { operation: id, slots } : { operation: 'help', slots: { operation: id } };
     return { id: 'choose', title: titleOf(reader, id, slots), request };
   });
-  const buttons = [...offered, help];
+  const buttons = [...offered, askable(t)];
   if (said) return { content: presentSaid(reader, said, buttons), options: offered };
   const detail = t(offered.length > 0 ? 'unknown/did-you-mean' : 'unknown/see-help');
   const content = presentNotice(reader, 'answered', t('unknown/not-understood'), detail, buttons);

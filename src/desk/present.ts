@@ -133,8 +133,26 @@ export async function presentProblem(reader: Reader, problem: Problem): Promise<
     summary: lead,
     chip: isRefusal(problem) ? { text: t('steps/refused'), tone: 'attention' } : undefined,
     model: { lead, leadSize: 'Large', detail, points: await grantPoints(reader, problem) },
-    actions: numbered(reader, problem.next ?? []),
+    actions: numbered(reader, problem.next?.length ? problem.next : wayOn(reader, problem, state)),
   };
+}
+
+/** The desk answers nothing else to them: whom to ask stands in words. */
+const turnedAway = new Set(['stranger', 'guest', 'blocked-user']);
+
+/** What someone can go on with whom nothing was done for, where the problem itself leads nowhere. */
+function wayOn({ speech: { t } }: Reader, { code }: Problem, state: CardState): Button[] {
+  if (turnedAway.has(code) || code.startsWith('storage-')) return [];
+  if (state === 'refused') return [mayDo(t)];
+  return state === 'failed' ? [askable(t)] : [];
+}
+
+/** Of everyone of the account: what their roles allow, and how that is asked for. */
+function mayDo(t: Speech['t']): Button {
+  return { id: 'open', title: t('refusal/what-may-i'), request: { operation: 'permissions.show', slots: {} } };
+}
+export function askable(t: Speech['t']): Button {
+  return { id: 'open', title: t('help/title'), request: { operation: 'help', slots: {} } };
 }
 
 /** A sentence and nothing else to decide. */

@@ -31,7 +31,8 @@ export async function search(parts: DeskParts, turn: Turn, text: string): Promis
   if (allowed.length === 0) {
     const [first] = searched;
     const why = problem('lacks-right', { right: first!.right, roles: rolesWith(first!.right) });
-    return parts.cards.render(await presentProblem({ ...reader, operation: first! }, why), language);
+    const refused = await presentProblem({ ...reader, operation: first! }, why);
+    return parts.cards.render({ ...refused, actions: [] }, language);
   }
   for (const operation of allowed) {
     if (operation.risk !== 'read') continue;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { roleIds } from '../account/roles';
 
 /** The slots of operations.md: each a schema that reads what a sentence, a button or a model gives. */
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A day that there is: no 31 February. */
+const isoDate = z.iso.date();
 
 export const slot = {
   user: z.string().trim().min(1).max(256),

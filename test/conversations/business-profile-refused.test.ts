@@ -150,7 +150,7 @@ describe('who may not change it', () => {
       expect(textOf(refused)).toContain(
         'It takes the role of global admin, business profile admin or referrals admin.',
       );
-      expect(ids(refused)).toEqual([]);
+      expect(ids(refused)).toEqual(['open']);
     }
     expect(ids(await person.says('show our business profile'))).toEqual([]);
   });

@@ -118,7 +118,7 @@ describe('a price sheet that is dropped into the chat', () => {
     const again = await nadia.drops('Oct_copy.csv', first);
 
     expect(plain(again)).toContain('Oct_copy.csv would change nothing: its prices are in already.');
-    expect(ids(again)).toEqual([]);
+    expect(ids(again)).toEqual(['open']);
     expect(uploads()).toEqual([]);
     expect(await trail()).toHaveLength(1);
   });

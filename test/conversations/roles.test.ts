@@ -93,15 +93,23 @@ describe('giving a role', () => {
   });
 
   it.each([
-    ['give Nadia Haddad the sales agent role', 'Nadia Haddad holds this role already: sales agent.'],
-    ['remove the sales agent role from Paul Lefebvre', 'Paul Lefebvre does not hold this role: sales agent.'],
-    ['give Elena Rossi the sales agent role', 'Elena Rossi is a guest, and guests can’t be sales agent.'],
-    ['give Zebulon Quark the sales agent role', 'I find nobody called “Zebulon Quark”'],
-  ])('%s: nothing is changed', async (sentence, answer) => {
+    ['give Nadia Haddad the sales agent role', 'Nadia Haddad holds this role already: sales agent.', 'Open the record'],
+    [
+      'remove the sales agent role from Paul Lefebvre',
+      'Paul Lefebvre does not hold this role: sales agent.',
+      'Open the record',
+    ],
+    [
+      'give Elena Rossi the sales agent role',
+      'Elena Rossi is a guest, and guests can’t be sales agent.',
+      'Who has this role',
+    ],
+    ['give Zebulon Quark the sales agent role', 'I find nobody called “Zebulon Quark”', 'People of the account'],
+  ])('%s: nothing is changed, and it leads on', async (sentence, answer, way) => {
     const card = await office.person('Claire Moreau').says(sentence);
 
     expect(textOf(card)).toContain(answer);
-    expect(ids(card)).toEqual([]);
+    expect(card.actions.map(({ title }) => title)).toEqual([way]);
   });
 
   it('a guest may hold the three roles of guests', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AuditEntry } from '../../audit/audit-trail';
 import { writeCsv } from '../csv-file';
-import { defineChange, problem, type Change, type Context } from '../operation';
+import { defineChange, problem, type Button, type Change, type Context } from '../operation';
 import { slot } from '../slots';
 import { findUser, isUser } from '../users/find-user';
 import { describeEntry } from './describe-entry';
@@ -22,15 +22,21 @@ export const auditExport = defineChange({
   async propose(context, slots) {
     const { user: written, since, until } = slots;
     const { t, format } = context.speech;
-    if (since && until && since > until) return problem('dates-reversed', { since, until });
+    if (since && until && since > until) {
+      const turned = { operation: 'audit.export', slots: { ...slots, since: until, until: since } };
+      return problem('dates-reversed', { since, until }, [
+        { id: 'open', title: t('ways-on/other-way-round'), request: turned },
+      ]);
+    }
     const actor = written
       ? await findUser(context, written, (user) => ({ operation: 'audit.export', slots: { ...slots, user } }))
       : undefined;
     if (actor && !isUser(actor)) return actor;
     const filter = { actor: actor?.objectId, since, until };
     const { count, newest } = await context.audit.count(filter);
-    if (count === 0) return problem('nothing-to-export');
-    if (count > largestExport) return problem('export-too-large', { count, limit: largestExport });
+    const show: Button = { id: 'open', title: t('audit.show/title'), request: { operation: 'audit.show', slots } };
+    if (count === 0) return problem('nothing-to-export', {}, [show]);
+    if (count > largestExport) return problem('export-too-large', { count, limit: largestExport }, [show]);
     const data = { filter, newest } satisfies z.input<typeof dataSchema>;
     const changes: Change[] = [{ field: 'entries', from: null, to: { text: format.number(count) } }];
     if (actor) changes.push({ field: 'actor', from: null, to: { text: actor.displayName } });
