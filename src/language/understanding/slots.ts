@@ -56,7 +56,8 @@ export function fillSlots(operation: string, reading: Reading, inner?: Candidate
   if (position) set('position', position.value, range(position.start, position.end));
   if (wanted.has('since')) {
     const { since, until, used } = reading.bounds;
-    const years = since !== undefined && since > reading.today ? 1 : 0;
+    const saysYear = used.some((at) => /\b20\d\d\b/.test(reading.tokens[at]?.text ?? ''));
+    const years = since !== undefined && since > reading.today && !saysYear ? 1 : 0;
     set('since', since && yearsBefore(since, years), used);
     set('until', until && yearsBefore(until, years), used);
   }
@@ -74,7 +75,7 @@ function isDenied({ marks }: Reading, { start }: { start: number }): boolean {
   return marks.some((mark) => mark.concept === 'not' && mark.end === start);
 }
 
-/** What was done lies behind us: "since 1 January" is that of this year. */
+/** What was done lies behind us: without a year, "since 1 January" is that of this year. */
 function yearsBefore(date: string, years: number): string {
   return `${Number(date.slice(0, 4)) - years}${date.slice(4)}`;
 }

@@ -11,6 +11,9 @@ describe('dates', () => {
     ['audit log since two weeks ago', { since: '2026-11-09' }],
     ['audit log from 1 October 2026 to 15 October 2026', { since: '2026-10-01', until: '2026-10-15' }],
     ['audit log until 31/10/2026', { until: '2026-10-31' }],
+    ['audit log since 1 January', { since: '2026-01-01' }],
+    ['audit log since 1 January 2027', { since: '2027-01-01' }],
+    ['audit log since 01/01/2030', { since: '2030-01-01' }],
     ['audit log since the beginning of the month', { since: '2026-11-01' }],
   ])('%s', (text, slots) => {
     expect(ask(text)).toMatchObject({ operation: 'audit.show' });

@@ -1,0 +1,98 @@
+import { languages } from '../../src/language/languages';
+import { openOffice, textOf, type Office } from '../support/office';
+import { cardThatAsks } from '../support/request';
+import { heldBy, told } from '../support/told';
+
+/** Nothing of this changes anything: one desk is enough, and holds afterwards what it held. */
+let office: Office;
+let before: unknown;
+beforeAll(async () => {
+  office = await openOffice();
+  before = await heldBy(office);
+});
+afterAll(() => office.close());
+afterEach(async () => expect(await heldBy(office)).toEqual(before));
+
+type Said = [en: string, fr: string, state: string, key: string];
+const said: Said[] = [
+  [
+    'show the audit trail of Zebulon Quark',
+    'montre le journal d’audit de Zebulon Quark',
+    'answered',
+    'problems/no-such-user/what',
+  ],
+  [
+    'audit trail since 20 November until 1 November',
+    'journal d’audit du 20 novembre au 1er novembre',
+    'answered',
+    'problems/dates-reversed/what',
+  ],
+  [
+    'audit trail from 2026-11-20 to 2026-11-01',
+    'journal d’audit depuis le 20/11/2026 jusqu’au 01/11/2026',
+    'answered',
+    'problems/dates-reversed/what',
+  ],
+  ['audit trail since 1 January 2030', 'journal d’audit depuis le 1er janvier 2030', 'answered', 'audit.show/none'],
+  [
+    'export the audit trail since 1 January 2030',
+    'exporte le journal d’audit depuis le 1er janvier 2030',
+    'failed',
+    'problems/nothing-to-export/what',
+  ],
+  [
+    'export the audit trail from 20 November to 1 November',
+    'exporte le journal d’audit du 20 novembre au 1er novembre',
+    'failed',
+    'problems/dates-reversed/what',
+  ],
+  [
+    'export the audit trail of Zebulon Quark',
+    'exporte le journal d’audit de Zebulon Quark',
+    'failed',
+    'problems/no-such-user/what',
+  ],
+];
+
+type Asked = [operation: string, slots: Record<string, unknown>, state: string, key: string];
+const asked: Asked[] = [
+  ['audit.show', { user: 'Marie' }, 'choosing', 'choice/several-users_other'],
+  ['audit.show', { operation: 'users.teleport' }, 'answered', 'audit.show/none'],
+  ['audit.show', { since: '2026-02-31' }, 'asking', 'fields/since'],
+  ['audit.show', { until: '2026-13-01' }, 'asking', 'fields/until'],
+  ['audit.show', { since: 'the day of the jackal' }, 'asking', 'fields/since'],
+  ['audit.export', { until: '2027-02-29' }, 'asking', 'fields/until'],
+  ['audit.export', { since: '1 November' }, 'asking', 'fields/since'],
+  ['audit.show', { since: '2026-11-20', until: '2026-11-01' }, 'answered', 'problems/dates-reversed/what'],
+];
+
+describe.each(languages)('in %s', (language) => {
+  const locale = language === 'fr' ? 'fr-FR' : 'en-US';
+
+  it.each(said)('“%s” · « %s » is %s: %s', async (en, fr, state, key) => {
+    const card = await office.person('Claire Moreau', locale).says(language === 'fr' ? fr : en);
+
+    expect(textOf(card)).toMatch(told(language, key));
+    expect(card.metadata.state).toBe(state);
+    expect(card.actions.length).toBeGreaterThan(0);
+  });
+
+  it.each(asked)('%s with %j is %s: %s', async (operation, slots, state, key) => {
+    const claire = office.person('Claire Moreau', locale);
+
+    const card = await claire.presses('choose', await cardThatAsks(office, claire, { operation, slots }));
+
+    expect(textOf(card)).toMatch(told(language, key));
+    expect(card.metadata).toEqual({ operation, state });
+  });
+});
+
+it('days the wrong way round are turned by a button', async () => {
+  const claire = office.person('Claire Moreau');
+  const reversed = await claire.says('audit trail from 2026-11-20 to 2026-11-01');
+
+  const turned = await claire.presses('open', reversed);
+
+  expect(turned.metadata).toEqual({ operation: 'audit.show', state: 'answered' });
+  expect(textOf(turned)).toContain('from 1 November 2026 · until 20 November 2026');
+});
