@@ -157,7 +157,9 @@ export async function startPartnerDesk(
     log,
   };
   const names = createAccountNames(parts.account, parts.prices);
-  await names.refresh();
+  // Products' titles come in steps while the rest starts; who writes before they are there is understood by form alone.
+  const named = names.refresh();
+  named.catch(() => undefined);
   const delivery = createDelivery(parts);
   const broadcast = createBroadcast({
     deliveries,
@@ -217,6 +219,7 @@ export async function startPartnerDesk(
   const { port } = server.address();
   origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   log.info({ port, local: config.local }, 'listening');
+  await named;
   await sentences.prepare();
 
   const collector = config.priceFolder

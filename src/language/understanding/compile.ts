@@ -1,13 +1,12 @@
 import { countryCodes } from '../lexicon/country-codes';
 import { givenNames } from '../lexicon/given-names';
 import { actionConcepts, cueConcepts, type Lexicon } from '../lexicon/lexicon';
-import { createWalk, insertPhrase, PLAIN, type Node, type Walk } from './phrases';
+import { createPhrases, PLAIN, type Walk } from './phrases';
 import { fold, splitTokens, type Token } from './tokens';
 
 /** A lexicon made ready for looking up. */
 export interface Compiled {
   lexicon: Lexicon;
-  phrases: Node;
   walk: Walk;
   functionWords: ReadonlySet<string>;
   /** Words that stand for themselves alone, whatever else has their stem. */
@@ -56,7 +55,7 @@ function withMacros(pattern: string, macros: Record<string, string>): string {
 function compile(lexicon: Lexicon): Compiled {
   const list = (text: string): string[] => split(text).map((phrase) => withMacros(phrase, lexicon.macros));
   const stem = createStemmer(lexicon);
-  const phrases: Node = { entries: [] };
+  const phrases = createPhrases(stem);
   const vocabulary = new Set<string>();
   const short = new Set<string>();
   const words = new Set<string>();
@@ -83,11 +82,11 @@ function compile(lexicon: Lexicon): Compiled {
     for (const [concept, text] of Object.entries(entries)) {
       for (const phrase of list(text ?? '')) {
         const kind = prefix === '' && cues.has(concept) ? 'cue' : phrase.includes('{') ? 'pattern' : 'phrase';
-        const parts = insertPhrase(phrases, kind, phrase, prefix + concept, stem);
+        const parts = phrases.insert(kind, phrase, prefix + concept);
         for (const word of parts) words.add(word);
         if (phrase.startsWith('=')) words.add(stem(fold(phrase.slice(1).trim())));
         if (prefix !== '' && prefix !== 'market:' && /^\p{L}{3,} \p{L}{3,}$/u.test(phrase))
-          parts.push(...insertPhrase(phrases, 'phrase', phrase.replace(' ', ''), prefix + concept, stem));
+          parts.push(...phrases.insert('phrase', phrase.replace(' ', ''), prefix + concept));
         if (prefix === '' && OFTEN_SWAPPED.has(concept) && /^~?\p{L}{3,4}$/u.test(phrase))
           for (const word of parts) short.add(word);
         if (prefix === 'market:' || prefix === 'number:' || prefix === 'weekday:' || cues.has(concept)) continue;
@@ -97,21 +96,19 @@ function compile(lexicon: Lexicon): Compiled {
   }
   for (const [operation, text] of Object.entries(lexicon.idioms)) {
     for (const phrase of list(text ?? ''))
-      for (const word of insertPhrase(phrases, 'idiom', phrase, operation, stem)) words.add(word);
+      for (const word of phrases.insert('idiom', phrase, operation)) words.add(word);
   }
   for (const phrase of list(lexicon.foreignWords)) {
     if (functionWords.has(fold(phrase))) continue;
     const exact = !phrase.includes(' ') && vocabulary.has(stem(fold(phrase)));
-    for (const word of insertPhrase(phrases, 'foreign', exact ? `=${phrase}` : phrase, 'foreign', stem))
-      words.add(word);
+    for (const word of phrases.insert('foreign', exact ? `=${phrase}` : phrase, 'foreign')) words.add(word);
   }
   for (const word of functionWords) words.add(stem(word));
   for (const phrase of list(lexicon.everydayWords)) for (const word of wordsOf(phrase)) words.add(stem(word));
   const names = new Set(givenNames.split(' '));
   return {
     lexicon,
-    phrases,
-    walk: createWalk(phrases),
+    walk: phrases.walk(),
     functionWords,
     plainWords: new Set([
       ...functionWords,

@@ -1,5 +1,5 @@
 import type { Compiled } from './compile';
-import type { Entry, Node, Step, Walk } from './phrases';
+import { ROOT, type Entry, type Node, type Step, type Walk } from './phrases';
 import { actionConcepts } from '../lexicon/lexicon';
 import { range, type Token } from './tokens';
 
@@ -66,7 +66,7 @@ export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: 
   const words: Words = { tokens, steps, walk: compiled.walk };
   const hits: Hit[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    compiled.walk.along(steps, compiled.phrases, at, (entry, end) => hits.push({ entry, start: at, end }));
+    compiled.walk.along(steps, ROOT, at, (entry, end) => hits.push({ entry, start: at, end }));
   }
   const found: Marks = { marks: takeLongest(hits, words, typos), idioms: [], foreign: [], stems, typos };
   for (const hit of hits) {
@@ -133,7 +133,7 @@ function cuts(mark: Mark, whole: Mark): boolean {
 function markOf({ entry, start, end }: Hit, words: Words): Mark | undefined {
   const tokens = range(start, end);
   let at = end;
-  for (let rest = entry.rest; rest;) {
+  for (let rest = entry.rest; rest !== undefined;) {
     const found = seek(rest, words, at);
     if (!found) return undefined;
     tokens.push(...range(found.start, found.end));

@@ -1,3 +1,4 @@
+import { createPhraseTree, type PhraseTree } from './phrase-tree';
 import { fold, splitTokens } from './tokens';
 
 /**
@@ -15,19 +16,11 @@ export interface Entry {
   rest?: Node;
 }
 
-/** A place in the phrases: where each next word leads. */
-export interface Node {
-  /** By stem; more than one where the lexicon has several words of it. */
-  next?: Map<string, Edge[]>;
-  entries: Entry[];
-}
+/** A place in the phrases, by its number: the words so far lead here. */
+export type Node = number;
 
-interface Edge {
-  low: string;
-  node: Node;
-  /** Whether the node belongs to one pattern, so that no other phrase may go on from it. */
-  own: boolean;
-}
+/** Where all phrases begin. */
+export const ROOT: Node = 0;
 
 /** A word of a phrase: its stem, or nothing where only the word itself counts. */
 interface Key {
@@ -37,28 +30,67 @@ interface Key {
 
 type Stemmer = (low: string) => string;
 
-/**
- * Files a phrase under its words and returns their stems. `{a|b}` stands for either, `…` for a gap, `~` before it for a
- * phrase that is common elsewhere, `=` for that very word.
- */
-export function insertPhrase(root: Node, kind: Kind, phrase: string, concept: string, stem: Stemmer): string[] {
-  const weak = phrase.startsWith('~');
-  const segments = (weak ? phrase.slice(1) : phrase).split('…').filter((segment) => segment.trim());
-  const stems: string[] = [];
-  let nodes = [root];
-  segments.forEach((segment, at) => {
-    for (const choices of readChoices(segment, stem)) {
-      for (const key of choices.flat()) if (!key.stem.startsWith('=')) stems.push(key.stem);
-      nodes = choices.length === 1 ? nodes.map((node) => follow(node, choices[0] ?? [])) : followAny(nodes, choices);
+/** All phrases of a lexicon, filed under their words. */
+export interface Phrases {
+  /**
+   * Files a phrase and returns the stems of its words. `{a|b}` stands for either, `…` for a gap, `~` before it for a phrase that
+   * is common elsewhere, `=` for that very word.
+   */
+  insert(kind: Kind, phrase: string, concept: string): string[];
+  /** The way along the phrases, once all are filed. */
+  walk(): Walk;
+}
+
+export function createPhrases(stem: Stemmer): Phrases {
+  const tree = createPhraseTree();
+
+  /** Goes on along words that other phrases may share. */
+  function follow(from: Node, keys: readonly Key[]): Node {
+    let node = from;
+    for (const { stem: label, low } of keys)
+      node = tree.findShared(node, label, low) ?? tree.grow(node, label, low, false);
+    return node;
+  }
+
+  /** Goes on along any of the choices to one place of their own; an empty choice stays where it is. */
+  function followAny(from: readonly Node[], choices: readonly Key[][]): Node[] {
+    const end = tree.addNode();
+    const nodes: Node[] = [end];
+    for (const keys of choices) {
+      const last = keys[keys.length - 1];
+      if (!last) {
+        nodes.push(...from);
+        continue;
+      }
+      for (const start of from) {
+        let node = start;
+        for (const key of keys.slice(0, -1)) node = tree.grow(node, key.stem, key.low, true);
+        tree.grow(node, last.stem, last.low, true, end);
+      }
     }
-    const rest: Node | undefined = at < segments.length - 1 ? { entries: [] } : undefined;
-    for (const node of nodes) {
-      if (rest || !node.entries.some((one) => one.kind === kind && one.concept === concept && !one.rest))
-        node.entries.push({ kind, concept, weak, rest });
-    }
-    if (rest) nodes = [rest];
-  });
-  return stems;
+    return nodes;
+  }
+
+  return {
+    insert(kind, phrase, concept) {
+      const weak = phrase.startsWith('~');
+      const segments = (weak ? phrase.slice(1) : phrase).split('…').filter((segment) => segment.trim());
+      const stems: string[] = [];
+      let nodes: Node[] = [ROOT];
+      segments.forEach((segment, at) => {
+        for (const choices of readChoices(segment, stem)) {
+          for (const key of choices.flat()) if (!key.stem.startsWith('=')) stems.push(key.stem);
+          nodes =
+            choices.length === 1 ? nodes.map((node) => follow(node, choices[0] ?? [])) : followAny(nodes, choices);
+        }
+        const rest = at < segments.length - 1 ? tree.addNode() : undefined;
+        for (const node of nodes) tree.addEntry(node, { kind, concept, weak, rest });
+        if (rest !== undefined) nodes = [rest];
+      });
+      return stems;
+    },
+    walk: () => createWalk(tree),
+  };
 }
 
 /** The words that the phrase needs one after another; more than one list where any of them will do. */
@@ -70,48 +102,6 @@ function readChoices(segment: string, stem: Stemmer): Key[][][] {
       at % 2 ? part.split('|').map((choice) => keysOf(choice, stem)) : [keysOf(part.replace(/-/g, ' '), stem)],
     )
     .filter((choices) => choices.length > 1 || choices[0]?.length);
-}
-
-/** Goes on along words that other phrases may share. */
-function follow(from: Node, keys: readonly Key[]): Node {
-  let node = from;
-  for (const key of keys) {
-    const edges = edgesOf(node, key.stem);
-    let edge = edges.find((one) => one.low === key.low && !one.own);
-    if (!edge) edges.push((edge = { low: key.low, node: { entries: [] }, own: false }));
-    node = edge.node;
-  }
-  return node;
-}
-
-/** Goes on along any of the choices to one place of their own; an empty choice stays where it is. */
-function followAny(from: readonly Node[], choices: readonly Key[][]): Node[] {
-  const end: Node = { entries: [] };
-  const nodes: Node[] = [end];
-  for (const keys of choices) {
-    const last = keys[keys.length - 1];
-    if (!last) {
-      nodes.push(...from);
-      continue;
-    }
-    for (const start of from) {
-      let node = start;
-      for (const key of keys.slice(0, -1)) {
-        const next: Node = { entries: [] };
-        edgesOf(node, key.stem).push({ low: key.low, node: next, own: true });
-        node = next;
-      }
-      edgesOf(node, last.stem).push({ low: last.low, node: end, own: true });
-    }
-  }
-  return nodes;
-}
-
-function edgesOf(node: Node, stem: string): Edge[] {
-  node.next ??= new Map();
-  let edges = node.next.get(stem);
-  if (!edges) node.next.set(stem, (edges = []));
-  return edges;
 }
 
 function keysOf(segment: string, stem: Stemmer): Key[] {
@@ -163,13 +153,12 @@ const mostSteps = 50_000;
  * Walks along all phrases at once: of the nodes that the same words lead to, one state is made when they are first walked,
  * and remembered (a deterministic automaton that is built as far as it is needed).
  */
-export function createWalk(root: Node): Walk {
-  const labels = listLabels(root);
+function createWalk(tree: PhraseTree): Walk {
   const states = new Map<Node, State>();
   let steps = 0;
   const stateOf = (nodes: readonly Node[]): State => ({
     nodes,
-    entries: nodes.flatMap(({ entries }) => entries),
+    entries: nodes.flatMap((node) => tree.entriesOf(node)),
     steps: new Map(),
   });
   const beginAt = (node: Node): State => {
@@ -180,7 +169,7 @@ export function createWalk(root: Node): Walk {
   const follow = (state: State, word: Step): State | null => {
     let next = state.steps.get(word.key);
     if (next === undefined) {
-      const nodes = state.nodes.flatMap((node) => nodesBehind(node, word));
+      const nodes = state.nodes.flatMap((node) => tree.nodesBehind(node, word));
       next = nodes.length > 0 ? stateOf(nodes) : null;
       state.steps.set(word.key, next);
       steps++;
@@ -189,7 +178,7 @@ export function createWalk(root: Node): Walk {
   };
   return {
     readStep(stem, low, plain) {
-      const isKnown = labels.has(stem) || labels.has(`=${low}`);
+      const isKnown = tree.isLabel(stem) || tree.isLabel(`=${low}`);
       return { stem, low, plain, key: isKnown ? (plain ? `=${low}` : `${stem} ${low}`) : '' };
     },
     along(words, from, start, meet) {
@@ -205,25 +194,4 @@ export function createWalk(root: Node): Walk {
       }
     },
   };
-}
-
-/** All words that any phrase goes on with. */
-function listLabels(root: Node): ReadonlySet<string> {
-  const labels = new Set<string>();
-  const seen = new Set<Node>([root]);
-  for (const node of seen) {
-    for (const { rest } of node.entries) if (rest) seen.add(rest);
-    for (const [label, edges] of node.next ?? []) {
-      labels.add(label);
-      for (const edge of edges) seen.add(edge.node);
-    }
-  }
-  return labels;
-}
-
-function nodesBehind({ next }: Node, { stem, low, plain }: Step): Node[] {
-  const found: Node[] = [];
-  for (const edge of next?.get(stem) ?? []) if (edge.low === low || !plain) found.push(edge.node);
-  for (const edge of next?.get(`=${low}`) ?? []) found.push(edge.node);
-  return found;
 }

@@ -41,6 +41,7 @@ async function readCatalog(database: Database): Promise<Catalog> {
 
 async function readItems(database: Database): Promise<CatalogItem[]> {
   const items: CatalogItem[] = [];
+  const once = createOnce();
   for (;;) {
     const rows = await database
       .selectFrom('price_items')
@@ -52,17 +53,27 @@ async function readItems(database: Database): Promise<CatalogItem[]> {
     for (const row of rows) {
       items.push({
         id: row.id,
-        productId: row.product_id,
-        skuId: row.sku_id,
-        segment: row.segment as Segment,
-        productTitle: row.product_title,
-        title: row.sku_title,
-        description: row.description,
+        productId: once(row.product_id),
+        skuId: once(row.sku_id),
+        segment: once(row.segment) as Segment,
+        productTitle: once(row.product_title),
+        title: once(row.sku_title),
+        description: once(row.description),
         isTrial: row.tags.split(';').includes('Trial'),
-        view: row.view,
+        view: once(row.view),
       });
     }
     if (rows.length < itemsPerQuery) return items;
     await yieldToOthers();
   }
+}
+
+/** The same text for equal texts: the database makes one anew for each row, and most are in many. */
+function createOnce(): <Text extends string>(text: Text) => Text {
+  const known = new Map<string, string>();
+  return <Text extends string>(text: Text) => {
+    const same = known.get(text);
+    if (same === undefined) known.set(text, text);
+    return (same ?? text) as Text;
+  };
 }
