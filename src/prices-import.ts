@@ -7,7 +7,7 @@ import { PromotionsError } from './prices/promotions/read-promotions';
 import { createProgressBar } from './prices/import/progress-bar';
 import { PriceSheetError } from './prices/sheet/price-sheet-error';
 import { describeImport } from './sheet-entry';
-import { openDatabase, type Database } from './store/database';
+import { openDatabase, sheetCache, type Database } from './store/database';
 import { storageFaultOf, type StorageFault } from './store/storage-fault';
 
 const usage =
@@ -26,7 +26,7 @@ async function main(paths: string[]): Promise<number> {
     return 1;
   }
   const file = join(process.env.DATA_DIR || './data', 'partner-desk.db');
-  const database = await openDatabase(file).catch((error: unknown) => report(file, error));
+  const database = await openDatabase(file, undefined, sheetCache).catch((error: unknown) => report(file, error));
   if (!database) return 1;
   try {
     let failures = 0;

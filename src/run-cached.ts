@@ -15,19 +15,25 @@ type CommonJs = (exports: unknown, require: NodeJS.Require, module: object, file
  * @returns what the file exports, and what keeps all that is compiled by now, where nothing is kept yet
  */
 export function runCached<Exports>(file: string, cacheFolder: string): { exports: Exports; keep: () => void } {
-  // The bundler writes ASCII alone, and a text of one byte a character takes half the memory.
-  const code = readFileSync(file, 'latin1');
-  const name = `${basename(file)}-${createHash('sha256').update(code, 'latin1').digest('hex').slice(0, 32)}`;
+  // Held until the start is over: large pieces of memory that are given back before make the system's allocator put all later ones
+  // where they leave holes, 20 MB of them.
+  const held = { code: readFileSync(file), compiled: undefined as Buffer | undefined };
+  const name = `${basename(file)}-${createHash('sha256').update(held.code).digest('hex').slice(0, 32)}`;
   const cached = join(cacheFolder, name);
-  const cachedData = readIfThere(cached);
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, {
-    filename: file,
-    cachedData,
-  });
+  held.compiled = readIfThere(cached);
+  const script = new Script(
+    `(function (exports, require, module, __filename, __dirname) {${readAscii(held.code)}\n})`,
+    {
+      filename: file,
+      cachedData: held.compiled,
+    },
+  );
+  const isKept = script.cachedDataRejected === false;
   const module = { exports: {} as Exports };
   (script.runInThisContext() as CommonJs)(module.exports, createRequire(file), module, file, dirname(file));
   const keep = (): void => {
-    if (cachedData && !script.cachedDataRejected) return;
+    Object.assign(held, { code: undefined, compiled: undefined });
+    if (isKept) return;
     try {
       mkdirSync(cacheFolder, { recursive: true });
       // Whole or not at all: others may be starting.
@@ -41,6 +47,15 @@ export function runCached<Exports>(file: string, cacheFolder: string): { exports
   };
   return { exports: module.exports, keep };
 }
+
+/** The bundler writes ASCII alone, and a text of one byte a character takes half the memory; longer pieces would lie outside of the heap. */
+function readAscii(bytes: Buffer): string {
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += pieceLength) pieces.push(bytes.toString('latin1', at, at + pieceLength));
+  return pieces.join('');
+}
+
+const pieceLength = 512 * 1_024;
 
 function readIfThere(file: string): Buffer | undefined {
   try {

@@ -1,6 +1,6 @@
 import type { Language } from './languages';
 
-/** How a language writes dates, times, numbers and money; each Intl object is made once. */
+/** How a language writes dates, times, numbers and money; each Intl object is made once, when it is first needed. */
 export interface Formats {
   /** `23 November 2026`, of an ISO date or instant, in UTC. */
   date(iso: string): string;
@@ -29,20 +29,27 @@ const regions: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
 
 function createFormats(language: Language): Formats {
   const locale = regions[language];
-  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const numbers = new Intl.NumberFormat(locale);
-  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const changes = new Intl.NumberFormat(locale, {
-    style: 'percent',
-    maximumFractionDigits: 1,
-    signDisplay: 'exceptZero',
-  });
-  const kilobytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
-  const megabytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
-  const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const disjunction = new Intl.ListFormat(locale, { type: 'disjunction' });
-  const countries = new Intl.DisplayNames(locale, { type: 'region' });
+  const dates = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }));
+  const months = once(() => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }));
+  const numbers = once(() => new Intl.NumberFormat(locale));
+  const percents = once(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }));
+  const changes = once(
+    () =>
+      new Intl.NumberFormat(locale, {
+        style: 'percent',
+        maximumFractionDigits: 1,
+        signDisplay: 'exceptZero',
+      }),
+  );
+  const kilobytes = once(
+    () => new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }),
+  );
+  const megabytes = once(
+    () => new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
+  );
+  const conjunction = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
+  const disjunction = once(() => new Intl.ListFormat(locale, { type: 'disjunction' }));
+  const countries = once(() => new Intl.DisplayNames(locale, { type: 'region' }));
   const currencies = new Map<string, Intl.NumberFormat>();
   const money = remember((key) => {
     const [precision, currency, amount] = key.split('/') as [string, string, `${number}`];
@@ -57,20 +64,31 @@ function createFormats(language: Language): Formats {
   });
   return {
     // Intl does not know that the French write “1er avril”.
-    date: remember((iso) => dates.format(new Date(iso)).replace(/^1 (?=\p{L})/u, language === 'fr' ? '1er ' : '1 ')),
+    date: remember((iso) =>
+      dates()
+        .format(new Date(iso))
+        .replace(/^1 (?=\p{L})/u, language === 'fr' ? '1er ' : '1 '),
+    ),
     moment: (iso) => `{{DATE(${toSecond(iso)}, SHORT)}} {{TIME(${toSecond(iso)})}}`,
     time: (iso) => `{{TIME(${toSecond(iso)})}}`,
     clock: (time) => (language === 'fr' ? time.replace(/^0?(\d+):/, '$1\u00a0h\u00a0').replace(/\u00a000$/, '') : time),
-    month: remember((yearMonth) => months.format(new Date(`${yearMonth}-01`))),
-    number: (value) => numbers.format(value),
-    percent: (ratio) => percents.format(ratio),
+    month: remember((yearMonth) => months().format(new Date(`${yearMonth}-01`))),
+    number: (value) => numbers().format(value),
+    percent: (ratio) => percents().format(ratio),
     fileSize: (bytes) =>
-      bytes < 999_500 ? kilobytes.format(Math.max(1, Math.round(bytes / 1_000))) : megabytes.format(bytes / 1_000_000),
-    change: (ratio) => changes.format(ratio).replace('-', '−'),
+      bytes < 999_500
+        ? kilobytes().format(Math.max(1, Math.round(bytes / 1_000)))
+        : megabytes().format(bytes / 1_000_000),
+    change: (ratio) => changes().format(ratio).replace('-', '−'),
     money: (amount, currency, precision = 'exact') => money(`${precision}/${currency}/${amount}`),
-    country: remember((code) => countries.of(code) ?? code),
-    list: (items, kind = 'conjunction') => (kind === 'conjunction' ? conjunction : disjunction).format(items),
+    country: remember((code) => countries().of(code) ?? code),
+    list: (items, kind = 'conjunction') => (kind === 'conjunction' ? conjunction() : disjunction()).format(items),
   };
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
 }
 
 /** Intl is asked once for each: days, months, prices and countries come again and again. */

@@ -20,6 +20,10 @@ import type { Schema } from './schema';
 export type Database = Kysely<Schema>;
 export type DatabaseTransaction = Transaction<Schema>;
 
+/** How much of the file is kept beside what the system keeps of it, in kilobytes: as much as SQLite itself would. */
+const usualCache = 2_000;
+/** The same for whoever writes a whole price sheet. */
+export const sheetCache = 16_000;
 /** How long a statement waits for another thread or process to let go of the file, in milliseconds: the platform waits 15 s. */
 const usualPatience = 10_000;
 /** The same when the file is opened, which nothing else waits for, in milliseconds. */
@@ -32,9 +36,10 @@ const migrationTimeout = 60_000;
  *
  * @param file path of the SQLite file, or `:memory:`
  * @param patience how long a statement waits for others that write the file, in milliseconds
+ * @param cache how much of the file is kept in memory, in kilobytes
  * @throws when the file can't be opened or a migration fails; nothing is half-migrated
  */
-export async function openDatabase(file: string, patience = usualPatience): Promise<Database> {
+export async function openDatabase(file: string, patience = usualPatience, cache = usualCache): Promise<Database> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const sqlite = new BetterSqlite3(file, { timeout: openingTimeout });
   // A confirmed change survives a power cut: the log is synchronised on each commit.
@@ -44,6 +49,7 @@ export async function openDatabase(file: string, patience = usualPatience): Prom
   sqlite.pragma('secure_delete = ON');
   // Else `insert or replace` would take an audit entry out without asking its trigger.
   sqlite.pragma('recursive_triggers = ON');
+  sqlite.pragma(`cache_size = -${cache}`);
   const changes = { own: 0 };
   const driver = new EmbeddedDriver({ sqlite, patience, onWrite: () => (changes.own += 1) });
   const database = new Kysely<Schema>({ dialect: createDialect(driver) });

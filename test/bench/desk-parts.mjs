@@ -2,4 +2,4 @@
 export { writeZip } from '../../src/manifest/zip';
 export { importPriceSheet, openPriceSheet } from '../../src/prices/import-sheet';
 export { createPrices } from '../../src/prices/prices';
-export { openDatabase } from '../../src/store/database';
+export { openDatabase, sheetCache } from '../../src/store/database';

@@ -18,8 +18,8 @@ const streamed = (load) => async () => {
 
 const contenders = {
   async desk() {
-    const { importPriceSheet, openDatabase, openPriceSheet } = loadMadeParts();
-    const database = await openDatabase(join(dataDir, 'partner-desk.db'));
+    const { importPriceSheet, openDatabase, openPriceSheet, sheetCache } = loadMadeParts();
+    const database = await openDatabase(join(dataDir, 'partner-desk.db'), undefined, sheetCache);
     return async () => (await importPriceSheet(database, await openPriceSheet(file), { now: new Date() })).rows;
   },
   async udsv() {

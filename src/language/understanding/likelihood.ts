@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { operationIds } from './operation-slots';
 import type { Reading } from './reading';
@@ -64,6 +64,19 @@ export function readModel(stored: StoredModel): Model {
   };
 }
 
+/** A file of ASCII: read at once it would take its length outside of the heap twice over, of which the system gets nothing back. */
+function readPieces(path: string): string {
+  const piece = Buffer.allocUnsafe(64 * 1_024);
+  const pieces: string[] = [];
+  const file = openSync(path, 'r');
+  try {
+    for (let read; (read = readSync(file, piece)) > 0;) pieces.push(piece.latin1Slice(0, read));
+  } finally {
+    closeSync(file);
+  }
+  return pieces.join('');
+}
+
 function readFloats(base64: string): Float64Array {
   const bytes = Buffer.from(base64, 'base64');
   return Float64Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(at * 4));
@@ -76,7 +89,7 @@ const storedWeights = join(__dirname, 'weights.json');
 
 /** The model that comes with the desk: read when the first sentence needs it, as a file, of whose text nothing stays. */
 export function builtInModel(): Model {
-  known ??= readModel(JSON.parse(readFileSync(storedWeights, 'utf8')) as StoredModel);
+  known ??= readModel(JSON.parse(readPieces(storedWeights)) as StoredModel);
   return known;
 }
 

@@ -46,14 +46,14 @@ const NONE = -1;
 export function createPhraseTree(): PhraseTree {
   const labels = new Map<string, number>();
   const lows = new Map<string, number>();
-  const edges = createRows(7);
-  const nodes = createRows(2);
-  const links = createRows(2);
+  const edges = createRows(7, 65_536);
+  const nodes = createRows(2, 65_536);
+  const links = createRows(2, 65_536);
   const entries: Entry[] = [];
   /** Entries without a gap are the same for all of their phrases. */
   const plainEntries = new Map<string, number>();
   /** The first edge of each place and label, at their hash or behind it. */
-  let table = new Int32Array(1 << 12).fill(NONE);
+  let table = new Int32Array(1 << 16).fill(NONE);
   let taken = 0;
 
   const addNode = (): Node => nodes.add([NONE, NONE]);
@@ -146,9 +146,13 @@ export function createPhraseTree(): PhraseTree {
   };
 }
 
-/** Rows of so many whole numbers each, in one piece of memory. */
-function createRows(width: number) {
-  let cells = new Int32Array(width * 1_024);
+/**
+ * Rows of so many whole numbers each, in one piece of memory.
+ *
+ * @param room for more than the lexicons have, so that it seldom grows: what is not written takes no memory
+ */
+function createRows(width: number, room: number) {
+  let cells = new Int32Array(width * room);
   let count = 0;
   return {
     /** @returns the row's number */

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { openDatabase } from '../../store/database';
+import { openDatabase, sheetCache } from '../../store/database';
 import { serveSession, type DatabaseSession } from '../../store/session';
 import { openPriceSheet, stagePriceSheet, type PriceSheetPreview, type PriceSheetSummary } from '../import-sheet';
 import type { OnSheetProgress, SheetOnDisk, SheetProgress } from '../import/staged-sheet';
@@ -31,7 +31,7 @@ export function serveStaging({ databaseFile, port }: ThreadData): void {
   };
 
   async function open({ file, path, market }: SheetOnDisk) {
-    const database = await openDatabase(databaseFile);
+    const database = await openDatabase(databaseFile, undefined, sheetCache);
     try {
       const source = { ...(await openPriceSheet(path, file)), market };
       return { database, staged: await stagePriceSheet(database, source, tell), session: serveSession(database) };
