@@ -70,7 +70,7 @@ function readPieces(path: string): string {
   const pieces: string[] = [];
   const file = openSync(path, 'r');
   try {
-    for (let read; (read = readSync(file, piece)) > 0;) pieces.push(piece.latin1Slice(0, read));
+    for (let read; (read = readSync(file, piece)) > 0;) pieces.push(piece.toString('latin1', 0, read));
   } finally {
     closeSync(file);
   }
