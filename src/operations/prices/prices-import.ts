@@ -51,8 +51,8 @@ export const pricesImport = defineChange({
   audience: 'personal',
   // The first sheet changes no price: what it lists is the news.
   next({ data }) {
-    const { changed, removed } = dataSchema.parse(data).counts;
-    return { operation: changed + removed > 0 ? 'prices.changes' : 'catalog.show', slots: {} };
+    const counts = dataSchema.safeParse(data).data?.counts;
+    return { operation: counts && counts.changed + counts.removed > 0 ? 'prices.changes' : 'catalog.show', slots: {} };
   },
   slots: z.object({
     /** Of the intake alone. */
