@@ -16,6 +16,8 @@ export interface LocalPerson {
   displayName: string;
   /** Shown under the name, such as the person's roles in words. */
   note: string;
+  /** Whether prices may be suggested: nobody is offered what is refused. */
+  seesPrices: boolean;
 }
 
 export interface LocalChatOptions {

@@ -1,4 +1,5 @@
 import type { Account } from '../account/account';
+import { holds } from '../account/rights';
 import type { Language } from '../language/languages';
 import { speak } from '../language/translate';
 import type { LocalPerson } from './local-chat';
@@ -23,6 +24,7 @@ export async function describePeople(
       ...(user.enabled ? [] : [t('users/blocked')]),
       ...(user.userType === 'Guest' ? [t('users/guest')] : []),
     ].join(' · '),
+    seesPrices: holds(user, 'prices.read'),
   }));
   const known = new Set(users.flatMap((user) => [user.objectId.toLowerCase(), user.userPrincipalName.toLowerCase()]));
   const toCome = firstAdmins.filter((named) => !known.has(named));
@@ -33,5 +35,5 @@ export async function describePeople(
 function describeFirstAdmin(named: string, note: string): LocalPerson {
   const words = named.split('@')[0]!.split(/[._-]+/);
   const displayName = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
-  return { objectId: named, userPrincipalName: named, displayName, note };
+  return { objectId: named, userPrincipalName: named, displayName, note, seesPrices: true };
 }

@@ -10,6 +10,7 @@ const person = (number: number, displayName: string, upn: string, note: string):
   userPrincipalName: `${upn}@contoso.example`,
   displayName,
   note,
+  seesPrices: /Global admin|Sales agent/.test(note),
 });
 
 export const MARIE = person(1, 'Marie Dupont', 'marie.dupont', 'No role');

@@ -1,5 +1,5 @@
 import { describeInBrowser } from './browser';
-import { MARIE } from './local-desk';
+import { ALEX, MARIE } from './local-desk';
 import { say, usePages } from './page';
 
 describeInBrowser('the local chat page: talking', () => {
@@ -19,6 +19,14 @@ describeInBrowser('the local chat page: talking', () => {
       'Margin',
     ]);
     expect(await page.locator('.card').getAttribute('lang')).toBe('en');
+  });
+
+  it('suggests a price to those alone who may see prices', async () => {
+    const suggested = async (person: typeof MARIE) =>
+      (await (await open(person)).locator('.chips .chip').allInnerTexts()).join(' · ');
+
+    expect(await suggested(ALEX)).toBe('help · I forgot my password · price of business premium for 25 seats');
+    expect(await suggested(MARIE)).toBe('help · I forgot my password · what may I do?');
   });
 
   it('renders the bot’s text without letting markup through', async () => {

@@ -17,6 +17,10 @@ it.each([
     const { people } = (await response.json()) as { people: LocalPerson[] };
     const noteOf = (name: string) => people.find(({ displayName }) => displayName === name)?.note;
 
+    const seesPrices = people.filter((person) => person.seesPrices).map(({ displayName }) => displayName);
+
     expect([noteOf('Claire Moreau'), noteOf('Paul Lefebvre'), noteOf('Kevin Brandt')]).toEqual([claire, paul, kevin]);
+    expect(seesPrices).toEqual(expect.arrayContaining(['Claire Moreau', 'Nadia Haddad', 'Julien Petit']));
+    expect(seesPrices).not.toEqual(expect.arrayContaining(['Paul Lefebvre']));
   },
 );

@@ -110,7 +110,7 @@ export function createComposer(form) {
   }
 
   return {
-    /** @param {{words: object, kind: string, place: string, botName: string, facts: object, limits: object, onSay: Function}} next */
+    /** @param {{words: object, kind: string, place: string, botName: string, facts: object, limits: object, seesPrices: boolean, onSay: Function}} next */
     show(next) {
       showFiles(next, state);
       state = next;
@@ -122,7 +122,7 @@ export function createComposer(form) {
       sendButton.title = words.send;
       chips.setAttribute('aria-label', words.suggestions);
       chips.replaceChildren(
-        ...words.prompts.map((prompt) =>
+        ...[...words.prompts, state.seesPrices ? words.pricePrompt : words.otherPrompt].map((prompt) =>
           make('button', { type: 'button', class: 'chip', onclick: () => send(prompt, { alone: true }) }, prompt),
         ),
       );

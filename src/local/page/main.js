@@ -115,7 +115,8 @@ async function showConversation({ write }) {
   log.show(messages, context, { onReply: composer.setReply, onSeen: markRead });
   state.arrived.splice(0).forEach(log.put);
   const { kind } = place;
-  composer.show({ words, kind, place: words[kind], botName, facts: facts(), limits, onSay: say });
+  const { seesPrices } = me;
+  composer.show({ words, kind, place: words[kind], botName, facts: facts(), limits, seesPrices, onSay: say });
   if (write) composer.focus();
   drawHeader(byId('room-header'), { ...state, kind, onMenu: openRail });
   markRead();
