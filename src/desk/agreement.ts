@@ -12,7 +12,14 @@ import {
 import type { Database, DatabaseTransaction } from '../store/database';
 import { isOpen, stepMinutes, type Matter, type Step } from './matter';
 import { ensureCard, releaseMessages } from './matter-cards';
-import { insertMatter, moveMatter, readMatter, readMatterByActivity, type MatterUpdate } from './matter-store';
+import {
+  insertMatter,
+  moveMatter,
+  noteUndo,
+  readMatter,
+  readMatterByActivity,
+  type MatterUpdate,
+} from './matter-store';
 import { findOperation, type DeskParts } from './parts';
 import { effectIn } from './effect';
 import { reachPersonal } from './reach';
@@ -243,9 +250,7 @@ async function move(
     }
     if (!unchecked) stopAtProblem((await stillAllowed(turn, transaction)) ?? {});
     const { undo } = stopAtProblem(await perform(transaction));
-    if (undo) {
-      await moveMatter(transaction, { ...matter, version: matter.version + 1 }, { ...update, undo }, now);
-    }
+    if (undo) await noteUndo(transaction, matter.id, undo);
     await writeDown(transaction, {
       id: matter.id,
       operation: operation.id,

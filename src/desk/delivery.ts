@@ -1,7 +1,7 @@
 import type { MatterCardsTable } from '../store/schema';
 import type { Matter, MatterCard } from './matter';
 import { passOn } from './agreement';
-import { forgetShown, noteShown, readMattersBehind, readCardsToDeliver } from './matter-cards';
+import { forgetShown, noteShown, noteUpdated, readMattersBehind, readCardsToDeliver } from './matter-cards';
 import { readMatter } from './matter-store';
 import { languageFor, viewMatter } from './matter-view';
 import { DeliveryError, type ConversationReference } from './messenger';
@@ -74,7 +74,7 @@ async function deliverCard(parts: DeskParts, matter: Matter, card: MatterCard): 
   try {
     if (card.activityId) {
       await parts.messenger.update(conversation, card.activityId, finished);
-      await note(parts, card, { shown_version: matter.version, not_before: null });
+      await noteUpdated(parts.database, { id: card.id, version: matter.version });
     } else {
       const activityId = await parts.messenger.send(conversation, finished);
       await noteShown(

@@ -62,6 +62,15 @@ const updateShown = prepareQuery<
     .where('id', '=', ''),
 );
 
+/** Notes the version that the message which carries a card was brought to. */
+export async function noteUpdated(database: Database, { id, version }: { id: string; version: number }): Promise<void> {
+  await updateVersion(database, [version, null, id]);
+}
+
+const updateVersion = prepareQuery<[version: number, notBefore: null, id: string], UpdateResult>((database) =>
+  database.updateTable('matter_cards').set({ shown_version: 0, not_before: null }).where('id', '=', ''),
+);
+
 /**
  * Makes the message on which a button was pressed the one that carries the matter which the press opened, unless the card is
  * in a message already. The message still shows what was pressed, so the next delivery updates it.

@@ -98,6 +98,19 @@ export async function moveMatter(
   return numUpdatedRows === 1n;
 }
 
+/** Notes how the change that the step just taken made can be taken back. */
+export async function noteUndo(
+  transaction: DatabaseTransaction,
+  id: string,
+  undo: MatterUpdate['undo'],
+): Promise<void> {
+  await updateUndo(transaction, [JSON.stringify(undo), id]);
+}
+
+const updateUndo = prepareQuery<[undo: string, id: string], UpdateResult>((database) =>
+  database.updateTable('matters').set({ undo: '' }).where('id', '=', ''),
+);
+
 /** Notes the number of the audit entry that tells of the step just taken. */
 export async function noteAuditNumber(
   transaction: DatabaseTransaction,

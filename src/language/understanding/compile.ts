@@ -13,6 +13,8 @@ export interface Compiled {
   plainWords: ReadonlySet<string>;
   rolePlurals: ReadonlySet<string>;
   tellTale: ReadonlySet<string>;
+  /** Undefined where no letter tells the language. */
+  tellTaleLetters: RegExp | undefined;
   /** Every word that is known for certain, by its stem. */
   known: ReadonlySet<string>;
   stem: (low: string) => string;
@@ -118,6 +120,7 @@ function compile(lexicon: Lexicon): Compiled {
     ]),
     rolePlurals: new Set(list(lexicon.rolePlurals).flatMap((phrase) => wordsOf(phrase))),
     tellTale: new Set(list(lexicon.tellTale).flatMap((phrase) => splitTokens(phrase).map((token) => token.raw))),
+    tellTaleLetters: lexicon.tellTaleLetters ? new RegExp(`[${lexicon.tellTaleLetters}]`) : undefined,
     known: words,
     stem,
     spellings: new Map(Object.entries(lexicon.spellings).map(([short, long]) => [fold(short), splitTokens(long)])),

@@ -172,8 +172,7 @@ function rankLanguages(
       let score = locale.toLowerCase().startsWith(one.lexicon.language) ? 1.2 : 0;
       for (const token of tokens) {
         if (one.tellTale.has(token.raw)) score++;
-        if (!token.capital && [...one.lexicon.tellTaleLetters].some((letter) => token.raw.includes(letter)))
-          score += 0.6;
+        if (!token.capital && one.tellTaleLetters?.test(token.raw)) score += 0.6;
       }
       return { compiled: one, score };
     })
