@@ -421,19 +421,19 @@ describe('an account without a profile', () => {
     const refused = await camille.says('publish our business profile');
     expect(state(refused)).toBe('failed');
     expect(textOf(refused)).toContain('The draft still lacks a location and an e-mail address for leads.');
-    expect(titles(refused)).toEqual(['Write: Locations', 'Write: E-mail']);
+    expect(titles(refused)).toEqual(['Fill in: Locations', 'Write: E-mail']);
     expect(textOf(await camille.says('show our business profile'))).toContain(
       'Before it can be published it needs a location and an e-mail address for leads.',
     );
 
-    const address = await camille.presses(idOf(refused, 'Write: Locations'), refused);
+    const address = await camille.presses(idOf(refused, 'Fill in: Locations'), refused);
     const proposed = await camille.presses('save', address, {
       addressLine1: '14 rue des Exemples',
       postalCode: '69003',
       city: 'Lyon',
     });
     await camille.presses('confirm', proposed);
-    const email = await camille.presses(idOf(refused, 'Write: E-mail'), refused);
+    const email = await camille.presses(idOf(refused, 'Fill in: E-mail'), refused);
     await camille.presses('confirm', await camille.presses('save', email, { email: 'leads@contoso-partner.example' }));
     const publication = await camille.says('publish our business profile');
     expect(textOf(publication)).toContain('In the directory\nNot public\nPublic');
