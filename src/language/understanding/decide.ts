@@ -16,15 +16,15 @@ export interface Decision {
 export const SURE = 0.75;
 export const UNSURE = 0.45;
 /** How much a rule's confidence counts beside the likelihoods. */
-const RULES_COUNT = 1;
+const RULES_COUNT = 1.3;
 /** How much counts that the act is denied: likelihoods hardly tell "block" from "don't block". */
-const DENIAL_COUNTS = 3;
+const DENIAL_COUNTS = 4;
 /** What speaks for nothing of ours: how far the best rule is from this, and that another matter is named. */
 const NEARLY_SURE = 0.9;
 const NO_RULE = 1.6;
 const OTHER_MATTER = 0.4;
 /** Rather ask again than do what was not asked. */
-const NOTHING_COUNTS = 0.6;
+const NOTHING_COUNTS = 0.2;
 /** What changes something needs more certainty than what shows it. */
 const CHANGES_COUNT = 0.2;
 /** No rule makes up for so much less likelihood (a logarithm) than that of the likeliest. */

@@ -1,12 +1,14 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { operationIds } from './operation-slots';
 import type { Reading } from './reading';
 
 /**
- * How likely each operation is for a sentence: a network with one hidden layer. It looks at facts (concepts, moods, kinds
- * of slots), which are the same in every language, and at the words themselves, by place in a table of fixed size; words
- * count only in the languages it was trained in. Trained on the sentences in `test/language/understanding`.
+ * How likely each operation is for a sentence: a network with one hidden layer, of several parts that were trained apart.
+ * It looks at facts (concepts, moods, kinds of slots), which are the same in every language, and at the words themselves,
+ * by place in a table of fixed size; words count only in the languages it was trained in. Trained on the sentences in
+ * `test/language/understanding`.
  */
 export interface Model {
   languages: ReadonlySet<string>;
@@ -46,12 +48,12 @@ export interface StoredModel {
   inputBias: string;
   output: string;
   outputBias: string;
-  /** Base64 of a signed byte for each weight. */
+  /** Base64 of a signed byte for each weight, deflated. */
   input: string;
 }
 
 export function readModel(stored: StoredModel): Model {
-  const bytes = Buffer.from(stored.input, 'base64');
+  const bytes = inflateSync(Buffer.from(stored.input, 'base64'));
   return {
     languages: new Set(stored.languages.split(' ')),
     facts: new Map(stored.facts.split('\n').map((fact, at) => [fact, at])),

@@ -267,7 +267,9 @@ function isReported(candidate: Candidate, reading: Reading): boolean {
     const toOthers =
       mark.concept === 'sendWord' &&
       reading.people.some((person) => person.start >= mark.end && person.start - mark.end <= 1);
-    const said = mark.concept === 'reported' && reading.facts.get('reported')?.includes(mark.start);
+    // "Marie's title is no longer …": the field itself quotes nobody.
+    const isOwn = mark.tokens.some((at) => candidate.core.has(at));
+    const said = mark.concept === 'reported' && !isOwn && reading.facts.get('reported')?.includes(mark.start);
     if (!said && !toOthers) return false;
     return acts.some((act) => act.start >= mark.start && reading.clauses[act.start] === reading.clauses[mark.start]);
   });

@@ -128,6 +128,7 @@ function restAfter(reading: Reading, field: Mark): { text: string; tokens: numbe
         !marks.some((other) => other.start === mark.end && NO_VALUE.test(other.concept)),
     ) ?? undefined;
   if (!cue && !isTitle(reading, field)) return undefined;
+  if (cue && isComplaint(reading, field, cue)) return undefined;
   let start = cue?.end ?? field.end;
   for (let next = cues.find((mark) => mark.start === start); next; next = cues.find((mark) => mark.start === start))
     start = next.end;
@@ -143,6 +144,17 @@ function restAfter(reading: Reading, field: Mark): { text: string; tokens: numbe
     .trim();
   const rest = range(start, tokens.length);
   return value && !isEmpty(reading, rest) ? { text: value, tokens: rest } : undefined;
+}
+
+/** "Our description is awful, I have to rewrite it": what it is like, not what it is to be. */
+function isComplaint({ marks, moods, clauses }: Reading, field: Mark, cue: Mark): boolean {
+  return (
+    field.concept === 'field:description' &&
+    marks.some((mark) => mark.concept === 'is' && mark.start === cue.start && mark.end === cue.end) &&
+    [...moods.keys()].some(
+      (mark) => mark.concept === 'edit' && mark.start >= cue.end && clauses[mark.start] !== clauses[cue.start],
+    )
+  );
 }
 
 /** "Make his title Cloud Consultant": a job title that stands right behind its field, in capitals. */

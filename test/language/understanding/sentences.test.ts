@@ -18,32 +18,34 @@ describe('the planner’s understanding of its own sentences', () => {
     },
   );
 
-  it.each(['everyday.en', 'everyday.fr'])('starts nothing in everyday talk: %s', (set) => {
+  it.each(['everyday.en', 'everyday.fr', 'day-to-day.fr'])('starts nothing in everyday talk: %s', (set) => {
     const measured = own(set);
 
     expect({ ...measured, few: measured.falseStarts <= 0.01 }).toMatchObject({ few: true });
   });
 
-  it.each(['near-misses', 'twins', 'close-calls'].flatMap((name) => [`${name}.en`, `${name}.fr`]))(
-    'starts nothing that was not asked: %s',
-    (set) => {
-      const measured = own(set);
+  it.each(
+    ['near-misses', 'twins', 'close-calls', 'refrained', 'asides', 'pairs'].flatMap((name) => [
+      `${name}.en`,
+      `${name}.fr`,
+    ]),
+  )('starts nothing that was not asked: %s', (set) => {
+    const measured = own(set);
 
-      expect({ ...measured, few: measured.falseStarts <= 0.03 }).toMatchObject({ few: true });
-    },
-  );
+    expect({ ...measured, few: measured.falseStarts <= 0.03 }).toMatchObject({ few: true });
+  });
 });
 
 describe('the planner’s understanding of sentences that nothing was learnt from', () => {
   // Other people's, kept apart: they are neither trained on nor read by whoever writes the lexicons.
   it.each([
-    ['unseen.en', 0.93, 0.95, 0.09],
-    ['unseen.fr', 0.96, 0.97, 0.05],
+    ['unseen.en', 0.935, 0.95, 0.07],
+    ['unseen.fr', 0.965, 0.97, 0.04],
     ['held-out.en', 0.97, 0.97, 0.04],
     ['held-out.fr', 0.95, 0.97, 0.04],
     ['held-out-later.en', 0.96, 0.97, 0.04],
     ['held-out-later.fr', 0.95, 0.97, 0.04],
-    ['held-out-twins.en', 0.97, 0.98, 0.11],
+    ['held-out-twins.en', 0.97, 0.98, 0.09],
   ])('has not got worse: %s', (set, operations, slots, falseStarts) => {
     const measured = own(set);
 

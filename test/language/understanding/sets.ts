@@ -18,11 +18,13 @@ const uses = {
     'terse',
     'office',
     'close-calls',
+    'refrained',
+    'breezy',
   ],
   /** By whoever wrote the rules. */
-  own: ['sentences', 'hurried', 'varied', 'candid', 'offhand', 'colleagues', 'examples'],
+  own: ['sentences', 'hurried', 'varied', 'candid', 'offhand', 'colleagues', 'examples', 'pairs'],
   /** Sentences that ask for nothing. */
-  nothing: ['near-misses', 'talk', 'everyday'],
+  nothing: ['near-misses', 'talk', 'everyday', 'day-to-day', 'asides'],
   /** By other authors, and never read nor learnt from: they only measure. */
   heldOut: ['unseen', 'held-out', 'held-out-twins', 'held-out-later', 'held-out-everyday'],
 } as const;
@@ -33,6 +35,8 @@ type Use = keyof typeof uses;
 const laterSets: ReadonlySet<string> = new Set([
   ...uses.others.slice(uses.others.indexOf('command-line')),
   ...uses.heldOut.slice(1),
+  'day-to-day',
+  'pairs',
 ]);
 const laterDay = '2026-12-01';
 
@@ -52,10 +56,12 @@ export function readSet(set: string): Labelled[] {
 /** All that the model is learnt from, by what it is called. */
 export function readLessons(): Map<string, Labelled[]> {
   const lessons = new Map<string, Labelled[]>();
-  for (const name of [...listSets('others'), ...listSets('own'), ...listSets('nothing')]) {
+  for (const name of [...listSets('others'), ...listSets('own')]) {
     const rows = readSet(name);
     lessons.set(name, [...rows, ...embellish(rows, name.endsWith('.fr') ? 'fr' : 'en')]);
   }
+  // As they are: with stories they would outweigh what asks for something.
+  for (const name of listSets('nothing')) lessons.set(name, readSet(name));
   for (const language of ['en', 'fr'] as const) lessons.set(`phrasings.${language}`, readPhrasings(language));
   return lessons;
 }

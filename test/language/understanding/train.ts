@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import { lexicons } from '../../../src/language/lexicon';
 import { compileLexicon } from '../../../src/language/understanding/compile';
 import {
@@ -8,6 +9,7 @@ import {
   type Features,
   type StoredModel,
 } from '../../../src/language/understanding/likelihood';
+import { range } from '../../../src/language/understanding/tokens';
 import { readUtterance } from '../../../src/language/understanding/understand';
 import { today, type Labelled } from './measure';
 
@@ -34,7 +36,9 @@ export function digest(rows: readonly Labelled[]): string {
 /** Named here, as what is global is slow to reach in a test. */
 const { exp, sqrt, trunc, imul } = Math;
 
+/** The hidden units of each network, and how many networks are trained apart: chance leads each astray elsewhere. */
 const HIDDEN = 64;
+const NETWORKS = 3;
 const ROUNDS = 10;
 /** Of so many rounds, the last, the mean is taken: the weights are then less a matter of chance. */
 const AVERAGED = 4;
@@ -55,14 +59,21 @@ interface Row {
   answer: number;
 }
 
-/** Trains by stochastic gradient descent with a pace for each row (Adagrad); the same examples give the same model. */
-export function train(examples: readonly Example[]): StoredModel {
+/** Trains networks that answer together, as one of all their hidden units; the same examples give the same model. */
+export function train(examples: readonly Example[], networks = NETWORKS): StoredModel {
   const names = listFacts(examples);
   const rows = examples.map((example) => placeFeatures(example, names));
-  const size = names.size + WORD_PLACES;
+  return store(
+    names,
+    range(0, networks).map((at) => trainOne(rows, names.size + WORD_PLACES, 7 + at)),
+  );
+}
+
+/** Stochastic gradient descent with a pace for each row (Adagrad). */
+function trainOne(rows: readonly Row[], size: number, seed: number): Network {
   const used = new Uint16Array(size);
   for (const { places } of rows) for (const place of places) used[place]!++;
-  const random = createRandom(7);
+  const random = createRandom(seed);
   const input = new Float32Array(size * HIDDEN);
   for (let at = 0; at < input.length; at++) if (used[trunc(at / HIDDEN)]! > 1) input[at] = (random() - 0.5) / 10;
   const output = Float32Array.from({ length: HIDDEN * classes.length }, () => (random() - 0.5) * 0.3);
@@ -90,13 +101,7 @@ export function train(examples: readonly Example[]): StoredModel {
     if (round >= ROUNDS - AVERAGED) learnt.forEach((weights, at) => addShare(weights, sums[at]!));
   }
   const [meanInput, meanInputBias, meanOutput, meanOutputBias] = sums as [Floats, Floats, Floats, Floats];
-  return store({
-    names,
-    input: meanInput,
-    inputBias: meanInputBias,
-    output: meanOutput,
-    outputBias: meanOutputBias,
-  });
+  return { input: meanInput, inputBias: meanInputBias, output: meanOutput, outputBias: meanOutputBias };
 
   function learn(row: Row): void {
     let count = 0;
@@ -197,32 +202,45 @@ function placeFeatures({ features: seen, operation }: Example, names: ReadonlyMa
   };
 }
 
-interface Trained {
-  names: ReadonlyMap<string, number>;
-  input: Float32Array;
-  inputBias: Float32Array;
-  output: Float32Array;
-  outputBias: Float32Array;
+interface Network {
+  input: Floats;
+  inputBias: Floats;
+  output: Floats;
+  outputBias: Floats;
 }
 
-/** A byte for each weight of the input; few are beyond the greatest that it can say. */
-function store({ names, input, inputBias, output, outputBias }: Trained): StoredModel {
-  const scale = 2 / 127;
-  const bytes = Int8Array.from(input, (weight) => Math.max(-127, Math.min(127, Math.round(weight / scale))));
-  const asBase64 = (list: Float32Array): string => {
-    const bytes = Buffer.alloc(list.length * 4);
-    list.forEach((weight, at) => bytes.writeFloatLE(weight, at * 4));
-    return bytes.toString('base64');
+/** What one step of the input's weights is worth: finer ones make the file larger and no answer better. */
+const SCALE = 14 / 127;
+
+/** The networks side by side: each has its own hidden units, and of what they say of a class the mean counts. */
+function store(names: ReadonlyMap<string, number>, networks: readonly Network[]): StoredModel {
+  const share = 1 / networks.length;
+  const size = names.size + WORD_PLACES;
+  const hidden = HIDDEN * networks.length;
+  const bytes = new Int8Array(size * hidden);
+  networks.forEach(({ input }, part) => {
+    for (let at = 0; at < input.length; at++) {
+      const row = trunc(at / HIDDEN);
+      const step = Math.max(-127, Math.min(127, Math.round(input[at]! / SCALE)));
+      bytes[row * hidden + part * HIDDEN + (at % HIDDEN)] = step;
+    }
+  });
+  const asBase64 = (list: readonly number[]): string => {
+    const floats = Buffer.alloc(list.length * 4);
+    list.forEach((weight, at) => floats.writeFloatLE(weight, at * 4));
+    return floats.toString('base64');
   };
   return {
     languages: lexicons.map((one) => one.language).join(' '),
-    hidden: HIDDEN,
-    scale,
+    hidden,
+    scale: SCALE,
     facts: [...names.keys()].join('\n'),
-    inputBias: asBase64(inputBias),
-    output: asBase64(output),
-    outputBias: asBase64(outputBias),
-    input: Buffer.from(bytes.buffer).toString('base64'),
+    inputBias: asBase64(networks.flatMap(({ inputBias }) => [...inputBias])),
+    output: asBase64(networks.flatMap(({ output }) => Array.from(output, (weight) => weight * share))),
+    outputBias: asBase64(
+      classes.map((_, at) => networks.reduce((sum, { outputBias }) => sum + outputBias[at]! * share, 0)),
+    ),
+    input: deflateSync(bytes, { level: 9 }).toString('base64'),
   };
 }
 

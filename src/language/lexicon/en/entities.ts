@@ -77,7 +77,7 @@ export const entities: Entities = {
   segments: {
     commercial: `commercial, corporate, corporates, private sector, business customers, companies, commercials, enterprise customers, commercial customers,
     company customers, for profit, commercial sector, commercial segment, enterprises, commercial customer, private companies`,
-    education: `education, educational, edu, academic, academics, school, schools, university, universities, students, student, faculty, teachers, college, colleges, academia, education sector, pupils, schooling, educations, high school, teaching, campus, educational institutions, faculties, academy`,
+    education: `uni, unis, education, educational, edu, academic, academics, school, schools, university, universities, students, student, faculty, teachers, college, colleges, academia, education sector, pupils, schooling, educations, high school, teaching, campus, educational institutions, faculties, academy`,
     charity: `charity, charities, nonprofit, non profit, nonprofits, non profits, not for profit, ngo, ngos, charitable, npo, associations, not for profits, npos, foundations, charity sector, voluntary sector, charitable organisations, charitable organizations, third sector, foundation, non-governmental organisations, philanthropic`,
     government: `government, govt, gov, gcc, gcc high, public sector, governmental, administration, public administration, authorities, authority, municipality, municipalities, city council, ministry, ministries, federal, state agencies, town hall, councils, council, local authority, government agencies, public authorities, public bodies, agencies, public body, governments, town halls, municipal`,
   },

@@ -9,6 +9,7 @@ import { macros, patterns } from './patterns';
 import { questions } from './questions';
 import { objects } from './objects';
 import { shorthand } from './shorthand';
+import { slang, slangOfOperations, slangWords } from './slang';
 import { spellings } from './spellings';
 import { turns, turnsOfOperations } from './turns';
 
@@ -84,12 +85,12 @@ export const en: Lexicon = {
   ],
   functionWords,
   tellTale,
-  everydayWords,
+  everydayWords: `${everydayWords}, ${slangWords}`,
   foreignWords,
   joints: 'and then, and also, and after that, and, then, also, plus',
   macros,
-  concepts: joinPhrases(actions, objects, cues, patterns, turns, shorthand),
-  idioms: joinPhrases(idioms, questions, turnsOfOperations),
+  concepts: joinPhrases(actions, objects, cues, patterns, turns, shorthand, slang),
+  idioms: joinPhrases(idioms, questions, turnsOfOperations, slangOfOperations),
   rolePlurals: `admins, administrators, agents, viewers, readers, managers, reps`,
   ...entities,
   dayFirst: true,

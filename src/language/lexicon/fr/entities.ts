@@ -45,7 +45,7 @@ export const entities: Entities = {
     billing: `=billing, facturation, adresse de facturation, infos de facturation, informations de facturation, coordonnées de facturation, contact de facturation, contact facturation, profil de facturation, facturations, bon de commande, numéro de bon de commande, adresse de facture, adresse factu, factu, nos factures, adresse des factures, données de facturation, section facturation`,
     tax: `=tax, tps, tvq, tps tvq, fiscal, fiscale, fiscales, fiscaux, infos fiscales, informations fiscales, tva, numéro de tva, numéro tva, n° tva, impôt, impôts, taxe, taxes, données fiscales, exonération, exonération de tva, tva intracommunautaire, situation fiscale, identifiant fiscal, fiscalité, numéro fiscal, section fiscale, partie fiscale, exemption, statut fiscal, volet fiscal`,
     bank: `=bank, bancaire, bancaires, banque, coordonnées bancaires, compte bancaire, rib, iban, infos bancaires, informations bancaires, données bancaires, versement, versements, compte en banque, bic, références bancaires, compte de versement, section bancaire, coordonnées de paiement, relevé d'identité bancaire, compte où on est payé`,
-    security: `=security, sécurité, contact sécurité, contact de sécurité, infos sécurité, informations de sécurité, rssi, responsable sécurité, contact incident,
+    security: `=security, =sécu, partie sécu, section sécu, sécurité, contact sécurité, contact de sécurité, infos sécurité, informations de sécurité, rssi, responsable sécurité, contact incident,
     contact incidents, section sécurité, contact pour la sécurité, alertes de sécurité, référent sécurité, correspondant sécurité,
     contact en cas d'incident, incident de sécurité, incidents de sécurité, en cas d'incident`,
   },

@@ -3,6 +3,7 @@ import { actions } from './actions';
 import { cues } from './cues';
 import { entities } from './entities';
 import { everydayWords, foreignWords, functionWords, tellTale } from './grammar';
+import { familiar, familiarIdioms } from './familiar';
 import { forms } from './forms';
 import { idioms } from './idioms';
 import { macros, patterns } from './patterns';
@@ -125,8 +126,8 @@ export const fr: Lexicon = {
   foreignWords: `${foreignWords}, ${otherMatters}, ${everydayMatters}`,
   joints: 'et puis, et ensuite, et aussi, puis, ensuite, et',
   macros,
-  concepts: joinPhrases(actions, objects, cues, patterns, everydayTurns, registers),
-  idioms: joinPhrases(idioms, questions, everydayIdioms, registerIdioms),
+  concepts: joinPhrases(actions, objects, cues, patterns, everydayTurns, registers, familiar),
+  idioms: joinPhrases(idioms, questions, everydayIdioms, registerIdioms, familiarIdioms),
   rolePlurals: `admins, administrateurs, administratrices, agents, agentes, lecteurs, lectrices, vendeurs, utilisateurs des, utilisateurs, utilisatrices, gestionnaires, observateurs, responsables`,
   ...entities,
   dayFirst: true,
