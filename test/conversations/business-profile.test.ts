@@ -421,7 +421,7 @@ describe('an account without a profile', () => {
     const refused = await camille.says('publish our business profile');
     expect(state(refused)).toBe('failed');
     expect(textOf(refused)).toContain('The draft still lacks a location and an e-mail address for leads.');
-    expect(titles(refused)).toEqual(['Fill in: Locations', 'Write: E-mail']);
+    expect(titles(refused)).toEqual(['Fill in: Locations', 'Fill in: E-mail']);
     expect(textOf(await camille.says('show our business profile'))).toContain(
       'Before it can be published it needs a location and an e-mail address for leads.',
     );
