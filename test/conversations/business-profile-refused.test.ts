@@ -1,6 +1,9 @@
 import { openOffice, textOf, type Office } from '../support/office';
 import type { Card } from '../support/connector';
 import type { Person } from '../support/person';
+import { told } from '../support/told';
+import { languages } from '../../src/language/languages';
+import { speak } from '../../src/language/translate';
 
 /** What is refused changes nothing: one desk is enough for all of it. */
 let office: Office;
@@ -26,40 +29,34 @@ const part = async (person: Person, title: string, sentence = 'edit the business
   return person.presses(menu.actions.find((action) => action.title.endsWith(title))!.id, menu);
 };
 
-describe('a wrong value', () => {
-  it.each<[string, Record<string, string>, string, string]>([
-    ['Description', { description: 'é'.repeat(2_501) }, 'description', '2501 characters: 1 too many. 2500 at most.'],
-    ['Contact and links', { website: 'javascript:alert(1)' }, 'website', 'Not a web address'],
-    ['Contact and links', { website: 'ftp://contoso.com' }, 'website', 'Not a web address'],
-    ['Contact and links', { linkedin: 'https://www.linkedin.com/in/camille' }, 'linkedin', 'Not a company page'],
+const asks = { en: 'edit the business profile', fr: 'modifie le profil d’entreprise' };
+const locales = { en: 'en-US', fr: 'fr-FR' };
+
+describe.each(languages)('%s: a wrong value', (language) => {
+  const camille = () => office.person('Camille Roux', locales[language]);
+  const open = (name: string) => part(camille(), speak(language).t(`page-parts/${name}`), asks[language]);
+
+  it.each<[part: string, typed: Record<string, string>, field: string, flaw: string]>([
+    ['description', { description: 'é'.repeat(2_501) }, 'description', 'description-long'],
+    ['contact', { website: 'javascript:alert(1)' }, 'website', 'web-address'],
+    ['contact', { website: 'ftp://contoso.com' }, 'website', 'web-address'],
+    ['contact', { linkedin: 'https://www.linkedin.com/in/camille' }, 'linkedin', 'linkedin-page'],
+    ['contact', { linkedin: 'https://linkedin.com.evil.example/company/x' }, 'linkedin', 'linkedin-page'],
+    ['contact', { email: 'leads@' }, 'email', 'email'],
+    ['contact', { phone: '12' }, 'phone', 'phone'],
     [
-      'Contact and links',
-      { linkedin: 'https://linkedin.com.evil.example/company/x' },
-      'linkedin',
-      'Not a company page',
-    ],
-    ['Contact and links', { email: 'leads@' }, 'email', 'Not an e-mail address'],
-    ['Contact and links', { phone: '12' }, 'phone', 'With the country code'],
-    [
-      'Industries and customers',
+      'customers',
       { industries: 'retail,legal,energy,media,health,finance', sizes: '1-9' },
       'industries',
-      '6 are chosen',
+      'too-many-industries',
     ],
-    ['Services and skills', { skills: 'x'.repeat(41) }, 'skills', '40 characters at most'],
-    [
-      'Services and skills',
-      { skills: Array.from({ length: 13 }, (_, at) => `skill ${at}`).join() },
-      'skills',
-      '13 are written: 12 at most.',
-    ],
-  ])('%s: %j is told at its field, and what was typed is kept', async (title, typed, field, error) => {
-    const camille = office.person('Camille Roux');
-
-    const again = await camille.presses('save', await part(camille, title), typed);
+    ['services', { skills: 'x'.repeat(41) }, 'skills', 'skill-long'],
+    ['services', { skills: Array.from({ length: 13 }, (_, at) => `skill ${at}`).join() }, 'skills', 'too-many-skills'],
+  ])('%s: %j is told at its field, and what was typed is kept', async (name, typed, field, flaw) => {
+    const again = await camille().presses('save', await open(name), typed);
 
     expect(again.metadata).toEqual({ operation: 'business-profile.edit', state: 'asking' });
-    expect(textOf(again)).toContain(error);
+    expect(textOf(again)).toMatch(told(language, `page-flaws/${flaw}`));
     const kept = valueOf(again, field);
     expect(field === 'industries' ? [...kept.split(',')].sort() : kept).toEqual(
       field === 'industries' ? typed[field]!.split(',').sort() : typed[field],
@@ -67,43 +64,40 @@ describe('a wrong value', () => {
   });
 
   it('without any size of customers there is nobody left to work for', async () => {
-    const camille = office.person('Camille Roux');
+    const again = await camille().presses('save', await open('customers'), { industries: 'retail' });
 
-    const again = await camille.presses('save', await part(camille, 'Industries and customers'), {
-      industries: 'retail',
-    });
-
-    expect(textOf(again)).toContain('Leave at least one size ticked.');
+    expect(textOf(again)).toMatch(told(language, 'page-flaws/no-size'));
   });
 
   it('a tag that is on no list is not taken: the list is there to choose from', async () => {
-    const card = await office.person('Camille Roux').says('set the industry of our business profile to Space travel');
+    const sentences = {
+      en: 'set the industry of our business profile to Space travel',
+      fr: 'change le secteur de notre profil d’entreprise en Space travel',
+    };
+    const card = await camille().says(sentences[language]);
 
     expect(state(card)).toBe('asking');
-    expect(textOf(card)).toContain('“Space travel” is not on the list');
+    expect(textOf(card)).toMatch(told(language, 'page-flaws/no-such-tag'));
     expect(valueOf(card, 'industries')).toBe('health,manufacturing,professional-services,retail');
   });
-});
 
-describe('a wrong address', () => {
   const nantes = { addressLine1: '3 quai de l’Essai', addressLine2: '', postalCode: '44000', city: 'Nantes' };
 
   it.each<[Record<string, string>, string]>([
-    [{ addressLine1: '' }, 'This is needed.'],
-    [{ city: ' ' }, 'This is needed.'],
-    [{ postalCode: '69<3>' }, 'Only letters, digits, blanks and hyphens.'],
-    [{ postalCode: '1234567890123' }, '12 characters at most.'],
-    [{ addressLine1: '12' }, 'Some letters are needed.'],
-    [{ addressLine1: 'a'.repeat(201) }, '200 characters at most.'],
-    [{ addressLine1: '14 rue des Exemples', postalCode: '69003', city: 'Lyon' }, 'This location is there already.'],
-  ])('%j is refused at its field', async (typed, error) => {
-    const camille = office.person('Camille Roux');
-    const form = await camille.presses('choose:1', await part(camille, 'Locations'));
+    [{ addressLine1: '' }, 'needed'],
+    [{ city: ' ' }, 'needed'],
+    [{ postalCode: '69<3>' }, 'postal-code'],
+    [{ postalCode: '1234567890123' }, 'line-long'],
+    [{ addressLine1: '12' }, 'no-letters'],
+    [{ addressLine1: 'a'.repeat(201) }, 'line-long'],
+    [{ addressLine1: '14 rue des Exemples', postalCode: '69003', city: 'Lyon' }, 'location-known'],
+  ])('the address %j is refused at its field', async (typed, flaw) => {
+    const form = await camille().presses('choose:1', await open('locations'));
 
-    const again = await camille.presses('save', form, { ...nantes, ...typed });
+    const again = await camille().presses('save', form, { ...nantes, ...typed });
 
     expect(state(again)).toBe('asking');
-    expect(textOf(again)).toContain(error);
+    expect(textOf(again)).toMatch(told(language, `page-flaws/${flaw}`));
     expect(valueOf(again, 'addressLine1')).toBe({ ...nantes, ...typed }.addressLine1);
   });
 });
