@@ -22,7 +22,7 @@ const DENIAL_COUNTS = 4;
 /** What speaks for nothing of ours: how far the best rule is from this, and that another matter is named. */
 const NEARLY_SURE = 0.9;
 const NO_RULE = 1.6;
-const OTHER_MATTER = 0.4;
+const OTHER_MATTER = 0.6;
 /** Rather ask again than do what was not asked. */
 const NOTHING_COUNTS = 0.2;
 /** What changes something needs more certainty than what shows it. */

@@ -88,8 +88,16 @@ const TURNS = new Set(['show', 'display', 'search', 'please', 'filler', 'how']);
 const KEPT: ReadonlySet<string> = new Set([...actionConcepts, 'take', 'put', 'right', 'subscription', 'request']);
 
 function isInsideTurn(mark: Mark, marks: readonly Mark[]): boolean {
-  if (mark.tokens.length > 1 || !KEPT.has(mark.concept)) return false;
-  return marks.some((turn) => TURNS.has(turn.concept) && turn.tokens.length > 1 && turn.tokens.includes(mark.start));
+  if (mark.tokens.length > 1) return false;
+  const isMonth = mark.concept.startsWith('month:');
+  if (!isMonth && !KEPT.has(mark.concept)) return false;
+  return marks.some(
+    (turn) =>
+      // "May I see …" names no month.
+      (isMonth ? turn.concept === 'can' : TURNS.has(turn.concept)) &&
+      turn.tokens.length > 1 &&
+      turn.tokens.includes(mark.start),
+  );
 }
 
 /** The longest phrases first; no word is used twice, but a phrase with a gap may hold others. */

@@ -108,8 +108,12 @@ export function understandWith(
   function understandEnd(whole: Reading): Understanding | undefined {
     const end = whole.text.slice(Math.max(0, ...[...whole.text.matchAll(BREAK)].map((at) => at.index + at[0].length)));
     if (end.length === whole.text.length || !/\S\s+\S/.test(end)) return undefined;
+    // "The insurance won't pay, what are my rights": the story's matter is that of the question.
+    if (whole.found.foreign.length) return undefined;
     const asked = understandWith(compiled, { text: end, locale: utterance.locale }, today, known, model);
     if (asked.operation === null || asked.confidence < SURE_ALONE) return undefined;
+    if (takesMatter.has(asked.operation) && !Object.values(asked.slots).some((value) => value !== 'me'))
+      return undefined;
     const { user, product } = fillSlots(asked.operation, whole).slots;
     return { ...asked, slots: { ...(user && { user }), ...(product && { product }), ...asked.slots } };
   }
@@ -117,6 +121,8 @@ export function understandWith(
 
 /** What may part a story from what is asked at its end. */
 const BREAK = /[.!?;:…\n]+\s+|,\s+|\s[–—-]\s|\p{Extended_Pictographic}\s*/gu;
+/** "A dresser in oak, where do I start": what has no matter of its own asks about that of the story. */
+const takesMatter: ReadonlySet<string> = new Set(['help', 'permissions.show']);
 /** How sure the end of a message must be, where the whole says nothing. */
 const SURE_ALONE = 0.96;
 

@@ -18,18 +18,27 @@ describe('the planner’s understanding of its own sentences', () => {
     },
   );
 
-  it.each(['everyday.en', 'everyday.fr', 'day-to-day.fr'])('starts nothing in everyday talk: %s', (set) => {
+  it.each([
+    'everyday.en',
+    'everyday.fr',
+    'day-to-day.fr',
+    'daily-hr.fr',
+    'daily-it.fr',
+    'daily-life.fr',
+    'daily-trade.fr',
+  ])('starts nothing in everyday talk: %s', (set) => {
     const measured = own(set);
 
     expect({ ...measured, few: measured.falseStarts <= 0.01 }).toMatchObject({ few: true });
   });
 
-  it.each(
-    ['near-misses', 'twins', 'close-calls', 'refrained', 'asides', 'pairs'].flatMap((name) => [
+  it.each([
+    ...['near-misses', 'twins', 'close-calls', 'refrained', 'asides', 'pairs'].flatMap((name) => [
       `${name}.en`,
       `${name}.fr`,
     ]),
-  )('starts nothing that was not asked: %s', (set) => {
+    'deceptive.en',
+  ])('starts nothing that was not asked: %s', (set) => {
     const measured = own(set);
 
     expect({ ...measured, few: measured.falseStarts <= 0.03 }).toMatchObject({ few: true });
@@ -55,7 +64,7 @@ describe('the planner’s understanding of sentences that nothing was learnt fro
   });
 
   it('starts little in everyday talk: held-out-everyday.fr', () => {
-    expect(own('held-out-everyday.fr').falseStarts).toBeLessThanOrEqual(0.015);
+    expect(own('held-out-everyday.fr').falseStarts).toBeLessThanOrEqual(0.009);
   });
 });
 

@@ -20,11 +20,23 @@ const uses = {
     'close-calls',
     'refrained',
     'breezy',
+    'deceptive',
+    'workday',
   ],
   /** By whoever wrote the rules. */
   own: ['sentences', 'hurried', 'varied', 'candid', 'offhand', 'colleagues', 'examples', 'pairs'],
   /** Sentences that ask for nothing. */
-  nothing: ['near-misses', 'talk', 'everyday', 'day-to-day', 'asides'],
+  nothing: [
+    'near-misses',
+    'talk',
+    'everyday',
+    'day-to-day',
+    'asides',
+    'daily-hr',
+    'daily-it',
+    'daily-life',
+    'daily-trade',
+  ],
   /** By other authors, and never read nor learnt from: they only measure. */
   heldOut: ['unseen', 'held-out', 'held-out-twins', 'held-out-later', 'held-out-everyday'],
 } as const;
@@ -36,6 +48,10 @@ const laterSets: ReadonlySet<string> = new Set([
   ...uses.others.slice(uses.others.indexOf('command-line')),
   ...uses.heldOut.slice(1),
   'day-to-day',
+  'daily-hr',
+  'daily-it',
+  'daily-life',
+  'daily-trade',
   'pairs',
 ]);
 const laterDay = '2026-12-01';

@@ -51,6 +51,20 @@ describe('writing', () => {
   });
 });
 
+describe('May', () => {
+  it('is no month in "may I"', () => {
+    const { slots } = ask('May I see the audit trail for the whole of October, please?');
+
+    expect(slots).toEqual({ since: '2026-10-01', until: '2026-10-31' });
+  });
+
+  it('is one elsewhere', () => {
+    const { slots } = ask('may I see the audit trail of May?');
+
+    expect(slots).toEqual({ since: '2026-05-01', until: '2026-05-31' });
+  });
+});
+
 describe('people', () => {
   it.each([
     ["reset O'Brien's password", "O'Brien"],
@@ -89,6 +103,8 @@ describe('what is not asked', () => {
     ['Julie a déjà réinitialisé son mot de passe elle-même', 'fr-FR'],
     ['il m’a dit « supprime Marie »', 'fr-FR'],
     ['que se passe-t-il si je supprime Carl ?', 'fr-FR'],
+    ['le voisin fait du bruit la nuit, quels sont mes droits', 'fr-FR'],
+    ['restaurer un vieux buffet en chêne, par où commencer', 'fr-FR'],
   ])('starts nothing: %s', (text, locale) => {
     expect(ask(text, locale).operation).toBeNull();
   });

@@ -52,7 +52,7 @@ export const cues: Lexicon['concepts'] = {
   howMany: `how many, number of, count`,
   howMuch: `how much, how expensive, what does, what do, what would, what will, how much does, what's the damage`,
   why: `why, how come, what stops, what prevents, for what reason, reason why, what's stopping`,
-  can: `can, could, may, able to`,
+  can: `can, could, may, may i, may we, able to`,
   cannot: `can't, cannot, cant, unable to, not able to, isn't able to, can not, couldn't, not allowed, am i not, aren't i, isn't, not permitted, refused, denied, won't let me, doesn't let me, blocked from, prevented from, don't have the right, may not, not possible for,
     doesn't it let me, not let me, not letting me, won't it let me, doesn't let us, refuses to let me, keeps refusing, stops me, don't let me, can i not,
     why not, doesn't it allow, doesn't it accept, am i blocked from, forbids, forbidden,
