@@ -33,17 +33,23 @@ describe('the weights of the model', () => {
     expect(stored.sentences).toBe(sentences);
   }, 600_000);
 
-  it('hold for authors that they were not learnt from', () => {
-    const others = ['colloquial', 'plain', 'registers'].flatMap((name) => [`${name}.en`, `${name}.fr`]);
-    const model = readModel(trainWithout(others, 1));
+  // With a few authors only, since it takes a while: `npm run weights` reports it for all of them.
+  it('learn from some authors what holds for others', () => {
+    const known = ['second-language', 'mixed', 'office', 'twins'].flatMap((name) => listLanguages(name));
+    const unknown = ['colloquial', 'plain', 'registers'].flatMap((name) => listLanguages(name));
+    const model = readModel(train(known.flatMap(readSet).flatMap(exampleOf), 1));
 
-    const measured = measure(others.flatMap(readSet), model);
+    const measured = measure(unknown.flatMap(readSet), model);
 
-    expect(measured.operations).toBeGreaterThanOrEqual(0.92);
-    expect(measured.slots).toBeGreaterThanOrEqual(0.9);
-    expect(measured.falseStarts).toBeLessThanOrEqual(0.05);
+    expect(measured.operations).toBeGreaterThanOrEqual(0.9);
+    expect(measured.slots).toBeGreaterThanOrEqual(0.95);
+    expect(measured.falseStarts).toBeLessThanOrEqual(0.1);
   }, 120_000);
 });
+
+function listLanguages(name: string): string[] {
+  return listSets('others').filter((set) => set.startsWith(`${name}.`));
+}
 
 /** So many authors are left out at a time. */
 const LEFT_OUT = 5;
