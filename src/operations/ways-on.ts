@@ -117,6 +117,7 @@ export const ways: Readonly<Record<string, readonly Way[]>> = {
   ],
   'no-longer-open': [{ operation: 'requests.list', title: 'requests.list/title' }],
   'unknown-language': [speakIn('en'), speakIn('fr')],
+  'not-built-yet': [{ operation: 'help', title: 'help/title' }],
 };
 
 /** The problem with what may help as buttons, where the operation has none of its own: what the speaker may do, and no more. */

@@ -1,7 +1,6 @@
-import { languages } from '../../src/language/languages';
+import { describeBadValues, type Asked, type Said } from '../support/bad-values';
 import { openOffice, textOf, type Office } from '../support/office';
-import { cardThatAsks } from '../support/request';
-import { heldBy, told } from '../support/told';
+import { heldBy } from '../support/told';
 
 /** Nothing of this changes anything: one desk is enough, and holds afterwards what it held. */
 let office: Office;
@@ -13,8 +12,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 afterEach(async () => expect(await heldBy(office)).toEqual(before));
 
-type Said = [en: string, fr: string, state: string, key: string];
-const said: Said[] = [
+const said: [en: string, fr: string, state: string, key: string][] = [
   [
     'show the audit trail of Zebulon Quark',
     'montre le journal d’audit de Zebulon Quark',
@@ -54,7 +52,6 @@ const said: Said[] = [
   ],
 ];
 
-type Asked = [operation: string, slots: Record<string, unknown>, state: string, key: string];
 const asked: Asked[] = [
   ['audit.show', { user: 'Marie' }, 'choosing', 'choice/several-users_other'],
   ['audit.show', { operation: 'users.teleport' }, 'answered', 'audit.show/none'],
@@ -66,25 +63,10 @@ const asked: Asked[] = [
   ['audit.show', { since: '2026-11-20', until: '2026-11-01' }, 'answered', 'problems/dates-reversed/what'],
 ];
 
-describe.each(languages)('in %s', (language) => {
-  const locale = language === 'fr' ? 'fr-FR' : 'en-US';
-
-  it.each(said)('“%s” · « %s » is %s: %s', async (en, fr, state, key) => {
-    const card = await office.person('Claire Moreau', locale).says(language === 'fr' ? fr : en);
-
-    expect(textOf(card)).toMatch(told(language, key));
-    expect(card.metadata.state).toBe(state);
-    expect(card.actions.length).toBeGreaterThan(0);
-  });
-
-  it.each(asked)('%s with %j is %s: %s', async (operation, slots, state, key) => {
-    const claire = office.person('Claire Moreau', locale);
-
-    const card = await claire.presses('choose', await cardThatAsks(office, claire, { operation, slots }));
-
-    expect(textOf(card)).toMatch(told(language, key));
-    expect(card.metadata).toEqual({ operation, state });
-  });
+describeBadValues(() => office, {
+  said: said.map(([en, fr, state, key]): Said => ['Claire Moreau', en, fr, state, key]),
+  asker: 'Claire Moreau',
+  asked,
 });
 
 it('days the wrong way round are turned by a button', async () => {

@@ -1,7 +1,6 @@
-import { languages } from '../../src/language/languages';
-import { openOffice, textOf, type Office } from '../support/office';
-import { cardThatAsks } from '../support/request';
-import { heldBy, told } from '../support/told';
+import { describeBadValues, type Asked, type Said } from '../support/bad-values';
+import { openOffice, type Office } from '../support/office';
+import { heldBy } from '../support/told';
 
 /** Nothing of this changes anything: one desk is enough, and holds afterwards what it held. */
 let office: Office;
@@ -13,8 +12,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 afterEach(async () => expect(await heldBy(office)).toEqual(before));
 
-type Said = [en: string, fr: string, state: string, key: string];
-const said: Said[] = [
+const said: [en: string, fr: string, state: string, key: string][] = [
   ['pin', 'épingle', 'asking', 'fields/product'],
   ['pin E3', 'épingle E3', 'choosing', 'prices.find/several'],
   ['pin business premium', 'épingle Business Premium', 'failed', 'problems/pinned-already/what'],
@@ -27,7 +25,6 @@ const said: Said[] = [
 ];
 
 /** What stands in a form’s field, or comes from a client with ideas of its own. */
-type Asked = [operation: string, slots: Record<string, unknown>, state: string, key: string];
 const asked: Asked[] = [
   ['catalog.pin', { product: 'flying carpet' }, 'failed', 'problems/no-such-product/what'],
   ['catalog.pin', { product: ' ' }, 'asking', 'fields/product'],
@@ -45,24 +42,8 @@ const asked: Asked[] = [
   ['catalog.show', { product: 'flying carpet' }, 'answered', 'problems/no-such-product/what'],
 ];
 
-describe.each(languages)('in %s', (language) => {
-  const locale = language === 'fr' ? 'fr-FR' : 'en-US';
-
-  it.each(said)('“%s” · « %s » is %s: %s', async (en, fr, state, key) => {
-    const card = await office.person('Nadia Haddad', locale).says(language === 'fr' ? fr : en);
-
-    expect(textOf(card)).toMatch(told(language, key));
-    expect(card.metadata.state).toBe(state);
-    expect(card.actions.length).toBeGreaterThan(0);
-  });
-
-  it.each(asked)('%s with %j is %s: %s', async (operation, slots, state, key) => {
-    const nadia = office.person('Nadia Haddad', locale);
-
-    const card = await nadia.presses('choose', await cardThatAsks(office, nadia, { operation, slots }));
-
-    expect(textOf(card)).toMatch(told(language, key));
-    expect(card.metadata).toEqual({ operation, state });
-    expect(card.actions.length).toBeGreaterThan(0);
-  });
+describeBadValues(() => office, {
+  said: said.map(([en, fr, state, key]): Said => ['Nadia Haddad', en, fr, state, key]),
+  asker: 'Nadia Haddad',
+  asked,
 });

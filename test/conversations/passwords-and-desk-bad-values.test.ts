@@ -1,7 +1,6 @@
-import { languages } from '../../src/language/languages';
-import { openOffice, textOf, type Office } from '../support/office';
-import { cardThatAsks } from '../support/request';
-import { heldBy, told } from '../support/told';
+import { describeBadValues, type Asked, type Said } from '../support/bad-values';
+import { openOffice, type Office } from '../support/office';
+import { heldBy } from '../support/told';
 
 /** Passwords, requests, undo, language and help. Nothing of this changes anything: one desk is enough. */
 let office: Office;
@@ -13,8 +12,6 @@ beforeAll(async () => {
 afterAll(() => office.close());
 afterEach(async () => expect(await heldBy(office)).toEqual(before));
 
-/** Who says it, in both languages; the state of the card, and what it tells. */
-type Said = [name: string, en: string, fr: string, state: string, key: string];
 const said: Said[] = [
   [
     'Paul Lefebvre',
@@ -75,7 +72,6 @@ const said: Said[] = [
   ['Paul Lefebvre', 'undo', 'annule', 'failed', 'problems/nothing-to-undo/what'],
 ];
 
-type Asked = [operation: string, slots: Record<string, unknown>, state: string, key: string];
 const asked: Asked[] = [
   ['language.set', { language: 'de' }, 'failed', 'problems/unknown-language/what'],
   ['language.set', { language: 'Klingon' }, 'failed', 'problems/unknown-language/what'],
@@ -86,23 +82,4 @@ const asked: Asked[] = [
   ['help', { operation: 'users.teleport' }, 'answered', 'problems/not-built-yet/what'],
 ];
 
-describe.each(languages)('in %s', (language) => {
-  const locale = language === 'fr' ? 'fr-FR' : 'en-US';
-
-  it.each(said)('%s: “%s” · « %s » is %s: %s', async (name, en, fr, state, key) => {
-    const card = await office.person(name, locale).says(language === 'fr' ? fr : en);
-
-    expect(textOf(card)).toMatch(told(language, key));
-    expect(card.metadata.state).toBe(state);
-    expect(card.actions.length).toBeGreaterThan(0);
-  });
-
-  it.each(asked)('%s with %j is %s: %s', async (operation, slots, state, key) => {
-    const paul = office.person('Paul Lefebvre', locale);
-
-    const card = await paul.presses('choose', await cardThatAsks(office, paul, { operation, slots }));
-
-    expect(textOf(card)).toMatch(told(language, key));
-    expect(card.metadata).toEqual({ operation, state });
-  });
-});
+describeBadValues(() => office, { said, asker: 'Paul Lefebvre', asked });

@@ -1,6 +1,6 @@
 import { languages } from '../../src/language/languages';
+import { describeBadValues, type Asked, type Said } from '../support/bad-values';
 import { openOffice, textOf, type Office } from '../support/office';
-import { cardThatAsks } from '../support/request';
 import { heldBy, told } from '../support/told';
 
 /** Nothing of this changes anything: one desk is enough, and holds afterwards what it held. */
@@ -13,8 +13,6 @@ beforeAll(async () => {
 afterAll(() => office.close());
 afterEach(async () => expect(await heldBy(office)).toEqual(before));
 
-/** Who says it, in both languages; the state of the card, and what it tells. */
-type Said = [name: string, en: string, fr: string, state: string, key: string];
 const said: Said[] = [
   [
     'Claire Moreau',
@@ -83,8 +81,6 @@ const said: Said[] = [
   ['Paul Lefebvre', 'what may Nadia do?', 'que peut faire Nadia ?', 'refused', 'problems/lacks-right/what'],
 ];
 
-/** What no sentence says: an old card, a client with ideas of its own. */
-type Asked = [operation: string, slots: Record<string, unknown>, state: string, key: string];
 const asked: Asked[] = [
   ['roles.assign', { user: 'Paul Lefebvre', role: 'wizard' }, 'asking', 'fields/role'],
   ['roles.revoke', { user: 'Nadia Haddad', role: '' }, 'asking', 'fields/role'],
@@ -93,26 +89,7 @@ const asked: Asked[] = [
   ['permissions.show', { operation: 'users.teleport' }, 'answered', 'problems/not-built-yet/what'],
 ];
 
-describe.each(languages)('in %s', (language) => {
-  const locale = language === 'fr' ? 'fr-FR' : 'en-US';
-
-  it.each(said)('%s: “%s” · « %s » is %s: %s', async (name, en, fr, state, key) => {
-    const card = await office.person(name, locale).says(language === 'fr' ? fr : en);
-
-    expect(textOf(card)).toMatch(told(language, key));
-    expect(card.metadata.state).toBe(state);
-    expect(card.actions.length).toBeGreaterThan(0);
-  });
-
-  it.each(asked)('%s with %j is %s: %s', async (operation, slots, state, key) => {
-    const claire = office.person('Claire Moreau', locale);
-
-    const card = await claire.presses('choose', await cardThatAsks(office, claire, { operation, slots }));
-
-    expect(textOf(card)).toMatch(told(language, key));
-    expect(card.metadata).toEqual({ operation, state });
-  });
-});
+describeBadValues(() => office, { said, asker: 'Claire Moreau', asked });
 
 describe.each(languages)('of the last global admin (%s)', (language) => {
   const set = (enabled: 0 | 1) =>
