@@ -1,44 +1,36 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import pino from 'pino';
 import { readConfig } from '../../src/config';
 import { type RunningDesk, startPartnerDesk } from '../../src/partner-desk';
-import { describeInBrowser, launchBrowser } from '../local/browser';
+import { describeInBrowser } from '../local/browser';
+import { useWindows } from '../local/windows';
 import { importSheets } from '../support/price-sheets';
 
 /** The real desk in a real browser, as `npm start` opens it: two people in two windows, in both languages. */
 describeInBrowser('in the local page', () => {
-  let browser: Browser;
   let desk: RunningDesk;
   let dataDir: string;
-  const windows: Page[] = [];
-  const complaints: string[] = [];
+  jest.setTimeout(60_000);
 
-  beforeAll(async () => void (browser = await launchBrowser()));
-  afterAll(() => browser.close());
+  const openWindow = useWindows();
   beforeEach(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'partner-desk-'));
     await importSheets(dataDir);
     desk = await startPartnerDesk(readConfig({ PORT: '0', DATA_DIR: dataDir }), pino({ level: 'silent' }));
   });
   afterEach(async () => {
-    await Promise.all(windows.splice(0).map((window) => window.context().close()));
     await desk.stop();
     rmSync(dataDir, { recursive: true, force: true });
-    expect(complaints.splice(0)).toEqual([]);
   });
 
   async function open(name: string, locale: 'en-US' | 'fr-FR', theme = 'light'): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1100, height: 860 }, locale });
-    const window = await context.newPage();
-    window.setDefaultTimeout(15_000);
-    window.on('pageerror', (fault) => complaints.push(fault.message));
     const as = `${name}@contoso-partner.example`;
-    await window.goto(`${desk.origin}/?${new URLSearchParams({ as, in: 'personal', theme, locale }).toString()}`);
+    const query = new URLSearchParams({ as, in: 'personal', theme, locale });
+    const window = await openWindow(`${desk.origin}/?${query.toString()}`, { width: 1100, height: 860, locale });
     await window.waitForSelector('.composer .chip');
-    windows.push(window);
     return window;
   }
 

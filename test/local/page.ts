@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { LocalPerson } from '../../src/local/local-chat';
-import { launchBrowser } from './browser';
 import type { Inbound } from './fake-bot';
 import { type LocalDesk, startLocalDesk } from './local-desk';
+import { useWindows } from './windows';
 
 export interface PageOptions {
   in?: 'personal' | 'group' | 'channel';
@@ -20,47 +20,31 @@ export interface Pages {
   invokes: () => Inbound[];
 }
 
-/**
- * For a group of tests: one browser, and for each test a desk and its windows. A test fails, too, when a browser
- * complains: of faults, refused scripts or styles.
- */
+/** For a group of tests: windows (see {@link useWindows}), and a desk for each test. */
 export function usePages(): Pages {
-  let browser: Browser;
   let desk: LocalDesk;
-  const pages: Page[] = [];
-  const complaints: string[] = [];
-  jest.setTimeout(20_000);
+  let port = 0;
+  jest.setTimeout(30_000);
 
-  beforeAll(async () => void (browser = await launchBrowser()));
-  afterAll(() => browser.close());
-  beforeEach(async () => void (desk = await startLocalDesk()));
-  afterEach(async () => {
-    await Promise.all(pages.splice(0).map((page) => page.context().close()));
-    await desk.stop();
-    expect(complaints.splice(0)).toEqual([]);
-  });
+  const openWindow = useWindows();
+  beforeEach(() => start());
+  afterEach(() => desk.stop());
+
+  /** All on one port, so that the browser compiles the page's scripts once. */
+  async function start(): Promise<void> {
+    desk = await startLocalDesk(undefined, undefined, port);
+    port = Number(new URL(desk.origin).port);
+  }
 
   return {
     desk: () => desk,
     invokes: () => desk.bot.received.filter(({ type }) => type === 'invoke'),
-    async restart() {
-      desk = await startLocalDesk(undefined, undefined, Number(new URL(desk.origin).port));
-    },
-    async open(person, { width = 1200, ...rest } = {}) {
-      const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'en-US' });
-      const page = await context.newPage();
-      page.setDefaultTimeout(8_000);
-      page.on('pageerror', (fault) => complaints.push(fault.message));
-      page.on('console', (message) => {
-        // A refused connection is what some tests are about.
-        const isFault = message.type() === 'error' && !/Failed to load resource|ERR_/.test(message.text());
-        if (isFault) complaints.push(message.text());
-      });
+    restart: start,
+    async open(person, { width, ...rest } = {}) {
       const as = person && { as: person.userPrincipalName };
       const query = new URLSearchParams({ ...as, theme: 'light', locale: 'en-US', ...rest });
-      await page.goto(`${desk.origin}/?${query.toString()}`);
+      const page = await openWindow(`${desk.origin}/?${query.toString()}`, { width });
       await page.waitForSelector(person ? '.composer .chip' : '.who');
-      pages.push(page);
       return page;
     },
   };
