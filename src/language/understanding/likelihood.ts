@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { operationIds } from './operation-slots';
 import type { Reading } from './reading';
+import { createWordSums, seeWords, type SeenWord, type WordSums } from './seen-words';
 
 /**
  * How likely each operation is for a sentence: a network with one hidden layer, of several parts that were trained apart.
@@ -12,31 +13,31 @@ import type { Reading } from './reading';
  */
 export interface Model {
   languages: ReadonlySet<string>;
-  /** The row of each fact; those of words come after. */
+  /** The row of each fact. */
   facts: ReadonlyMap<string, number>;
   /** How many hidden units: a multiple of four. */
   hidden: number;
-  /** Rows of `hidden` weights. */
+  /** Rows of `hidden` weights, those of facts. */
   input: Int8Array;
+  /** What words come to, before `scale`. */
+  words: WordSums;
   /** What one step of `input` is worth. */
   scale: number;
-  inputBias: Float64Array;
+  inputBias: Float32Array;
   /** For each hidden unit its weights for the classes. */
-  output: Float64Array;
-  outputBias: Float64Array;
+  output: Float32Array;
+  outputBias: Float32Array;
 }
 
 /** What the model looks at in a sentence. */
 export interface Features {
   facts: ReadonlyMap<string, number>;
-  words: ReadonlyMap<number, number>;
+  words: readonly SeenWord[];
   language: string;
 }
 
 /** The operations, and `null` for nothing of ours. */
 export const classes: readonly (string | null)[] = [...operationIds, null];
-/** How many places there are for words. */
-export const WORD_PLACES = 32_768;
 
 /** A model as it is stored. */
 export interface StoredModel {
@@ -54,11 +55,16 @@ export interface StoredModel {
 
 export function readModel(stored: StoredModel): Model {
   const bytes = inflateSync(Buffer.from(stored.input, 'base64'));
+  const rows = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+  const facts = new Map(stored.facts.split('\n').map((fact, at) => [fact, at]));
+  // The rows of facts come first.
+  const words = rows.subarray(facts.size * stored.hidden);
   return {
     languages: new Set(stored.languages.split(' ')),
-    facts: new Map(stored.facts.split('\n').map((fact, at) => [fact, at])),
+    facts,
     hidden: stored.hidden,
-    input: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
+    input: rows,
+    words: createWordSums(words, stored.hidden),
     scale: stored.scale,
     inputBias: readFloats(stored.inputBias),
     output: readFloats(stored.output),
@@ -79,9 +85,9 @@ function readPieces(path: string): string {
   return pieces.join('');
 }
 
-function readFloats(base64: string): Float64Array {
+function readFloats(base64: string): Float32Array {
   const bytes = Buffer.from(base64, 'base64');
-  return Float64Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(at * 4));
+  return Float32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(at * 4));
 }
 
 let known: Model | undefined;
@@ -96,7 +102,7 @@ export function builtInModel(): Model {
 }
 
 export function features(reading: Reading): Features {
-  return { facts: factsOf(reading), words: wordsOf(reading), language: reading.compiled.lexicon.language };
+  return { facts: factsOf(reading), words: seeWords(reading), language: reading.compiled.lexicon.language };
 }
 
 function factsOf(reading: Reading): Map<string, number> {
@@ -123,72 +129,13 @@ function factsOf(reading: Reading): Map<string, number> {
   return found;
 }
 
-/** What stands for a kind of thing is the same whichever it is: every name, every product, every role. */
-const KINDS = /^(?:role|section|field|segment|market|currency|month|weekday|number|ordinal|language):/;
-const WORD = 1;
-const PAIR = 2;
-const LETTERS = 3;
-/** Letters alone say less than words. */
-const LETTERS_COUNT = 0.3;
-const MOST_WORDS = 64;
-
-/** The words, each two of them, and their runs of three to five letters, which misspelt and unknown words have too. */
-function wordsOf({ tokens, people, products, marks, found }: Reading): Map<number, number> {
-  const kinds: (string | undefined)[] = [];
-  const fill = (start: number, end: number, kind: string): void => {
-    for (let at = start; at < end; at++) kinds[at] ??= at === start ? kind : '';
-  };
-  for (const { start, end } of people) fill(start, end, '<person>');
-  for (const { start, end } of products) fill(start, end, '<product>');
-  for (const { concept, start, end } of marks)
-    if (KINDS.test(concept)) fill(start, end, `<${concept.slice(0, concept.indexOf(':'))}>`);
-  const places = new Map<number, number>();
-  const count = (place: number, value: number): void => {
-    places.set(place, value);
-  };
-  let before = '^';
-  let read = 0;
-  for (let at = 0; at < tokens.length && read < MOST_WORDS; at++) {
-    const token = tokens[at];
-    const kind = kinds[at];
-    if (!token || kind === '') continue;
-    const word = kind ?? wordOf(token.kind, token.text, found.stems[at] ?? token.low);
-    if (word === undefined) continue;
-    read++;
-    count(placeOf(word, WORD), 1);
-    count(placeOf(`${before} ${word}`, PAIR), 1);
-    before = word;
-    if (token.kind !== 'word' || kind !== undefined) continue;
-    const letters = `<${token.low}>`;
-    for (let length = 3; length <= 5; length++)
-      for (let from = 0; from + length <= letters.length; from++)
-        count(placeOf(letters, LETTERS, from, from + length), LETTERS_COUNT);
-  }
-  count(placeOf(`${before} $`, PAIR), 1);
-  return places;
-}
-
-function wordOf(kind: string, text: string, stem: string): string | undefined {
-  if (kind === 'word') return stem;
-  if (kind !== 'mark') return `<${kind}>`;
-  return /[?!:]/.test(text) ? text : undefined;
-}
-
-/** FNV-1a with its bits mixed once more. */
-function placeOf(text: string, seed: number, from = 0, to = text.length): number {
-  let hash = seed;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16_777_619);
-  hash ^= hash >>> 15;
-  hash = Math.imul(hash, 0x2c1b3c6d);
-  hash ^= hash >>> 12;
-  return (hash >>> 0) % WORD_PLACES;
-}
-
 /** How likely each class is with these features, as logarithms up to a common addend, in the order of `classes`. */
 export function likelihoods(model: Model, { facts, words, language }: Features): Float64Array {
-  const { hidden, input } = model;
+  const { hidden, input, output } = model;
   const sums = new Float64Array(hidden);
-  const add = (row: number, value: number): void => {
+  for (const [fact, value] of facts) {
+    const row = model.facts.get(fact);
+    if (row === undefined) continue;
     // Four at a time (`hidden` is a multiple): the loop itself costs more than the sums.
     for (let at = 0, from = row * hidden; at < hidden; at += 4, from += 4) {
       sums[at]! += input[from]! * value;
@@ -196,18 +143,14 @@ export function likelihoods(model: Model, { facts, words, language }: Features):
       sums[at + 2]! += input[from + 2]! * value;
       sums[at + 3]! += input[from + 3]! * value;
     }
-  };
-  for (const [fact, value] of facts) {
-    const row = model.facts.get(fact);
-    if (row !== undefined) add(row, value);
   }
-  if (model.languages.has(language)) for (const [place, value] of words) add(model.facts.size + place, value);
+  if (model.languages.has(language)) model.words.add(words, sums);
   const scores = Float64Array.from(model.outputBias);
   for (let at = 0; at < hidden; at++) {
     const active = sums[at]! * model.scale + model.inputBias[at]!;
     if (active <= 0) continue;
     const start = at * scores.length;
-    for (let one = 0; one < scores.length; one++) scores[one]! += active * model.output[start + one]!;
+    for (let one = 0; one < scores.length; one++) scores[one]! += active * output[start + one]!;
   }
   return scores;
 }

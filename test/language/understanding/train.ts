@@ -2,13 +2,8 @@ import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { lexicons } from '../../../src/language/lexicon';
 import { compileLexicon } from '../../../src/language/understanding/compile';
-import {
-  classes,
-  features,
-  WORD_PLACES,
-  type Features,
-  type StoredModel,
-} from '../../../src/language/understanding/likelihood';
+import { classes, features, type Features, type StoredModel } from '../../../src/language/understanding/likelihood';
+import { placesOf, WORD_PLACES } from '../../../src/language/understanding/seen-words';
 import { range } from '../../../src/language/understanding/tokens';
 import { readUtterance } from '../../../src/language/understanding/understand';
 import { today, type Labelled } from './measure';
@@ -193,7 +188,7 @@ function placeFeatures({ features: seen, operation }: Example, names: ReadonlyMa
     const place = names.get(fact);
     return place === undefined ? [] : [[place, value] as const];
   });
-  const all = [...facts, ...[...seen.words].map(([place, value]) => [names.size + place, value] as const)];
+  const all = [...facts, ...[...placesOf(seen.words)].map(([place, value]) => [names.size + place, value] as const)];
   return {
     places: Int32Array.from(all, ([place]) => place),
     values: Float32Array.from(all, ([, value]) => value),
