@@ -13,7 +13,6 @@ import { importSheets } from '../support/price-sheets';
 describeInBrowser('in the local page', () => {
   let desk: RunningDesk;
   let dataDir: string;
-  jest.setTimeout(60_000);
 
   const openWindow = useWindows();
   beforeEach(async () => {

@@ -54,7 +54,7 @@ it.each([0, 150, 500, 1_200])(
     expect(await outcomes()).toEqual(['done']);
     expect(readdirSync(desk.dataDir).filter((file) => file.includes('staged'))).toEqual([]);
   },
-  60_000,
+  120_000,
 );
 
 it('takes in a second month, and answers others while it does', async () => {
@@ -71,7 +71,7 @@ it('takes in a second month, and answers others while it does', async () => {
 
   const { prices } = await desk.inDatabase(readTables);
   expect(prices).toHaveLength(2 * skus);
-}, 60_000);
+}, 120_000);
 
 async function untilDone(times = 1): Promise<void> {
   for (let tries = 0; tries < 600 && (await outcomes()).length < times; tries += 1) await pause(50);

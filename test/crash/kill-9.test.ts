@@ -67,7 +67,7 @@ it.each([[[1, 6]], [[2, 8]], [[3, 12]], [[4]]])(
     expect(await whatHappened()).toEqual({ outcomes: ['asked', 'approved', 'done'], matters: ['done'], versions: 1 });
     expect(revealed.at(-1)?.metadata.state).toBe('done');
   },
-  60_000,
+  120_000,
 );
 
 it.each(['asked', 'approved', 'done'])(
@@ -88,7 +88,7 @@ it.each(['asked', 'approved', 'done'])(
     expect(passwordOn(again)).toBeUndefined();
     expect(await whatHappened()).toEqual({ outcomes: ['asked', 'approved', 'done'], matters: ['done'], versions: 1 });
   },
-  60_000,
+  120_000,
 );
 
 it('leaves the temporary password nowhere but in the one answer that shows it', async () => {
@@ -103,4 +103,4 @@ it('leaves the temporary password nowhere but in the one answer that shows it', 
   for (const place of [...files, ...desk.outputs(), metrics, desk.connector.everything()]) {
     expect(place.includes(password)).toBe(false);
   }
-}, 60_000);
+}, 120_000);

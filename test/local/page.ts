@@ -24,7 +24,6 @@ export interface Pages {
 export function usePages(): Pages {
   let desk: LocalDesk;
   let port = 0;
-  jest.setTimeout(30_000);
 
   const openWindow = useWindows();
   beforeEach(() => start());

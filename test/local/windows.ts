@@ -15,6 +15,7 @@ export interface WindowOptions {
  */
 export function useWindows(): (address: string, options?: WindowOptions) => Promise<Page> {
   let browser: Browser;
+  jest.setTimeout(90_000);
   const kept: { page: Page; locale: string; inUse: boolean }[] = [];
   const complaints: string[] = [];
 
@@ -30,7 +31,7 @@ export function useWindows(): (address: string, options?: WindowOptions) => Prom
 
   async function openWindow(locale: string): Promise<Page> {
     const page = await (await browser.newContext({ locale })).newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(20_000);
     page.on('pageerror', (fault) => complaints.push(fault.message));
     page.on('console', (message) => {
       // A refused connection is what some tests are about.

@@ -42,6 +42,8 @@ function broadcastWith(
   });
 }
 
+const secondAt = (at: number) => new Date(Date.UTC(2026, 10, 23, 9, 0, at)).toISOString();
+
 /** Rows of the name `conversation@tenant`. */
 async function queue(...names: string[]): Promise<void> {
   await database
@@ -54,10 +56,10 @@ async function queue(...names: string[]): Promise<void> {
         tenant_id: name.split('@')[1]!,
         state: 'pending' as const,
         attempts: 0,
-        not_before: `2026-11-23T09:00:0${at}.000Z`,
+        not_before: secondAt(at),
         activity_id: null,
         withdrawal: null,
-        created_at: `2026-11-23T09:00:0${at}.000Z`,
+        created_at: secondAt(at),
         updated_at: '2026-11-23T09:00:00.000Z',
       })),
     )
@@ -107,6 +109,21 @@ it('while a card is on its way its state is unknown: what a killed process leave
   );
 
   expect(seen).toEqual(['unknown']);
+});
+
+it('where the platform answers at once, no more is in doubt than five cards and the five before', async () => {
+  await queue(...Array.from({ length: 40 }, (_, at) => `${at}@contoso`));
+  const inDoubt: number[] = [];
+
+  await runOnce(
+    broadcastWith(async () => {
+      inDoubt.push((await deliveries.count()).unknown);
+      return sent;
+    }),
+  );
+
+  expect(inDoubt).toHaveLength(40);
+  expect(Math.max(...inDoubt)).toBeLessThanOrEqual(10);
 });
 
 it('being told to wait holds its whole tenant for that time, and nobody else', async () => {
