@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export interface Asked {
   path: string;
   authorization: string | undefined;
+  /** Azure's key is in a header of its own. */
+  apiKey: string | undefined;
   body: {
     model: string;
     messages: { role: string; content: string }[];
@@ -16,11 +18,11 @@ export interface Asked {
 /** How the model answers next: a message, a status, a body as it is, or nothing at all. */
 export type ModelReply =
   | { calls?: [name: string, slots: unknown][]; text?: string; refusal?: string; finish?: string; context?: object }
-  | { status: number; headers?: Record<string, string> }
+  | { status: number; headers?: Record<string, string>; code?: string }
   | { raw: string }
   | 'silence';
 
-/** A server that speaks the chat-completions protocol, as OpenAI's and compatible ones do. */
+/** A server that speaks the chat-completions protocol, as OpenAI's, Azure's and compatible ones do. */
 export interface FakeModel {
   endpoint: string;
   asked: Asked[];
@@ -38,7 +40,8 @@ export async function startModel(): Promise<FakeModel> {
     request.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
     request.on('end', () => {
       const body = JSON.parse(text) as Asked['body'];
-      asked.push({ path: request.url ?? '', authorization: request.headers.authorization, body });
+      const { authorization, 'api-key': apiKey } = request.headers as Record<string, string | undefined>;
+      asked.push({ path: request.url ?? '', authorization, apiKey, body });
       const reply = replies.shift();
       if (!reply) unexpected += 1;
       if (reply === 'silence') return;
@@ -66,7 +69,8 @@ export async function startModel(): Promise<FakeModel> {
 
 function completionOf(reply: ModelReply | undefined, model: string): object {
   if (!reply || reply === 'silence' || 'status' in reply || 'raw' in reply) {
-    return { error: { message: 'Incorrect API key provided: sk-very-secret', type: 'error' } };
+    const code = reply && typeof reply === 'object' && 'code' in reply ? reply.code : null;
+    return { error: { message: 'Incorrect API key provided: sk-very-secret', type: 'error', code } };
   }
   const { calls = [], text = null, refusal = null, finish, context } = reply;
   return {

@@ -20,6 +20,8 @@ const completionSchema = z.looseObject({
   usage: z.looseObject({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
 });
 
+const filteredSchema = z.looseObject({ error: z.looseObject({ code: z.literal('content_filter') }) });
+
 /** Tokens that were counted by the service, else estimated. */
 export interface Usage {
   prompt: number;
@@ -70,20 +72,32 @@ export function createExchange(milliseconds: number, send: typeof fetch = fetch)
 }
 
 async function readAnswer(response: Response): Promise<string> {
-  if (!response.ok) {
-    await response.body?.cancel();
-    if (response.status === 429)
-      throw new ModelFault('rate-limited', Number(response.headers.get('retry-after')) || undefined);
-    throw new ModelFault(response.status >= 500 ? 'unreachable' : 'rejected');
-  }
+  if (response.ok) return readBody(response);
+  // Azure's content filter turns a question away so.
+  if (response.status === 400 && isFiltered(await readBody(response))) throw new ModelFault('refused');
+  await response.body?.cancel();
+  if (response.status === 429)
+    throw new ModelFault('rate-limited', Number(response.headers.get('retry-after')) || undefined);
+  throw new ModelFault(response.status >= 500 ? 'unreachable' : 'rejected');
+}
+
+async function readBody(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of (response.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     if (size > longestAnswer) throw new ModelFault('bad-answer');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function isFiltered(text: string): boolean {
+  try {
+    return filteredSchema.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
 }
 
 function parse(text: string): z.output<typeof completionSchema> {
