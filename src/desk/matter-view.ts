@@ -256,7 +256,7 @@ function actionsOf(
     const conversation = card.conversationId ?? matter.conversationId;
     const own = `${next.operation}/next`;
     const token = sealRequest(parts.tokens, next, conversation, now);
-    actions.push({ id: 'open', title: t(has(own) ? own : `${next.operation}/title`), token });
+    actions.push({ id: 'open', title: t(has(own) ? own : `${next.operation}/button`), token });
   }
   return actions;
 }

@@ -50,7 +50,7 @@ export function presentNotUnderstood(
   const allowed = nearest.filter(({ operation }) => holds(speaker, operation.right) && operation.id !== 'help');
   if (undecided && allowed.length > 1) {
     const options = allowed.slice(0, 2).map(({ operation: { id }, slots }) => ({
-      title: titleOf(reader, id, slots),
+      title: titleOf(reader, id, slots, 'button'),
       detail: t(`${id}/does`),
       request: { operation: id, slots },
     }));
@@ -60,10 +60,10 @@ export function presentNotUnderstood(
     };
   }
   const offered = allowed.slice(0, offeredOperations).map(({ operation: { id }, slots }): Button => {
-    const request =
-      // With what was said it is asked as it stands; a bare name may mean anything, so it is explained first.
-      Object.keys(slots).length > 0 ? { operation: id, slots } : { operation: 'help', slots: { operation: id } };
-    return { id: 'choose', title: titleOf(reader, id, slots), request };
+    // With what was said it is asked as it stands; a bare name may mean anything, so it is explained first.
+    const isSaid = Object.keys(slots).length > 0;
+    const request = isSaid ? { operation: id, slots } : { operation: 'help', slots: { operation: id } };
+    return { id: 'choose', title: titleOf(reader, id, slots, isSaid ? 'button' : 'title'), request };
   });
   const buttons = [...offered, askable(t)];
   if (said) return { content: presentSaid(reader, said, buttons), options: offered };
@@ -80,9 +80,9 @@ function presentSaid(reader: Reader, { text, sources }: ModelText, buttons: Butt
   return { ...notice, chip: { text: t('unknown/by-model'), tone: 'accent' }, model: { ...notice.model, points } };
 }
 
-function titleOf(reader: Reader, id: string, slots: Request['slots']): string {
+function titleOf(reader: Reader, id: string, slots: Request['slots'], word: 'button' | 'title'): string {
   const named = Object.entries(slots).flatMap(([slot, value]) => sayValue(reader, slot, value) ?? []);
-  return [reader.speech.t(`${id}/title`), ...named].join(' · ');
+  return [reader.speech.t(`${id}/${word}`), ...named].join(' · ');
 }
 
 /** What a person reads for a slot's value; undefined for codes that only a machine would show. */

@@ -152,7 +152,7 @@ function mayDo(t: Speech['t']): Button {
   return { id: 'open', title: t('refusal/what-may-i'), request: { operation: 'permissions.show', slots: {} } };
 }
 export function askable(t: Speech['t']): Button {
-  return { id: 'open', title: t('help/title'), request: { operation: 'help', slots: {} } };
+  return { id: 'open', title: t('help/button'), request: { operation: 'help', slots: {} } };
 }
 
 /** A sentence and nothing else to decide. */

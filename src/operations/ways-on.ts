@@ -20,19 +20,19 @@ interface Way {
 const samePerson = ({ user }: Slots) => (user === undefined ? undefined : { user });
 const sameSection = ({ section }: Slots) => (section === undefined ? {} : { section });
 
-const showPerson: Way = { operation: 'users.show', title: 'users.show/next', slots: samePerson };
-const listPeople: Way = { operation: 'users.list', title: 'users.list/title' };
+const showPerson: Way = { operation: 'users.show', title: 'users.show/button', slots: samePerson };
+const listPeople: Way = { operation: 'users.list', title: 'users.list/button' };
 const addPerson: Way = { operation: 'users.add', title: 'users.list/add', form: true };
 const showRole: Way = {
   operation: 'roles.show',
   title: 'ways-on/show-role',
   slots: ({ role }) => (role === undefined ? undefined : { role }),
 };
-const showCatalog: Way = { operation: 'catalog.show', title: 'catalog.show/title' };
-const showPage: Way = { operation: 'business-profile.show', title: 'business-profile.show/title' };
-const showProfile: Way = { operation: 'profile.show', title: 'profile.show/title', slots: sameSection };
-const showSubscriptions: Way = { operation: 'offers.subscriptions', title: 'offers.subscriptions/title' };
-const showNews: Way = { operation: 'offers.broadcasts', title: 'offers.broadcasts/title' };
+const showCatalog: Way = { operation: 'catalog.show', title: 'catalog.show/button' };
+const showPage: Way = { operation: 'business-profile.show', title: 'business-profile.show/button' };
+const showProfile: Way = { operation: 'profile.show', title: 'profile.show/button', slots: sameSection };
+const showSubscriptions: Way = { operation: 'offers.subscriptions', title: 'offers.subscriptions/button' };
+const showNews: Way = { operation: 'offers.broadcasts', title: 'offers.broadcasts/button' };
 const speakIn = (language: string): Way => ({
   operation: 'language.set',
   title: `languages/${language}`,
@@ -51,7 +51,7 @@ export const ways: Readonly<Record<string, readonly Way[]>> = {
   'not-removed': [showPerson],
   'nothing-to-change': [showPerson],
   'nobody-removed': [listPeople],
-  'no-such-removed': [{ operation: 'users.restore', title: 'users.restore/title' }],
+  'no-such-removed': [{ operation: 'users.restore', title: 'users.restore/button' }],
   'reset-blocked': [{ ...showPerson, operation: 'users.unblock', title: 'users.show/unblock' }],
   'last-global-admin': [
     {
@@ -86,7 +86,7 @@ export const ways: Readonly<Record<string, readonly Way[]>> = {
   'no-such-product': [showCatalog],
   'page-unchanged': [showPage],
   'page-name': [showPage],
-  'page-not-public': [{ operation: 'business-profile.edit', title: 'business-profile.edit/title', form: true }],
+  'page-not-public': [{ operation: 'business-profile.edit', title: 'business-profile.edit/button', form: true }],
   'logo-type': [showPage],
   'logo-broken': [showPage],
   'logo-wide': [showPage],
@@ -104,7 +104,7 @@ export const ways: Readonly<Record<string, readonly Way[]>> = {
   'subscribed-wider': [showSubscriptions],
   'not-subscribed': [showSubscriptions],
   'subscription-gone': [showSubscriptions],
-  'no-subscriptions': [{ operation: 'offers.subscribe', title: 'offers.subscribe/title' }],
+  'no-subscriptions': [{ operation: 'offers.subscribe', title: 'offers.subscribe/button' }],
   'news-gone': [showNews],
   'news-decided': [showNews],
   'news-recalled': [showNews],
@@ -115,9 +115,9 @@ export const ways: Readonly<Record<string, readonly Way[]>> = {
       slots: ({ user, operation, since, until }) => ({ user, operation, since: until, until: since }),
     },
   ],
-  'no-longer-open': [{ operation: 'requests.list', title: 'requests.list/title' }],
+  'no-longer-open': [{ operation: 'requests.list', title: 'requests.list/button' }],
   'unknown-language': [speakIn('en'), speakIn('fr')],
-  'not-built-yet': [{ operation: 'help', title: 'help/title' }],
+  'not-built-yet': [{ operation: 'help', title: 'help/button' }],
 };
 
 /** The problem with what may help as buttons, where the operation has none of its own: what the speaker may do, and no more. */

@@ -113,14 +113,14 @@ describe('the catalog', () => {
     expect(plain(several)).toContain('Yes: 2 offers of the catalog fit “Visio”.');
     const visio = await nadia.presses('choose:2', several);
     expect(plain(visio)).toMatch(/Visio Plan 2[^]*In the catalog\./);
-    expect(titles(visio)).toEqual(['Pin', 'Price', 'Catalog']);
+    expect(titles(visio)).toEqual(['Pin', 'Show the price', 'Show the catalog']);
     expect((await nadia.presses('open:1', visio)).metadata.operation).toBe('prices.find');
 
     const proposed = await nadia.presses('choose:1', visio);
     expect(proposed.metadata).toEqual({ operation: 'catalog.pin', state: 'proposed' });
     const pinnedOne = await nadia.says('is business premium in our catalog?');
     expect(plain(pinnedOne)).toContain('In the catalog, pinned at place 1.');
-    expect(titles(pinnedOne)).toEqual(['Unpin', 'Price', 'Catalog']);
+    expect(titles(pinnedOne)).toEqual(['Unpin', 'Show the price', 'Show the catalog']);
   });
 
   it('offers the nearest where nothing fits, and says where else a product is sold', async () => {

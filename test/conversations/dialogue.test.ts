@@ -136,8 +136,8 @@ describe('a name', () => {
   });
 
   it.each([
-    ['en-US', 'Paul', 'Password reset · Paul'],
-    ['fr-FR', 'Paul', 'Réinitialisation du mot de passe · Paul'],
+    ['en-US', 'Paul', 'Reset a password · Paul'],
+    ['fr-FR', 'Paul', 'Réinitialiser un mot de passe · Paul'],
   ])('alone starts nothing, and is offered what it may be for (%s)', async (locale, name, offer) => {
     const sofia = office.person('Sofia Lindqvist', locale);
 

@@ -63,7 +63,7 @@ async function newsDesk(person: Person, list: string, title: string): Promise<Ca
   return await person.presses(button(card, title), card);
 }
 async function askForPreview(): Promise<void> {
-  const desk = await newsDesk(claire, 'list our subscriptions', 'News on its way');
+  const desk = await newsDesk(claire, 'list our subscriptions', 'Show the news on its way');
   expect(plain(desk)).toContain('News goes out by itself');
   const proposed = await claire.presses(button(desk, 'Preview news first'), desk);
   expect(plain(proposed)).toContain('News goes out\nBy itself\nAfter an admin has looked at it');
@@ -129,7 +129,7 @@ describe('a preview', () => {
     expect(inChannel()).toEqual([]);
 
     await david.presses('confirm', await david.says('annule'));
-    const desk = await newsDesk(david, 'liste des abonnements', 'Annonces en cours');
+    const desk = await newsDesk(david, 'liste des abonnements', 'Voir les annonces en cours');
     const again = await david.presses(button(desk, 'Voir l’aperçu'), desk);
     await david.presses('confirm', again);
     await office.wait(1);
@@ -154,7 +154,7 @@ describe('a preview', () => {
     expect(inChannel()).toEqual([]);
     const nadia = office.person('Nadia Haddad');
     expect(actionsOf(await nadia.says('list our subscriptions')).map(({ title }) => title)).not.toContain(
-      'News on its way',
+      'Show the news on its way',
     );
   });
 });
@@ -164,7 +164,7 @@ describe('withdrawing', () => {
     await subscribe();
     await takeIn(november);
     await office.wait(1);
-    const desk = await newsDesk(claire, 'list our subscriptions', 'News on its way');
+    const desk = await newsDesk(claire, 'list our subscriptions', 'Show the news on its way');
     expect(plain(desk)).toContain('Prices of November 2026');
     expect(plain(desk)).toContain('1 sent');
 
@@ -179,7 +179,7 @@ describe('withdrawing', () => {
     expect(card!.metadata).toEqual({ operation: 'offers.subscribe', state: 'cancelled' });
     expect(plain(card!)).toContain('This news was withdrawn. Please disregard what it said.');
     expect(actionsOf(card!)).toEqual([]);
-    expect(plain(await newsDesk(claire, 'list our subscriptions', 'News on its way'))).toContain(
+    expect(plain(await newsDesk(claire, 'list our subscriptions', 'Show the news on its way'))).toContain(
       '1 withdrawn or not sent',
     );
     expect(await audit()).toContain('offers.recall done');
@@ -199,7 +199,7 @@ describe('withdrawing', () => {
         ? { status: 404, body: { error: { code: 'ActivityNotFound' } } }
         : undefined,
     );
-    const desk = await newsDesk(claire, 'list our subscriptions', 'News on its way');
+    const desk = await newsDesk(claire, 'list our subscriptions', 'Show the news on its way');
     await claire.presses('confirm', await claire.presses(button(desk, 'Withdraw'), desk));
     await office.wait(1);
 
@@ -233,7 +233,7 @@ describe('acknowledging', () => {
     // The channel's message is everyone's.
     expect(inChannel()).toEqual([card]);
 
-    const desk = await newsDesk(claire, 'list our subscriptions', 'News on its way');
+    const desk = await newsDesk(claire, 'list our subscriptions', 'Show the news on its way');
     expect(plain(desk)).toContain('2 people have acknowledged');
     const who = await claire.presses(button(desk, 'Who has read it'), desk);
     expect(plain(who)).toContain('Paul Lefebvre');
@@ -268,7 +268,7 @@ it('en français : aperçu, envoi, accusé de lecture, puis retrait', async () =
   );
   const agreed = await claireInFrench.presses('save', form, { timeZone: 'Europe/Paris', acknowledge: 'yes' }, channel);
   await claireInFrench.presses('confirm', agreed, {}, channel);
-  const settings = await newsDesk(claireInFrench, 'liste des abonnements', 'Annonces en cours');
+  const settings = await newsDesk(claireInFrench, 'liste des abonnements', 'Voir les annonces en cours');
   const proposed = await claireInFrench.presses(button(settings, 'Voir avant l’envoi'), settings);
   expect(plain(proposed)).toContain('Après l’aperçu d’un administrateur');
   await claireInFrench.presses('confirm', proposed);
@@ -287,7 +287,7 @@ it('en français : aperçu, envoi, accusé de lecture, puis retrait', async () =
   const thanks = await office.person('Paul Lefebvre', 'fr-FR').presses(button(news!, 'J’ai lu'), news!, {}, channel);
   expect(plain(thanks)).toContain('C’est noté : vous avez lu cette annonce.');
 
-  const desk = await newsDesk(claireInFrench, 'liste des abonnements', 'Annonces en cours');
+  const desk = await newsDesk(claireInFrench, 'liste des abonnements', 'Voir les annonces en cours');
   expect(plain(desk)).toContain('1 personne a accusé lecture');
   expect(plain(await claireInFrench.presses(button(desk, 'Qui l’a lue'), desk))).toContain('Paul Lefebvre');
   const withdrawal = await claireInFrench.presses(button(desk, 'Retirer'), desk);

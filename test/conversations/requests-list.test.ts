@@ -31,6 +31,42 @@ async function multiply(times: number): Promise<void> {
   });
 }
 
+describe('one’s own request', () => {
+  it.each([
+    [
+      'Claire Moreau',
+      'en-US',
+      'subscribe to offers',
+      'my requests',
+      'You made 1 request',
+      'Nothing waits for your decision.',
+    ],
+    [
+      'Claire Moreau',
+      'fr-FR',
+      'abonne-nous aux offres',
+      'qu’est-ce qui attend mon accord ?',
+      'Vous avez fait 1 demande',
+      'Rien n’attend votre décision.',
+    ],
+  ])('%s (%s): “%s”, “%s”', async (name, locale, asks, looks, own, nothing) => {
+    const person = office.person(name, locale);
+    await person.says(asks);
+
+    const list = plain(await person.says(looks));
+
+    expect(list).toContain(own);
+    expect(list).toContain(nothing);
+  });
+
+  it('of whoever never decides is all that is spoken of', async () => {
+    const paul = office.person('Paul Lefebvre');
+    await paul.says('I forgot my password');
+
+    expect(plain(await paul.says('my requests'))).not.toContain('your decision');
+  });
+});
+
 describe('many requests', () => {
   it('are all counted, and all reached page by page', async () => {
     await office.person('Paul Lefebvre').says('I forgot my password');

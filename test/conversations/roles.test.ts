@@ -104,7 +104,7 @@ describe('giving a role', () => {
       'Elena Rossi is a guest, and guests can’t be sales agent.',
       'Who has this role',
     ],
-    ['give Zebulon Quark the sales agent role', 'I find nobody called “Zebulon Quark”', 'People of the account'],
+    ['give Zebulon Quark the sales agent role', 'I find nobody called “Zebulon Quark”', 'Show the people'],
   ])('%s: nothing is changed, and it leads on', async (sentence, answer, way) => {
     const card = await office.person('Claire Moreau').says(sentence);
 

@@ -190,9 +190,9 @@ it.each([
   ['block Kevin Brandt', 'The sign-in of Kevin Brandt is blocked already.', ['Unblock the sign-in', 'Open the record']],
   ['unblock Paul Lefebvre', 'The sign-in of Paul Lefebvre is not blocked.', ['Open the record']],
   ['restore Paul Lefebvre', 'Paul Lefebvre is in the account and needs no restoring.', ['Open the record']],
-  ['restore a removed user', 'Nobody was removed in the last 30 days.', ['People of the account']],
-  ['bring back the account of Zebulon Quark', 'Nobody called “Zebulon Quark” was removed', ['Restoring a person']],
-  ['block Zebulon Quark', 'I find nobody called “Zebulon Quark”', ['People of the account']],
+  ['restore a removed user', 'Nobody was removed in the last 30 days.', ['Show the people']],
+  ['bring back the account of Zebulon Quark', 'Nobody called “Zebulon Quark” was removed', ['Restore a person']],
+  ['block Zebulon Quark', 'I find nobody called “Zebulon Quark”', ['Show the people']],
 ])('“%s” has nothing to do, says so, and leads on', async (sentence, answer, ways) => {
   const card = await office.person('Claire Moreau').says(sentence);
 

@@ -71,8 +71,8 @@ afterEach(() => office.close());
 
 describe('a sentence that may mean either of two operations', () => {
   it.each([
-    ['en-US', 'offers E3 here', 'I’m not sure which of the two you mean. Nothing was changed.', 'Subscription'],
-    ['fr-FR', 'arrête E3', 'Laquelle de ces deux actions souhaitez-vous', 'Fin d’abonnement'],
+    ['en-US', 'offers E3 here', 'I’m not sure which of the two you mean. Nothing was changed.', 'Subscribe to news'],
+    ['fr-FR', 'arrête E3', 'Laquelle de ces deux actions souhaitez-vous', 'Mettre fin à un abonnement'],
   ])('is asked about before anything is proposed (%s: %s)', async (locale, says, asks, meant) => {
     const nadia = office.person('Nadia Haddad', locale);
 
@@ -107,8 +107,12 @@ describe('a sentence that may mean either of two operations', () => {
   });
 
   it.each([
-    ['en-US', 'as for me', ['Permissions · you · Adding a person', 'Person · Paul · 2 November 2026']],
-    ['fr-FR', 'quant à moi', ['Personnes du compte · agent du support', 'Réinitialisation du mot de passe · vous']],
+    [
+      'en-US',
+      'as for me',
+      ['Show the permissions · you · Adding a person', 'Open the record · Paul · 2 November 2026'],
+    ],
+    ['fr-FR', 'quant à moi', ['Voir les personnes · agent du support', 'Réinitialiser un mot de passe · vous']],
   ])('says what it offers in words, and no codes (%s: %s)', async (locale, says, offered) => {
     const card = await office.person('Claire Moreau', locale).says(says);
 

@@ -58,14 +58,19 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
     expect(operation.icon).not.toBe('');
   });
 
-  it.each(languages)('says in %s what it is called, what it does and how it is asked for', (language) => {
-    const { has, t } = speak(language);
+  it.each(languages)(
+    'says in %s what it is called, what it does, what its button says and how it is asked for',
+    (language) => {
+      const { has, t } = speak(language);
 
-    for (const word of ['title', 'does']) expect(has(`${id}/${word}`)).toBe(true);
-    if (!operation.buttonOnly) {
-      for (const index of [0, 1, 2]) expect(t(`${id}/examples/${index}`)).toMatch(/\p{L}{2}/u);
-    }
-  });
+      for (const word of ['title', 'does']) expect(has(`${id}/${word}`)).toBe(true);
+      // Nothing leads to the first card of a conversation.
+      expect(has(`${id}/button`)).toBe(id !== 'welcome');
+      if (!operation.buttonOnly) {
+        for (const index of [0, 1, 2]) expect(t(`${id}/examples/${index}`)).toMatch(/\p{L}{2}/u);
+      }
+    },
+  );
 
   it('has a card to show', () => {
     expect(cards).toContain(operation.risk === 'read' ? `${cardOf[id] ?? id}.json` : 'matter.json');

@@ -75,6 +75,10 @@ async function nearWords(database: Database, word: string): Promise<string[]> {
     .where((row) => row.between(row.fn<number>('length', ['word']), word.length - 2, word.length + 2))
     .limit(5_000)
     .execute();
-  const allowed = word.length < 4 ? 1 : 2;
-  return rows.map((row) => row.word).filter((candidate) => editDistance(word, candidate) <= allowed);
+  return rows.map((row) => row.word).filter((candidate) => editDistance(word, candidate) <= mistakes(word, candidate));
+}
+
+/** How many typing mistakes may lie between two words: where two of them hit a short one, or its first letter, it is another name. */
+function mistakes(word: string, candidate: string): number {
+  return word.length >= 5 && word[0] === candidate[0] ? 2 : 1;
 }

@@ -34,7 +34,7 @@ export const auditExport = defineChange({
     if (actor && !isUser(actor)) return actor;
     const filter = { actor: actor?.objectId, since, until };
     const { count, newest } = await context.audit.count(filter);
-    const show: Button = { id: 'open', title: t('audit.show/title'), request: { operation: 'audit.show', slots } };
+    const show: Button = { id: 'open', title: t('audit.show/button'), request: { operation: 'audit.show', slots } };
     if (count === 0) return problem('nothing-to-export', {}, [show]);
     if (count > largestExport) return problem('export-too-large', { count, limit: largestExport }, [show]);
     const data = { filter, newest } satisfies z.input<typeof dataSchema>;

@@ -71,7 +71,7 @@ async function buttonsOf({ audit, conversation, speech: { t } }: Context): Promi
     secondary: title === 'stop' ? true : undefined,
   });
   return [
-    { id: 'open', title: t('audit.show/title'), request: { operation: 'audit.show', slots: {} } },
+    { id: 'open', title: t('audit.show/button'), request: { operation: 'audit.show', slots: {} } },
     ...(conversationId === conversation.id ? [] : [post('post-here', {})]),
     ...(conversationId === null ? [] : [post('stop', { stop: true })]),
   ];

@@ -49,6 +49,6 @@ function pinnedNext({ speech: { t } }: Context, { reference }: OfferedItem, plac
   const show = { operation: 'catalog.show', slots: {} };
   return [
     ...(place > 1 ? [{ id: 'choose', title: t('catalog.move/to-the-top'), request: toTheTop } satisfies Button] : []),
-    { id: 'open', title: t('catalog.show/title'), request: show },
+    { id: 'open', title: t('catalog.show/button'), request: show },
   ];
 }

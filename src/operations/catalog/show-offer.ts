@@ -45,8 +45,8 @@ async function describeOffer(context: Context, offer: OfferedItem, place: number
 function offerButtons({ speaker, speech: { t } }: Context, offer: OfferedItem, place: number): Button[] {
   const slots = { product: offer.reference };
   const buttons: Button[] = [
-    { id: 'open', title: t('prices.find/title'), request: { operation: 'prices.find', slots } },
-    { id: 'open', title: t('catalog.show/title'), request: { operation: 'catalog.show', slots: {} } },
+    { id: 'open', title: t('prices.find/button'), request: { operation: 'prices.find', slots } },
+    { id: 'open', title: t('catalog.show/button'), request: { operation: 'catalog.show', slots: {} } },
   ];
   if (!holds(speaker, 'catalog.manage')) return buttons;
   const pin: Button =

@@ -43,7 +43,7 @@ async function list(context: Context, page: number): Promise<View | undefined> {
     title: t('requests.list/title'),
     summary: t('requests.list/summary', { decide: sayTotal(context, toDecide), own: sayTotal(context, own) }),
     model: {
-      empty: listed.length === 0 ? t('requests.list/none') : null,
+      empty: sayNothing(context, toDecide, own),
       groups: [
         { title: headOf(context, 'to-decide', toDecide), matters: await rows(context, toDecide.matters) },
         { title: headOf(context, 'own', own), matters: await rows(context, own.matters) },
@@ -55,6 +55,12 @@ async function list(context: Context, page: number): Promise<View | undefined> {
       ...listed.map((matter) => openButton(context, matter)),
     ],
   };
+}
+
+/** What there is none of; whoever holds no role decides nothing, so is not told so. */
+function sayNothing({ speaker, speech: { t } }: Context, toDecide: MatterPage, own: MatterPage): string | null {
+  if (toDecide.total + own.total === 0) return t('requests.list/none');
+  return toDecide.total === 0 && speaker.roles.length > 0 ? t('requests.list/none-to-decide') : null;
 }
 
 function headOf({ speech: { t, format } }: Context, kind: 'to-decide' | 'own', { total }: MatterPage): string {

@@ -64,6 +64,6 @@ function buttonsOf({ speech: { t } }: Context, steps: readonly NextStep[]): Butt
       form: true,
       ...(index >= stepsInSight && { secondary: true }),
     })),
-    { id: 'open', title: t('help/title'), request: { operation: 'help', slots: {} } },
+    { id: 'open', title: t('help/button'), request: { operation: 'help', slots: {} } },
   ];
 }

@@ -42,7 +42,7 @@ export const offersAcknowledgements = defineRead({
         },
         {
           id: 'open',
-          title: t('offers.broadcasts/title'),
+          title: t('offers.broadcasts/button'),
           request: { operation: 'offers.broadcasts', slots: {} },
         },
       ],

@@ -18,7 +18,7 @@ export const offersRequirePreview = defineChange({
     if (standing === preview) {
       const request = { operation: 'offers.broadcasts', slots: {} };
       return problem('preview-already', { state: t(`news-state/preview-${preview}`) }, [
-        { id: 'open', title: t('offers.broadcasts/title'), request },
+        { id: 'open', title: t('offers.broadcasts/button'), request },
       ]);
     }
     const change: Change = {

@@ -235,7 +235,7 @@ function tellCovered(context: Context, wider: Subscription, filter: NewsFilter):
 export function showAll({ speech: { t } }: Pick<Context, 'speech'>): Button {
   return {
     id: 'open',
-    title: t('offers.subscriptions/title'),
+    title: t('offers.subscriptions/button'),
     request: { operation: 'offers.subscriptions', slots: {} },
   };
 }

@@ -77,7 +77,7 @@ function buttonsFor({ speech: { t }, speaker }: Context, existing: readonly Subs
   }
   if (holds(speaker, 'news.manage')) {
     const request = { operation: 'offers.broadcasts', slots: {} };
-    buttons.push({ id: 'open', title: t('offers.broadcasts/title'), request });
+    buttons.push({ id: 'open', title: t('offers.broadcasts/button'), request });
   }
   return buttons;
 }

@@ -57,7 +57,7 @@ function buttonsFor({ t }: Speech, { state, source, counts }: NewsProgress): But
   const slots = { news: writeSource(source) };
   const all: Button = {
     id: 'open',
-    title: t('offers.broadcasts/title'),
+    title: t('offers.broadcasts/button'),
     request: { operation: 'offers.broadcasts', slots: {} },
   };
   if (state === 'waiting') {

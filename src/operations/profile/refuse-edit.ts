@@ -38,6 +38,6 @@ export function noSuchField({ speaker, speech: { t, format } }: Context, section
 
 export function unknownField(t: Context['speech']['t']): Problem {
   return problem('profile-no-such-field', undefined, [
-    { id: 'open', title: t('profile.show/title'), request: { operation: 'profile.show', slots: {} } },
+    { id: 'open', title: t('profile.show/button'), request: { operation: 'profile.show', slots: {} } },
   ]);
 }

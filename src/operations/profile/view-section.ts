@@ -93,7 +93,7 @@ function documentButtons(
   const takesMore = documentKinds.some((kind) => sectionOf(kind) === section && isTaken(profile, kind));
   const add: Button = {
     id: 'choose',
-    title: t('profile.add-document/title'),
+    title: t('profile.add-document/button'),
     request: { operation: 'profile.add-document', slots: { section } },
   };
   return [

@@ -118,6 +118,6 @@ function notice({ speech: { t } }: Context, lead: string, detail: string, points
     title: t('permissions.show/title'),
     summary: lead,
     model: { lead, leadSize: 'Large', detail, points: points.map((text) => ({ text })) },
-    buttons: [{ id: 'open', title: t('roles.list/title'), request: { operation: 'roles.list', slots: {} } }],
+    buttons: [{ id: 'open', title: t('roles.list/button'), request: { operation: 'roles.list', slots: {} } }],
   };
 }

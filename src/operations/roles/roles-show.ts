@@ -87,7 +87,7 @@ function namesOf({ speech: { t, format } }: Context, names: string[], total = na
 function buttons({ speaker, speech: { t } }: Context, role: Role): Button[] {
   const list: Button = {
     id: 'previous',
-    title: t('roles.list/title'),
+    title: t('roles.list/button'),
     request: { operation: 'roles.list', slots: {} },
   };
   if (holds(speaker, 'users.read')) {

@@ -159,7 +159,7 @@ function removedHolder({ speech: { t } }: Context, holder: User): Problem {
   return problem('address-removed', { subject: holder.displayName }, [
     {
       id: 'open',
-      title: t('users.restore/title'),
+      title: t('users.restore/button'),
       request: { operation: 'users.restore', slots: { user: holder.objectId } },
     },
   ]);
