@@ -12,14 +12,7 @@ import {
 import type { Database, DatabaseTransaction } from '../store/database';
 import { isOpen, stepMinutes, type Matter, type Step } from './matter';
 import { ensureCard, releaseMessages } from './matter-cards';
-import {
-  insertMatter,
-  moveMatter,
-  noteUndo,
-  readMatter,
-  readMatterByActivity,
-  type MatterUpdate,
-} from './matter-store';
+import { insertMatter, moveMatter, readMatter, readMatterByActivity, type MatterUpdate } from './matter-store';
 import { findOperation, type DeskParts } from './parts';
 import { effectIn } from './effect';
 import { reachPersonal } from './reach';
@@ -242,29 +235,27 @@ async function move(
   { database, unchecked }: { database?: Database | undefined; unchecked?: true } = {},
 ): Promise<Pressed> {
   const { parts, matter, operation, asker, presser, now } = turn;
-  let raced = false;
+  let told: Matter | undefined;
   const stopped = await inTransaction(database ?? parts.database, async (transaction) => {
-    if (!(await moveMatter(transaction, matter, update, now))) {
-      raced = true;
-      return;
-    }
+    if (!(await moveMatter(transaction, matter, update, now))) return;
     if (!unchecked) stopAtProblem((await stillAllowed(turn, transaction)) ?? {});
     const { undo } = stopAtProblem(await perform(transaction));
-    if (undo) await noteUndo(transaction, matter.id, undo);
-    await writeDown(transaction, {
+    told = await writeDown(transaction, {
       id: matter.id,
       operation: operation.id,
       proposal: matter.proposal,
       actor: presser,
       outcome,
       reason: update.reason,
+      undo,
       now,
     });
   });
-  const after = (await readMatter(parts.database, matter.id))!;
+  // What was rolled back, or where somebody else was first, stands otherwise.
+  const after = stopped || !told ? (await readMatter(parts.database, matter.id))! : told;
   await forgetUpload(parts, after);
   if (stopped) return { ...(await fail({ ...turn, matter: after, asker }, stopped)), problem: stopped };
-  return raced ? { matter: after, problem: problem('decided-already') } : { matter: after };
+  return !told ? { matter: after, problem: problem('decided-already') } : { matter: after };
 }
 
 /** Rights and target are read again at the moment of doing. */

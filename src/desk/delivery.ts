@@ -1,10 +1,18 @@
 import type { MatterCardsTable } from '../store/schema';
 import type { Matter, MatterCard } from './matter';
 import { passOn } from './agreement';
-import { forgetShown, noteShown, noteUpdated, readMattersBehind, readCardsToDeliver } from './matter-cards';
+import {
+  forgetShown,
+  noteShown,
+  noteUpdated,
+  noteUpdatedAll,
+  readMattersBehind,
+  readCardsToDeliver,
+} from './matter-cards';
 import { readMatter } from './matter-store';
 import { languageFor, viewMatter } from './matter-view';
-import { DeliveryError, type ConversationReference } from './messenger';
+import type { Language } from '../language/languages';
+import { DeliveryError, type ConversationReference, type FinishedCard } from './messenger';
 import type { DeskParts } from './parts';
 import { reachPersonal } from './reach';
 
@@ -13,13 +21,34 @@ import { reachPersonal } from './reach';
  * where it stopped after a restart: a card that was never sent is sent, one that is behind is updated.
  */
 export interface Delivery {
-  /** Starts after the answer of the turn; never throws. */
-  deliverSoon(matterId: string): void;
+  /**
+   * Starts after the answer of the turn; never throws.
+   *
+   * @param drawn the answer itself, where it is the card of somebody whose message is behind
+   */
+  deliverSoon(matterId: string, drawn?: DrawnCard): void;
   /** Everything that is behind: at the start and on every tick. */
   deliverAll(): Promise<void>;
   /** Resolves when nothing is under way: for an orderly stop and for tests. */
   settled(): Promise<void>;
 }
+
+/** A card as it was drawn for an answer: its message gets the very same. */
+export interface DrawnCard {
+  /** Of the card's row. */
+  id: string;
+  /** Of the matter. */
+  version: number;
+  language: Language;
+  finished: FinishedCard;
+}
+
+/**
+ * Which messages were brought to which version, until so many are noted at once: each by itself would be a synchronised write for
+ * every press. What a process that dies had not noted yet is brought to the same state once more.
+ */
+type Updated = Map<string, number>;
+const notedAtOnce = 100;
 
 /** How many cards one round looks at. */
 const roundLimit = 200;
@@ -27,11 +56,23 @@ const roundLimit = 200;
 export function createDelivery(parts: DeskParts): Delivery {
   // One matter's cards go out one after the other: two rounds must not send the same card twice.
   const running = new Map<string, Promise<void>>();
+  const updated: Updated = new Map();
 
-  function deliver(matterId: string): Promise<void> {
+  async function noteAll(): Promise<void> {
+    const noted = [...updated];
+    updated.clear();
+    try {
+      await noteUpdatedAll(parts.database, noted);
+    } catch (error) {
+      parts.log.error({ err: error }, 'which cards were brought up to date could not be noted');
+    }
+  }
+
+  function deliver(matterId: string, drawn?: DrawnCard): Promise<void> {
     const before = running.get(matterId) ?? Promise.resolve();
     const next = before
-      .then(() => deliverMatter(parts, matterId))
+      .then(() => deliverMatter(parts, matterId, updated, drawn))
+      .then(() => (updated.size >= notedAtOnce ? noteAll() : undefined))
       .catch((error: unknown) => {
         parts.log.error({ err: error, matter: matterId }, 'cards of a matter could not be delivered');
       });
@@ -43,26 +84,36 @@ export function createDelivery(parts: DeskParts): Delivery {
   }
 
   return {
-    deliverSoon: (matterId) => void deliver(matterId),
+    deliverSoon: (matterId, drawn) => void deliver(matterId, drawn),
     async deliverAll() {
+      await noteAll();
       const behind = await readMattersBehind(parts.database, parts.now(), roundLimit);
-      await Promise.all(behind.map(deliver));
+      await Promise.all(behind.map((matterId) => deliver(matterId)));
+      await noteAll();
       await forgetShown(parts.database);
     },
     async settled() {
       while (running.size > 0) await Promise.all(running.values());
+      await noteAll();
     },
   };
 }
 
-async function deliverMatter(parts: DeskParts, matterId: string): Promise<void> {
+async function deliverMatter(parts: DeskParts, matterId: string, updated: Updated, drawn?: DrawnCard): Promise<void> {
   const matter = await readMatter(parts.database, matterId);
   if (!matter) return;
   const cards = await readCardsToDeliver(parts.database, matter, parts.now());
-  for (const card of cards) await deliverCard(parts, matter, card);
+  for (const card of cards) await deliverCard(parts, matter, card, updated, drawn);
 }
 
-async function deliverCard(parts: DeskParts, matter: Matter, card: MatterCard): Promise<void> {
+async function deliverCard(
+  parts: DeskParts,
+  matter: Matter,
+  card: MatterCard,
+  updated: Updated,
+  drawn?: DrawnCard,
+): Promise<void> {
+  if (updated.get(card.id) === matter.version && card.shownVersion > 0) return;
   // Who was never asked needs no news of the decision.
   const never = card.activityId === null && card.role === 'approver' && matter.step !== 'waiting';
   if (never) return await note(parts, card, { shown_version: matter.version });
@@ -70,11 +121,15 @@ async function deliverCard(parts: DeskParts, matter: Matter, card: MatterCard): 
   if (!conversation) return await note(parts, card, { delivery: 'blocked' });
   const viewer = await parts.account.user(card.viewer);
   const language = await languageFor(parts, viewer, conversation.locale);
-  const finished = parts.cards.render(await viewMatter(parts, matter, card, language), language);
+  const isDrawn = drawn?.id === card.id && drawn.version === matter.version && drawn.language === language;
+  const finished = isDrawn
+    ? drawn.finished
+    : parts.cards.render(await viewMatter(parts, matter, card, language), language);
   try {
     if (card.activityId) {
       await parts.messenger.update(conversation, card.activityId, finished);
-      await noteUpdated(parts.database, { id: card.id, version: matter.version });
+      if (card.shownVersion > 0) updated.set(card.id, matter.version);
+      else await noteUpdated(parts.database, { id: card.id, version: matter.version });
     } else {
       const activityId = await parts.messenger.send(conversation, finished);
       await noteShown(
@@ -90,7 +145,7 @@ async function deliverCard(parts: DeskParts, matter: Matter, card: MatterCard): 
     await noteFailure(parts, card, conversation, error);
     if (card.viewer === matter.recipient && card.activityId === null && error.outcome !== 'busy') {
       await passOn(parts, matter);
-      await deliverMatter(parts, matter.id);
+      await deliverMatter(parts, matter.id, updated);
     }
   }
 }

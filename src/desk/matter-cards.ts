@@ -72,6 +72,31 @@ const updateVersion = prepareQuery<[version: number, notBefore: null, id: string
 );
 
 /**
+ * The same for many cards, all at once; a card that is to be drawn anew, or that was brought to a later version meanwhile, is left as it
+ * is.
+ */
+export async function noteUpdatedAll(
+  database: Database,
+  updated: readonly [id: string, version: number][],
+): Promise<void> {
+  if (updated.length === 0) return;
+  await database.transaction().execute(async (transaction) => {
+    for (const [id, version] of updated) await updateLaterVersion(transaction, [version, null, id, 1, version - 1]);
+  });
+}
+
+const updateLaterVersion = prepareQuery<
+  [version: number, notBefore: null, id: string, least: 1, most: number],
+  UpdateResult
+>((database) =>
+  database
+    .updateTable('matter_cards')
+    .set({ shown_version: 0, not_before: null })
+    .where('id', '=', '')
+    .where((row) => row.between('shown_version', 0, 0)),
+);
+
+/**
  * Makes the message on which a button was pressed the one that carries the matter which the press opened, unless the card is
  * in a message already. The message still shows what was pressed, so the next delivery updates it.
  *

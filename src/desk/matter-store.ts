@@ -11,7 +11,7 @@ import type { Proposal } from '../operations/operation';
 import type { Database, DatabaseTransaction } from '../store/database';
 import { prepareQuery } from '../store/prepared';
 import type { MattersTable } from '../store/schema';
-import { sql, type UpdateResult } from 'kysely';
+import { sql } from 'kysely';
 import { forgetSealed, isOpen, openSteps, toMatter, undoMinutes, type Matter, type Step } from './matter';
 
 export interface NewMatter {
@@ -77,54 +77,88 @@ export async function moveMatter(
 ): Promise<boolean> {
   const at = now.toISOString();
   const outcome = { problem: update.problem ?? null, auditNumber: update.auditNumber ?? matter.auditNumber };
-  const { numUpdatedRows } = await transaction
+  const [moved] = await updateMoved(transaction, [
+    update.step,
+    update.decidedBy ?? null,
+    update.decidedBy ? at : null,
+    update.reason ?? null,
+    update.recipient ?? null,
+    update.undo ? JSON.stringify(update.undo) : null,
+    isOpen(update.step) ? null : JSON.stringify(forgetSealed(matter.proposal)),
+    JSON.stringify(outcome),
+    update.expiresAt?.toISOString() ?? null,
+    at,
+    1,
+    matter.id,
+    matter.version,
+  ]);
+  return moved !== undefined;
+}
+
+/** What is null stays as it is, but for the end of its time. */
+const updateMoved = prepareQuery<
+  [
+    step: Step,
+    decidedBy: string | null,
+    decidedAt: string | null,
+    reason: string | null,
+    recipient: string | null,
+    undo: string | null,
+    proposal: string | null,
+    outcome: string,
+    expiresAt: string | null,
+    updatedAt: string,
+    behind: 1,
+    id: string,
+    version: number,
+  ],
+  { id: string }
+>((database) =>
+  database
     .updateTable('matters')
     .set({
-      step: update.step,
-      ...(update.decidedBy ? { decided_by: update.decidedBy, decided_at: at } : {}),
-      ...(update.reason !== undefined ? { reason: update.reason } : {}),
-      ...(update.recipient ? { recipient: update.recipient } : {}),
-      ...(update.undo ? { undo: JSON.stringify(update.undo) } : {}),
-      ...(isOpen(update.step) ? {} : { proposal: JSON.stringify(forgetSealed(matter.proposal)) }),
-      outcome: JSON.stringify(outcome),
-      expires_at: update.expiresAt?.toISOString() ?? null,
-      updated_at: at,
+      step: 'done',
+      decided_by: sql`coalesce(${''}, decided_by)`,
+      decided_at: sql`coalesce(${''}, decided_at)`,
+      reason: sql`coalesce(${''}, reason)`,
+      recipient: sql`coalesce(${''}, recipient)`,
+      undo: sql`coalesce(${''}, undo)`,
+      proposal: sql`coalesce(${''}, proposal)`,
+      outcome: '',
+      expires_at: '',
+      updated_at: '',
       version: sql`version + 1`,
       behind: 1,
     })
-    .where('id', '=', matter.id)
-    .where('version', '=', matter.version)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
-}
-
-/** Notes how the change that the step just taken made can be taken back. */
-export async function noteUndo(
-  transaction: DatabaseTransaction,
-  id: string,
-  undo: MatterUpdate['undo'],
-): Promise<void> {
-  await updateUndo(transaction, [JSON.stringify(undo), id]);
-}
-
-const updateUndo = prepareQuery<[undo: string, id: string], UpdateResult>((database) =>
-  database.updateTable('matters').set({ undo: '' }).where('id', '=', ''),
+    .where('id', '=', '')
+    .where('version', '=', 0)
+    .returning('id'),
 );
 
-/** Notes the number of the audit entry that tells of the step just taken. */
-export async function noteAuditNumber(
+/**
+ * Notes the number of the audit entry that tells of the step just taken, and how the change that it made can be taken back.
+ *
+ * @returns the matter as it now stands
+ */
+export async function noteTold(
   transaction: DatabaseTransaction,
   id: string,
   auditNumber: number,
-): Promise<void> {
-  await updateAuditNumber(transaction, [auditNumber, id]);
+  undo: MatterUpdate['undo'],
+): Promise<Matter> {
+  const [row] = await updateTold(transaction, [auditNumber, undo ? JSON.stringify(undo) : null, id]);
+  return toMatter(row!);
 }
 
-const updateAuditNumber = prepareQuery<[auditNumber: number, id: string], UpdateResult>((database) =>
+const updateTold = prepareQuery<[auditNumber: number, undo: string | null, id: string], MattersTable>((database) =>
   database
     .updateTable('matters')
-    .set({ outcome: sql`json_set(coalesce(outcome, '{"problem":null}'), '$.auditNumber', ${0})` })
-    .where('id', '=', ''),
+    .set({
+      outcome: sql`json_set(coalesce(outcome, '{"problem":null}'), '$.auditNumber', ${0})`,
+      undo: sql`coalesce(${''}, undo)`,
+    })
+    .where('id', '=', '')
+    .returningAll(),
 );
 
 export async function readMatter(database: Database, id: string): Promise<Matter | undefined> {

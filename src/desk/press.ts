@@ -147,13 +147,17 @@ async function showStep(
   if (result.matter.step === 'done' && matter.step !== 'done') {
     await offerFile(parts, turn, result.matter, speaker, language);
   }
-  parts.delivery.deliverSoon(matter.id);
   if (result.problem && result.matter.version === matter.version) {
+    parts.delivery.deliverSoon(matter.id);
     const { subject } = matter.proposal;
     parts.refusals.note({ operation, person: speaker.objectId, why: result.problem, subject });
     return await refuse(parts, turn, result.problem, operation);
   }
-  return await drawMatter(parts, result.matter, card, language, result.secret);
+  const reply = await drawMatter(parts, result.matter, card, language, result.secret);
+  const drawn = { id: card.id, version: result.matter.version, language, finished: reply };
+  // A secret is on the answer to its press alone.
+  parts.delivery.deliverSoon(matter.id, result.secret ? undefined : drawn);
+  return reply;
 }
 
 async function drawMatter(
@@ -164,7 +168,9 @@ async function drawMatter(
   secret?: string,
 ): Promise<Reply> {
   const drawn = parts.cards.render(await viewMatter(parts, matter, card, language, secret), language);
-  return secret ? drawn : { ...drawn, matterCard: { id: card.id, version: matter.version } };
+  return secret
+    ? drawn
+    : { ...drawn, matterCard: { id: card.id, version: matter.version, isInMessage: card.activityId !== null } };
 }
 
 /** The answer to this press shows the secret; updating the message at once would wipe it from the reader's screen. */

@@ -34,7 +34,7 @@ export interface Turn {
 
 /** An answer: the card, and which matter's card it is, so that the message that carries it can be kept up to date. */
 export interface Reply extends FinishedCard {
-  matterCard?: { id: string; version: number };
+  matterCard?: { id: string; version: number; isInMessage?: boolean };
   /** To be told which message carries it: it says that the answer takes longer, and becomes the answer. */
   whenSent?: (activityId: string) => void;
   /** The dialog is done with: what it came to is in the chat, and the summary says so. */

@@ -2,7 +2,8 @@ import type { User } from '../account/user';
 import { appendAuditEntry, type AuditOutcome } from '../audit/audit-trail';
 import type { ChangeValue, Proposal } from '../operations/operation';
 import type { DatabaseTransaction } from '../store/database';
-import { noteAuditNumber } from './matter-store';
+import type { Matter } from './matter';
+import { noteTold } from './matter-store';
 
 /** One step of a matter, as it is written down. */
 export interface Told {
@@ -12,11 +13,17 @@ export interface Told {
   actor: User | null;
   outcome: AuditOutcome;
   reason?: string | null;
+  /** How the change that the step made can be taken back. */
+  undo?: Record<string, unknown> | undefined;
   now: Date;
 }
 
-/** Writes a step into the audit trail, in its own transaction, and the entry's number onto the matter. */
-export async function writeDown(transaction: DatabaseTransaction, told: Told): Promise<void> {
+/**
+ * Writes a step into the audit trail, in its own transaction, and the entry's number onto the matter.
+ *
+ * @returns the matter as it now stands
+ */
+export async function writeDown(transaction: DatabaseTransaction, told: Told): Promise<Matter> {
   const { proposal, actor } = told;
   const number = await appendAuditEntry(
     transaction,
@@ -34,7 +41,7 @@ export async function writeDown(transaction: DatabaseTransaction, told: Told): P
     },
     told.now,
   );
-  await noteAuditNumber(transaction, told.id, number);
+  return await noteTold(transaction, told.id, number, told.undo);
 }
 
 /** Keys of the words stay keys, a line each: the trail is read in every language. */

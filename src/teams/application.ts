@@ -97,7 +97,7 @@ export function createBot(options: BotOptions): Application {
       );
       // A press on a card in the chat: the answer takes that message's place. A dialog's has no message.
       const place = name === 'adaptiveCard/action' ? context.activity.replyToId : undefined;
-      if (answer.matterCard && place) {
+      if (answer.matterCard && !answer.matterCard.isInMessage && place) {
         await desk.tookPlaceOf(answer.matterCard, turn.conversation.conversationId, place);
       }
       if (place) answer.whenSent?.(place);
