@@ -72,7 +72,7 @@ export function applyRules(reading: Reading, isLikely: (operation: string) => bo
 /** Weighs what the rules say against how likely each operation is with these facts. */
 export function decide(reading: Reading, model: Model): Decision {
   const likely = likelihoods(model, features(reading));
-  const least = Math.max(...likely) - HOPELESS;
+  const least = mostOf(likely) - HOPELESS;
   const hopeful = new Set(classes.filter((_, at) => likely[at]! > least));
   const { confidences, denials, filled, none, inner } = applyRules(reading, (operation) => hopeful.has(operation));
   const chances = share(
@@ -83,33 +83,50 @@ export function decide(reading: Reading, model: Model): Decision {
       return likely[at]! + RULES_COUNT * rule - DENIAL_COUNTS * (denials.get(operation) ?? 0) - more;
     }),
   );
-  const ranked = classes
-    .map((operation, at) => [operation, chances[at]!] as const)
-    .sort(([, one], [, other]) => other - one);
-  const operations = ranked.flatMap(([operation, chance]) =>
-    operation === null ? [] : [{ operation, confidence: Math.min(0.99, Math.round(chance * 100) / 100) }],
-  );
-  const [first] = operations;
+  const { first, others, isNone } = rank(chances);
   const slotsOf = (operation: string): Slots => {
     const asked = frames.find((frame) => frame === operation);
     const about = asked && (inner ?? readAbout(reading, asked));
     return (filled.get(operation) ?? fillSlots(operation, reading, about)).slots;
   };
-  const listAlternatives = (from: number) =>
-    operations
+  const listAlternatives = (ranked: readonly Ranked[]) =>
+    ranked
       .filter((one) => one.confidence >= 0.05)
-      .slice(from, from + 3)
+      .slice(0, 3)
       .map((one) => ({ ...one, slots: slotsOf(one.operation) }));
-  if (!first || ranked[0]?.[0] === null) {
-    const confidence = Math.min(first?.confidence ?? 0, UNSURE - 0.01);
-    return { operation: null, slots: {}, confidence, alternatives: listAlternatives(0) };
+  if (isNone) {
+    const confidence = Math.min(first.confidence, UNSURE - 0.01);
+    return { operation: null, slots: {}, confidence, alternatives: listAlternatives([first, ...others]) };
   }
   return {
     operation: first.operation,
     slots: slotsOf(first.operation),
     confidence: Math.max(UNSURE, first.confidence),
-    alternatives: listAlternatives(1),
+    alternatives: listAlternatives(others),
   };
+}
+
+interface Ranked {
+  operation: string;
+  confidence: number;
+}
+
+/** The likeliest operation, the others that are worth a look, the likeliest first, and whether nothing of ours is likelier. */
+function rank(chances: readonly number[]): { first: Ranked; others: Ranked[]; isNone: boolean } {
+  const of = (at: number): Ranked => ({
+    operation: classes[at]!,
+    confidence: Math.min(0.99, Math.round(chances[at]! * 100) / 100),
+  });
+  const worthALook: number[] = [];
+  let most = 0;
+  for (let at = 0; at < chances.length; at++) {
+    if (classes[at] === null) continue;
+    if (chances[at]! > chances[most]!) most = at;
+    if (chances[at]! > 0.01) worthALook.push(at);
+  }
+  worthALook.sort((one, other) => chances[other]! - chances[one]!);
+  const none = chances[classes.indexOf(null)]!;
+  return { first: of(most), others: worthALook.filter((at) => at !== most).map(of), isNone: none > chances[most]! };
 }
 
 /** What a question is about that was not taken for one at first sight; leave and deeds are about changes alone. */
@@ -120,10 +137,17 @@ function readAbout(reading: Reading, frame: Frame): Candidate | undefined {
 
 /** Scores as shares of one. */
 function share(scores: readonly number[]): number[] {
-  const most = Math.max(...scores);
+  const most = mostOf(scores);
   const powers = scores.map((one) => Math.exp(one - most));
-  const sum = powers.reduce((one, other) => one + other, 0);
+  let sum = 0;
+  for (const power of powers) sum += power;
   return powers.map((power) => power / sum);
+}
+
+function mostOf(scores: ArrayLike<number>): number {
+  let most = -Infinity;
+  for (let at = 0; at < scores.length; at++) if (scores[at]! > most) most = scores[at]!;
+  return most;
 }
 
 function weighAll(

@@ -10,10 +10,17 @@ export const strongFacts: ReadonlySet<string> = new Set(
   ),
 );
 
+export interface Need {
+  fact: string;
+  isStrong: boolean;
+}
+
 export interface Rule {
   operation: string;
   weight: number;
   groups: readonly (readonly string[])[];
+  /** The same, taken apart: `*` says that a word must show it which is ours alone. */
+  needs: readonly (readonly Need[])[];
   forbidden: readonly string[];
   /** Whether the rule counts on what was done, denied or asked about. */
   pastOk: boolean;
@@ -43,10 +50,14 @@ export const rules: readonly Rule[] = [peopleRules, accountRules, salesRules]
 function readRule(line: string): Rule {
   const [, operation = '', weight = '0', needs = ''] = /^([a-z.-]+): (\d*\.\d+): (.*)$/.exec(line.trim()) ?? [];
   const words = needs.split(/\s+/).filter(Boolean);
+  const groups = words.filter((word) => !word.startsWith('!')).map((word) => word.split('|'));
   return {
     operation,
     weight: Number(weight),
-    groups: words.filter((word) => !word.startsWith('!')).map((word) => word.split('|')),
+    groups,
+    needs: groups.map((group) =>
+      group.map((fact) => ({ fact: fact.replace(/^\*/, ''), isStrong: fact.startsWith('*') })),
+    ),
     forbidden: [
       ...words.filter((word) => word.startsWith('!')).map((word) => word.slice(1)),
       ...(GRANTING.test(operation) ? ['noLonger'] : []),

@@ -1,6 +1,6 @@
 import { actionConcepts, objectConcepts } from '../lexicon/lexicon';
 import { changing } from './operation-slots';
-import { rules, strongFacts, type Rule } from './rules';
+import { rules, strongFacts, type Need, type Rule } from './rules';
 import { isProductWord } from './products';
 import { range } from './tokens';
 import type { Reading } from './reading';
@@ -39,11 +39,12 @@ export function matchRules(
   const best = new Map<string, Candidate>();
   for (const rule of listBegun(reading)) {
     if (!isLikely(rule.operation)) continue;
-    const core = meet(rule, reading.facts, reading.strong);
-    if (!core || rule.forbidden.some((fact) => reading.facts.has(fact))) continue;
     const score = rule.weight + 0.012 * rule.groups.length;
     const other = best.get(rule.operation);
     if (other && other.score >= score) continue;
+    if (rule.forbidden.some((fact) => reading.facts.has(fact))) continue;
+    const core = meet(rule, reading.facts, reading.strong);
+    if (!core) continue;
     best.set(rule.operation, { operation: rule.operation, score, rule, core });
   }
   return [...best.values()].sort((one, other) => other.score - one.score);
@@ -69,24 +70,18 @@ function listBegun({ facts, strong }: Pick<Reading, 'facts' | 'strong'>): Rule[]
 }
 
 /** The tokens that meet the rule; a token is not counted for two groups unless nothing else is there. */
-function meet(rule: Rule, facts: Reading['facts'], strong: Reading['strong']): Set<number> | undefined {
-  for (const group of rule.groups) {
-    if (!group.some((fact) => (fact.startsWith('*') ? strong.has(fact.slice(1)) : facts.has(fact)))) return undefined;
-  }
+function meet({ needs }: Rule, facts: Reading['facts'], strong: Reading['strong']): Set<number> | undefined {
+  const isMet = ({ fact, isStrong }: Need): boolean => (isStrong ? strong.has(fact) : facts.has(fact));
+  for (const group of needs) if (!group.some(isMet)) return undefined;
   const core = new Set<number>();
   const seen: string[] = [];
-  for (const group of rule.groups) {
-    const met = group.flatMap((fact) =>
-      fact.startsWith('*') ? (strong.has(fact.slice(1)) ? [fact.slice(1)] : []) : facts.has(fact) ? [fact] : [],
-    );
-    if (!met.length) return undefined;
-    const fresh = met.find((fact) => !seen.includes((facts.get(fact) ?? []).join()));
-    if (!fresh && rule.groups.length > 1) return undefined;
-    for (const fact of met) {
-      const tokens = facts.get(fact) ?? [];
-      for (const token of tokens) core.add(token);
-    }
-    seen.push((facts.get(fresh ?? met[0] ?? '') ?? []).join());
+  const shownBy = (fact: string): string => (facts.get(fact) ?? []).join();
+  for (const group of needs) {
+    const met = group.filter(isMet);
+    const fresh = needs.length > 1 ? met.find(({ fact }) => !seen.includes(shownBy(fact))) : met[0];
+    if (!fresh) return undefined;
+    for (const { fact } of met) for (const token of facts.get(fact) ?? []) core.add(token);
+    if (needs.length > 1) seen.push(shownBy(fresh.fact));
   }
   return core;
 }

@@ -53,18 +53,31 @@ export function createUnderstanding(options: { names?: () => Names } = {}): Sent
     ready.set(lexicon, known);
     return known;
   };
+  /** What everybody says in the same words, the commands that a client lists among them, by those words. */
+  const plain = new Map<string, Understanding>();
   let last: Names | undefined;
   let known: KnownNames = { users: [], products: [] };
   const current = (): KnownNames => {
     const names = options.names?.() ?? {};
     if (names.users !== last?.users || names.products !== last?.products) {
       known = { users: foldNames(names.users ?? []), products: foldTitles(names.products ?? []) };
+      plain.clear();
     }
     last = names;
     return known;
   };
   return {
-    understand: (utterance, today) => understandWith(lexicons.map(compile), utterance, today, current()),
+    understand(utterance, today) {
+      const names = current();
+      const key = `${today} ${utterance.locale} ${utterance.text}`;
+      const before = plain.get(key);
+      if (before) return copy(before);
+      const understood = understandWith(lexicons.map(compile), utterance, today, names);
+      if (utterance.text.length > longestPlain || !isPlain(understood)) return understood;
+      if (plain.size >= rememberedPlain) plain.clear();
+      plain.set(key, understood);
+      return copy(understood);
+    },
     readSlots(operation, utterance, today) {
       const compiled = lexicons.map(compile);
       const own =
@@ -81,6 +94,24 @@ export function createUnderstanding(options: { names?: () => Names } = {}): Sent
       builtInModel();
     },
   };
+}
+
+/** So many sentences are remembered at most, none of more UTF-16 units than that. */
+const rememberedPlain = 500;
+const longestPlain = 100;
+
+/** Whether a sentence asks for something and names nobody and nothing: “list users”. Nothing else that people write is kept. */
+function isPlain({ confidence, slots, alternatives }: Understanding): boolean {
+  return confidence >= SURE && [slots, ...alternatives.map((one) => one.slots)].every(isEmpty);
+}
+
+function isEmpty(slots: Slots): boolean {
+  return Object.keys(slots).length === 0;
+}
+
+/** Whoever gets an answer may add to it. */
+function copy(understood: Understanding): Understanding {
+  return { ...understood, slots: {}, alternatives: understood.alternatives.map((one) => ({ ...one, slots: {} })) };
 }
 
 /** The same with given lexicons, for languages beyond the two that the product speaks. */
