@@ -21,9 +21,13 @@ const external = [
   '@microsoft/teams-ai/lib/prompts/*',
 ];
 
-/** Bundles modules of the desk into files of a folder. Nothing is shortened, so that stack traces lead to what can be read. */
+/**
+ * Bundles modules of the desk into files of a folder. Nothing is shortened, so that stack traces lead to what can be read.
+ *
+ * @throws where there is anything to warn of: a word that is there twice, say
+ */
 export async function bundle(entryPoints, outdir) {
-  await build({
+  const { warnings } = await build({
     absWorkingDir: project,
     entryPoints,
     outdir,
@@ -35,6 +39,7 @@ export async function bundle(entryPoints, outdir) {
     plugins: [whenAsked(project, outdir), takeCopiesOnce()],
     logLevel: 'warning',
   });
+  if (warnings.length > 0) throw new Error('The bundle was made with warnings.');
 }
 
 /** Packages that several others have their own copies of, in the same version, come in once. */

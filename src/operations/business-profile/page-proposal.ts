@@ -83,7 +83,7 @@ export function editButton({ speech: { t } }: Context, field?: PageField): Butto
     id: 'edit',
     title: field
       ? t('business-profile.edit/write', { field: t(`fields/${field}`) })
-      : t('business-profile.edit/button'),
+      : t('business-profile.edit/edit'),
     request: { operation: 'business-profile.edit', slots: field ? { field } : {} },
     form: true,
   };
