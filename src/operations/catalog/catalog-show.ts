@@ -58,7 +58,7 @@ async function showCatalog(context: Context, { segment, page: wanted = 0 }: Slot
     summary: [title, lead, summaryOfPins(context, shownPins)].filter(Boolean).join('. '),
     model: {
       lead,
-      advice: listed ? null : t('problems/no-prices/do'),
+      advice: listed ? null : t(`problems/${noPrices(context).code}/do`),
       pinnedTitle: shownPins.length > 0 ? t('catalog.show/pinned', { count: shownPins.length }) : null,
       nothingPinned: pins.length === 0 ? sayNothingPinned(context, listed) : null,
       pinned: await Promise.all(shownPins.map((pin) => pinRow(context, pins, pin))),

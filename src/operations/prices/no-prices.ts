@@ -1,15 +1,16 @@
 import { holds } from '../../account/rights';
 import { problem, type Button, type Context, type Problem } from '../operation';
 
-/** There is no price sheet, or no list of promotions, yet; whoever may take one in is led there. */
+/** There is no price sheet, or no list of promotions, yet; whoever may take one in is told how, and led there. */
 export function noPrices(
   { speaker, speech: { t } }: Pick<Context, 'speaker' | 'speech'>,
   code: 'no-prices' | 'no-promotions' = 'no-prices',
 ): Problem {
+  if (!holds(speaker, 'prices.import')) return problem(code);
   const takeIn: Button = {
     id: 'open',
-    title: t('welcome/steps/prices'),
+    title: t('prices.import/button'),
     request: { operation: 'prices.import', slots: {} },
   };
-  return { ...problem(code), ...(holds(speaker, 'prices.import') ? { next: [takeIn] } : {}) };
+  return problem(`${code}-import`, {}, [takeIn]);
 }
