@@ -1,16 +1,9 @@
 import { describeBadValues, type Asked, type Said } from '../support/bad-values';
-import { openOffice, textOf, type Office } from '../support/office';
-import { heldBy } from '../support/told';
+import { textOf } from '../support/office';
+import { useUnchangedOffice } from '../support/unchanged-office';
 
 /** Nothing of this changes anything: one desk is enough, and holds afterwards what it held. */
-let office: Office;
-let before: unknown;
-beforeAll(async () => {
-  office = await openOffice();
-  before = await heldBy(office);
-});
-afterAll(() => office.close());
-afterEach(async () => expect(await heldBy(office)).toEqual(before));
+const { office } = useUnchangedOffice();
 
 const said: [en: string, fr: string, state: string, key: string][] = [
   [
@@ -63,14 +56,14 @@ const asked: Asked[] = [
   ['audit.show', { since: '2026-11-20', until: '2026-11-01' }, 'answered', 'problems/dates-reversed/what'],
 ];
 
-describeBadValues(() => office, {
+describeBadValues(office, {
   said: said.map(([en, fr, state, key]): Said => ['Claire Moreau', en, fr, state, key]),
   asker: 'Claire Moreau',
   asked,
 });
 
 it('days the wrong way round are turned by a button', async () => {
-  const claire = office.person('Claire Moreau');
+  const claire = office().person('Claire Moreau');
   const reversed = await claire.says('audit trail from 2026-11-20 to 2026-11-01');
 
   const turned = await claire.presses('open', reversed);

@@ -1,16 +1,8 @@
 import { describeBadValues, type Asked, type Said } from '../support/bad-values';
-import { openOffice, type Office } from '../support/office';
-import { heldBy } from '../support/told';
+import { useUnchangedOffice } from '../support/unchanged-office';
 
 /** Nothing of this changes anything: one desk is enough, and holds afterwards what it held. */
-let office: Office;
-let before: unknown;
-beforeAll(async () => {
-  office = await openOffice({ prices: true });
-  before = await heldBy(office);
-});
-afterAll(() => office.close());
-afterEach(async () => expect(await heldBy(office)).toEqual(before));
+const { office } = useUnchangedOffice({ prices: true });
 
 const said: [en: string, fr: string, state: string, key: string][] = [
   ['pin', 'épingle', 'asking', 'fields/product'],
@@ -42,7 +34,7 @@ const asked: Asked[] = [
   ['catalog.show', { product: 'flying carpet' }, 'answered', 'problems/no-such-product/what'],
 ];
 
-describeBadValues(() => office, {
+describeBadValues(office, {
   said: said.map(([en, fr, state, key]): Said => ['Nadia Haddad', en, fr, state, key]),
   asker: 'Nadia Haddad',
   asked,

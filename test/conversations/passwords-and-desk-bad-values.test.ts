@@ -1,16 +1,8 @@
 import { describeBadValues, type Asked, type Said } from '../support/bad-values';
-import { openOffice, type Office } from '../support/office';
-import { heldBy } from '../support/told';
+import { useUnchangedOffice } from '../support/unchanged-office';
 
 /** Passwords, requests, undo, language and help. Nothing of this changes anything: one desk is enough. */
-let office: Office;
-let before: unknown;
-beforeAll(async () => {
-  office = await openOffice();
-  before = await heldBy(office);
-});
-afterAll(() => office.close());
-afterEach(async () => expect(await heldBy(office)).toEqual(before));
+const { office } = useUnchangedOffice();
 
 const said: Said[] = [
   [
@@ -82,4 +74,4 @@ const asked: Asked[] = [
   ['help', { operation: 'users.teleport' }, 'answered', 'problems/not-built-yet/what'],
 ];
 
-describeBadValues(() => office, { said, asker: 'Paul Lefebvre', asked });
+describeBadValues(office, { said, asker: 'Paul Lefebvre', asked });

@@ -1,17 +1,11 @@
 import { languages } from '../../src/language/languages';
 import { describeBadValues, type Asked, type Said } from '../support/bad-values';
-import { openOffice, textOf, type Office } from '../support/office';
-import { heldBy, told } from '../support/told';
+import { textOf } from '../support/office';
+import { told } from '../support/told';
+import { useUnchangedOffice } from '../support/unchanged-office';
 
 /** Nothing of this changes anything: one desk is enough, and holds afterwards what it held. */
-let office: Office;
-let before: unknown;
-beforeAll(async () => {
-  office = await openOffice();
-  before = await heldBy(office);
-});
-afterAll(() => office.close());
-afterEach(async () => expect(await heldBy(office)).toEqual(before));
+const { office, note } = useUnchangedOffice();
 
 const said: Said[] = [
   [
@@ -89,24 +83,24 @@ const asked: Asked[] = [
   ['permissions.show', { operation: 'users.teleport' }, 'answered', 'problems/not-built-yet/what'],
 ];
 
-describeBadValues(() => office, { said, asker: 'Claire Moreau', asked });
+describeBadValues(office, { said, asker: 'Claire Moreau', asked });
 
 describe.each(languages)('of the last global admin (%s)', (language) => {
   const set = (enabled: 0 | 1) =>
-    office.inDatabase((database) =>
+    office().inDatabase((database) =>
       database.updateTable('users').set({ enabled }).where('display_name', '=', 'David Okafor').execute(),
     );
   beforeAll(() => set(0));
   afterAll(() => set(1));
-  beforeAll(async () => void (before = await heldBy(office)));
-  afterAll(async () => void (before = await heldBy(office)));
+  beforeAll(note);
+  afterAll(note);
 
   it.each([
     ['remove the global admin role from Claire Moreau', 'retire le rôle d’administrateur général à Claire Moreau'],
     ['block Claire Moreau', 'bloque Claire Moreau'],
     ['remove the user Claire Moreau', 'supprime l’utilisatrice Claire Moreau'],
   ])('“%s” · « %s » is refused, and leads to a second one', async (en, fr) => {
-    const claire = office.person('Claire Moreau', language === 'fr' ? 'fr-FR' : 'en-US');
+    const claire = office().person('Claire Moreau', language === 'fr' ? 'fr-FR' : 'en-US');
 
     const card = await claire.says(language === 'fr' ? fr : en);
 

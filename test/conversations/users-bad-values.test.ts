@@ -1,24 +1,18 @@
 import { languages, type Language } from '../../src/language/languages';
 import type { Card } from '../support/connector';
-import { openOffice, textOf, type Office } from '../support/office';
+import { textOf } from '../support/office';
 import type { Person } from '../support/person';
 import { cardThatAsks } from '../support/request';
-import { heldBy, told } from '../support/told';
+import { told } from '../support/told';
+import { useUnchangedOffice } from '../support/unchanged-office';
 
 /** Nothing of this changes anything: one desk is enough, and holds afterwards what it held. */
-let office: Office;
-let before: unknown;
-beforeAll(async () => {
-  office = await openOffice();
-  before = await heldBy(office);
-});
-afterAll(() => office.close());
-afterEach(async () => expect(await heldBy(office)).toEqual(before));
+const { office } = useUnchangedOffice();
 
 const speaking = (language: Language, name = 'Sofia Lindqvist'): Person =>
-  office.person(name, language === 'fr' ? 'fr-FR' : 'en-US');
+  office().person(name, language === 'fr' ? 'fr-FR' : 'en-US');
 const asking = async (person: Person, operation: string, slots = {}): Promise<Card> =>
-  await person.presses('choose', await cardThatAsks(office, person, { operation, slots }));
+  await person.presses('choose', await cardThatAsks(office(), person, { operation, slots }));
 
 const sound = { name: 'Jeanne Martin', email: 'jeanne.martin@contoso-partner.example' };
 
