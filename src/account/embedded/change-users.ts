@@ -5,7 +5,7 @@ import { roleIds, type Role } from '../roles';
 import { restorableSince, type NewUser, type UserChanges, type UserFields } from '../user-changes';
 import type { User } from '../user';
 import { foldName, nameWords } from './fold-name';
-import { selectUsers, toUser } from './user-rows';
+import { newUserRow, selectUsers, toUser } from './user-rows';
 
 /** Changing the users of the embedded account. */
 export function changeUsers(database: Database): UserChanges {
@@ -76,22 +76,7 @@ async function insertUser(database: Database, user: NewUser, now: Date): Promise
   const address = user.address.toLowerCase();
   await database
     .insertInto('users')
-    .values({
-      object_id: user.objectId,
-      user_principal_name: address,
-      display_name: user.displayName,
-      sort_name: foldName(user.displayName),
-      mail: address,
-      phone: null,
-      job_title: null,
-      language: null,
-      enabled: 1,
-      user_type: 'Member',
-      password_hash: null,
-      must_change_password: 0,
-      version: 1,
-      deleted_at: null,
-    })
+    .values({ ...newUserRow(user.objectId, address, user.displayName), mail: address })
     .execute();
   await writeWords(database, user.objectId, user.displayName, address);
   if (user.role)

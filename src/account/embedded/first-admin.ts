@@ -1,6 +1,7 @@
 import { appendAuditEntry } from '../../audit/audit-trail';
 import type { Database, DatabaseTransaction } from '../../store/database';
-import { foldName, nameWords } from './fold-name';
+import { nameWords } from './fold-name';
+import { newUserRow } from './user-rows';
 
 /**
  * Gives the role of global admin to those whom FIRST_ADMINS names (contract.md, Environment), while the account has no
@@ -57,23 +58,8 @@ async function hasGlobalAdmin(transaction: DatabaseTransaction): Promise<boolean
 async function insertMember(transaction: DatabaseTransaction, objectId: string, displayName: string): Promise<void> {
   await transaction
     .insertInto('users')
-    .values({
-      object_id: objectId,
-      // The sign-in name is not part of what the platform vouches for; it is filled in with the profile.
-      user_principal_name: objectId,
-      display_name: displayName,
-      sort_name: foldName(displayName),
-      mail: null,
-      phone: null,
-      job_title: null,
-      language: null,
-      enabled: 1,
-      user_type: 'Member',
-      password_hash: null,
-      must_change_password: 0,
-      version: 1,
-      deleted_at: null,
-    })
+    // The sign-in name is not part of what the platform vouches for; it is filled in with the profile.
+    .values(newUserRow(objectId, objectId, displayName))
     .onConflict((conflict) => conflict.column('object_id').doNothing())
     .execute();
   for (const word of new Set(nameWords(displayName))) {

@@ -4,7 +4,8 @@ import { pageSchema } from '../business-profile';
 import { profileSections } from '../profile/profile';
 import { roleIds } from '../roles';
 import { createBusinessProfiles } from './business-profiles';
-import { foldName, nameWords } from './fold-name';
+import { nameWords } from './fold-name';
+import { newUserRow } from './user-rows';
 import { pinnedOffersSchema, savePinnedOffers } from './pinned-offers';
 
 /** The form of `env/sample-account.json` (contract.md, Sample account). */
@@ -71,20 +72,13 @@ async function insertUser(transaction: DatabaseTransaction, user: SampleUser): P
   await transaction
     .insertInto('users')
     .values({
-      object_id: user.objectId.toLowerCase(),
-      user_principal_name: user.userPrincipalName.toLowerCase(),
-      display_name: user.displayName,
-      sort_name: foldName(user.displayName),
+      ...newUserRow(user.objectId.toLowerCase(), user.userPrincipalName.toLowerCase(), user.displayName),
       mail: user.mail?.toLowerCase() ?? null,
       phone: user.phone ?? null,
       job_title: user.jobTitle ?? null,
       language: user.preferredLanguage ?? null,
       enabled: user.accountEnabled ? 1 : 0,
       user_type: user.userType,
-      password_hash: null,
-      must_change_password: 0,
-      version: 1,
-      deleted_at: null,
     })
     .execute();
   const words = new Set([...nameWords(user.displayName), ...nameWords(user.userPrincipalName.split('@')[0]!)]);

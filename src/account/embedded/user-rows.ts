@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Database } from '../../store/database';
+import type { UsersTable } from '../../store/schema/account';
 import { roleIds, type Role } from '../roles';
 import type { User } from '../user';
+import { foldName } from './fold-name';
 
 /** A user's row with the roles in one column, as every query of this folder selects it. */
 export function selectUsers(database: Database) {
@@ -51,4 +53,24 @@ export function toUser(row: UserRow): User {
 
 function inTableOrder(held: Role[]): Role[] {
   return held.length < 2 ? held : roleIds.filter((role) => held.includes(role));
+}
+
+/** Someone who has just come into the account: a member with a name, no password and nothing else said of them. */
+export function newUserRow(objectId: string, address: string, displayName: string): UsersTable {
+  return {
+    object_id: objectId,
+    user_principal_name: address,
+    display_name: displayName,
+    sort_name: foldName(displayName),
+    mail: null,
+    phone: null,
+    job_title: null,
+    language: null,
+    enabled: 1,
+    user_type: 'Member',
+    password_hash: null,
+    must_change_password: 0,
+    version: 1,
+    deleted_at: null,
+  };
 }
