@@ -39,8 +39,9 @@ export function consentIn({
   name,
   value,
 }: Pick<Activity, 'name' | 'value'>): { token: string; upload?: Upload } | undefined {
+  if (name !== 'fileConsent/invoke') return undefined;
   const parsed = consentSchema.safeParse(value);
-  if (name !== 'fileConsent/invoke' || !parsed.success) return undefined;
+  if (!parsed.success) return undefined;
   const { action, context, uploadInfo } = parsed.data;
   return { token: context.token, upload: action === 'accept' ? (uploadInfo ?? undefined) : undefined };
 }

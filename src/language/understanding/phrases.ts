@@ -148,6 +148,8 @@ export interface Walk {
 
 /** Far more than the phrases of a lexicon take. */
 const mostSteps = 50_000;
+/** So many words are remembered as steps. */
+const rememberedSteps = 5_000;
 
 /**
  * Walks along all phrases at once: of the nodes that the same words lead to, one state is made when they are first walked,
@@ -156,6 +158,9 @@ const mostSteps = 50_000;
 function createWalk(tree: PhraseTree): Walk {
   const states = new Map<Node, State>();
   let steps = 0;
+  // The same word is the same step: its key is put together once, and found again at a glance.
+  const usual = new Map<string, Step>();
+  const plainly = new Map<string, Step>();
   const stateOf = (nodes: readonly Node[]): State => ({
     nodes,
     entries: nodes.flatMap((node) => tree.entriesOf(node)),
@@ -178,8 +183,15 @@ function createWalk(tree: PhraseTree): Walk {
   };
   return {
     readStep(stem, low, plain) {
+      const remembered = plain ? plainly : usual;
+      const known = remembered.get(low);
+      // What was misspelt has the stem of what was meant.
+      if (known?.stem === stem) return known;
       const isKnown = tree.isLabel(stem) || tree.isLabel(`=${low}`);
-      return { stem, low, plain, key: isKnown ? (plain ? `=${low}` : `${stem} ${low}`) : '' };
+      const step = { stem, low, plain, key: isKnown ? (plain ? `=${low}` : `${stem} ${low}`) : '' };
+      if (remembered.size >= rememberedSteps) remembered.clear();
+      remembered.set(low, step);
+      return step;
     },
     along(words, from, start, meet) {
       if (steps > mostSteps) {

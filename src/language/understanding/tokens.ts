@@ -79,6 +79,30 @@ const TLD = /\.(?:com|fr|org|net|eu|io|de|be|ch|ca|uk|info|biz|example|test|onmi
 /** Typographic apostrophes, each one character long, so that places in the text stay the same. */
 const APOSTROPHES = /[\u2018\u2019\u02bc\u2032\uff07`\u00b4]/g;
 
+/** What a token is compared by, however it is written. */
+type Forms = Pick<Token, 'low' | 'raw' | 'capital'>;
+
+function readForms(written: string): Forms {
+  return { low: fold(written), raw: written.toLowerCase(), capital: /^\p{Lu}/u.test(written) };
+}
+
+/** Of so many words of a usual length the forms are remembered: they are the same few, and looked up many times a sentence. */
+const rememberedForms = 5_000;
+const longestRemembered = 32;
+const knownForms = new Map<string, Forms>();
+
+function formsOf(word: string): Forms {
+  const known = knownForms.get(word);
+  if (known) return known;
+  if (word.length > longestRemembered) return readForms(word);
+  // A part of a sentence would keep the whole of it.
+  const copy = Buffer.from(word).toString();
+  const forms = readForms(copy);
+  if (knownForms.size >= rememberedForms) knownForms.clear();
+  knownForms.set(copy, forms);
+  return forms;
+}
+
 export function splitTokens(text: string): Token[] {
   const tokens: Token[] = [];
   let quoted = false;
@@ -99,14 +123,15 @@ export function splitTokens(text: string): Token[] {
     }
     if (kind === 'mark' && /["“”«»„]/.test(match[0])) quoted = match[0] === '«' || (match[0] !== '»' && !quoted);
     const written = kind === 'mention' ? text.slice(start, end).replace(/^<at[^<>]*>|<\/at>$/gu, '') : match[0];
+    const { low, raw, capital } = kind === 'word' ? formsOf(written) : readForms(written);
     const token: Token = {
       text: written,
-      low: fold(written),
-      raw: written.toLowerCase(),
+      low,
+      raw,
       start,
       end,
       kind,
-      capital: /^\p{Lu}/u.test(written),
+      capital,
       glued: hyphen || before?.end === start,
       quoted,
       first,
