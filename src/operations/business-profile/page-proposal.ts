@@ -81,9 +81,7 @@ export function mayEdit({ speaker }: Context): boolean {
 export function editButton({ speech: { t } }: Context, field?: PageField): Button {
   return {
     id: 'edit',
-    title: field
-      ? t('business-profile.edit/write', { field: t(`fields/${field}`) })
-      : t('business-profile.edit/edit'),
+    title: field ? t('business-profile.edit/write', { field: t(`fields/${field}`) }) : t('business-profile.edit/edit'),
     request: { operation: 'business-profile.edit', slots: field ? { field } : {} },
     form: true,
   };
