@@ -1,5 +1,11 @@
 import type { Language } from '../language/languages';
-import { dialogueLexicons, readSign, type DialogueLexicon, type Sign } from '../language/lexicon/dialogue';
+import {
+  dialogueLexicons,
+  readOtherLanguage,
+  readSign,
+  type DialogueLexicon,
+  type Sign,
+} from '../language/lexicon/dialogue';
 import type { Understanding } from '../language/understanding/understand';
 import type { Request } from '../operations/operation';
 import { sameRequest, type Remembered } from './conversation-memory';
@@ -229,6 +235,12 @@ export function resolveRelation(
   if (!relation) return undefined;
   const request = read(text.replace(relation, `<at>${someone}</at>`));
   return request?.slots.user === someone ? { ...request, slots: { ...request.slots, user: relation } } : undefined;
+}
+
+/** “Speak German”: what sets the language says which there are. */
+export function resolveOtherLanguage(text: string, language: Language): Request | undefined {
+  const other = readOtherLanguage(foldAnswer(text), language);
+  return other === undefined ? undefined : { operation: 'language.set', slots: { language: other } };
 }
 
 function pickOption(

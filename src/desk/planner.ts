@@ -5,7 +5,7 @@ import { understandEach } from '../language/understanding/split';
 import type { Request } from '../operations/operation';
 import type { Remembered } from './conversation-memory';
 import type { ModelText } from './not-understood';
-import { continueDialogue, resolveReference, resolveRelation, type SlotReader } from './dialogue';
+import { continueDialogue, resolveOtherLanguage, resolveReference, resolveRelation, type SlotReader } from './dialogue';
 
 /** A sentence, and what it may lean on. */
 export interface Sentence {
@@ -101,7 +101,8 @@ export function createBuiltInPlanner({ understand, readSlots, isRead }: BuiltInP
       if (continued) {
         return plan([continued.request], { continues: true, ...(continued.instead ? { instead: true as const } : {}) });
       }
-      const meant = resolveRelation(text, language, readForSure) ?? referred ?? sure;
+      const meant =
+        resolveRelation(text, language, readForSure) ?? referred ?? sure ?? resolveOtherLanguage(text, language);
       if (meant) return plan([meant]);
       const named = readName(text, language, slotsOf);
       const [likeliest] = candidates;

@@ -71,11 +71,17 @@ describe('language', () => {
     expect(textOf(await george.says('annule'))).toContain('Il n’y a rien à annuler');
   });
 
-  it('that is not spoken is refused kindly', async () => {
-    const card = await office.person('George Whitfield').says('speak Spanish please');
+  it.each([
+    ['en-US', 'speak Spanish please', 'I only speak English and French'],
+    ['en-GB', 'can you answer in German?', 'I only speak English and French'],
+    ['fr-FR', 'parle allemand', 'Je ne parle que l’anglais et le français'],
+    ['fr-FR', 'tu peux répondre en néerlandais ?', 'Je ne parle que l’anglais et le français'],
+  ])('that is not spoken is refused kindly, with those that are (%s: %s)', async (locale, asks, says) => {
+    const card = await office.person('George Whitfield', locale).says(asks);
 
-    expect(textOf(card)).not.toContain('Je vous répondrai');
+    expect(textOf(card)).toContain(says);
     expect(card.metadata.state).not.toBe('done');
+    expect(card.actions.map(({ title }) => title)).toHaveLength(2);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Language } from '../languages';
+import { fold } from '../understanding/tokens';
 
 /** What a word or two say by themselves to what is open, or to nobody. */
 export type Sign = 'yes' | 'no' | 'drop' | 'thanks' | 'hello';
@@ -31,6 +32,8 @@ export interface DialogueLexicon {
   thing: readonly (readonly [RegExp, string])[];
   /** The speaker, as an answer to “who?”. */
   self: RegExp;
+  /** A whole message that asks to be spoken to in a language, which it names. */
+  speakIn: RegExp;
   /** Someone whom only the speaker knows, in the sentence as written: the account has no such relations. */
   relation: RegExp;
 }
@@ -84,6 +87,8 @@ export const dialogueLexicons: Record<Language, DialogueLexicon> = {
     ],
     thing: [[/\b(?:this one|that one|(?:this|that) product|it)\b/i, '$NAME']],
     self: /^(?:me|mine|my own|myself|for me|for myself|my password|my own password)$/,
+    speakIn:
+      /^(?:(?:please|can you|could you|would you|will you|do you|let's|i want you to|i'd like you to) )*(?:speak|talk|answer|reply|respond|write|switch)(?: to)?(?: me| us| with me| with us)?(?: in| to| into)? (\p{L}+)(?: (?:please|now|instead|from now on))*$/u,
     relation:
       /\b(?:my|our) (?:(?:line |direct )?manager|boss|supervisor|team ?lead(?:er)?|superior|colleague|co-?worker|team ?mate|assistant|deputy)\b/iu,
   },
@@ -140,10 +145,23 @@ export const dialogueLexicons: Record<Language, DialogueLexicon> = {
       [/\b(?:celui|celle)-(?:ci|l[àa])\b|\bce produit\b/iu, '$NAME'],
     ],
     self: /^(?:moi|moi-meme|le mien|pour moi|mon mot de passe|le mien propre)$/,
+    speakIn:
+      /^(?:(?:s'il (?:te|vous) plait|tu peux|peux-tu|pourrais-tu|vous pouvez|pouvez-vous|pourriez-vous|est-ce que tu peux|tu|vous) )*(?:parle[rsz]?|parlez|reponds?|repondre|repondez|ecris?|ecrire|ecrivez|passe[rz]?|passons)(?:-moi|-nous)?(?: moi| nous)?(?: en| a l'| au)? ?(\p{L}+)(?: (?:s'il (?:te|vous) plait|stp|svp|merci|maintenant|desormais))*$/u,
     relation:
       /(?<![\p{L}\p{N}])(?:mon|ma|notre) (?:manager|responsable|chef(?:fe)?|patron(?:ne)?|sup[ée]rieure?(?: hi[ée]rarchique)?|coll[èe]gue|assistante?|adjointe?)(?![\p{L}\p{N}])/iu,
   },
 };
+
+/** Languages that people in a company are likely to ask for. */
+const wellKnown = 'de es it pt nl pl ru uk ar zh ja ko tr ro cs sv da nb fi el hu he hi vi ca'.split(' ');
+
+/** The language, BCP 47, that a whole message asks to be spoken to in, where it is none of ours; each text folded. */
+export function readOtherLanguage(folded: string, language: Language): string | undefined {
+  const asked = dialogueLexicons[language].speakIn.exec(folded)?.[1];
+  if (asked === undefined) return undefined;
+  const names = new Intl.DisplayNames([language], { type: 'language' });
+  return wellKnown.find((code) => fold(names.of(code) ?? '') === asked);
+}
 
 /** Nobody says yes in more characters. */
 const longestSign = 60;
