@@ -20,6 +20,11 @@ export function findAmounts(tokens: readonly Token[], marks: readonly Mark[], ta
     const token = tokens[at];
     if (!token || taken.has(at)) continue;
     const ordinal = ordinals.get(at);
+    const more = moreOfNumber(tokens, at);
+    if (more !== undefined) {
+      at += more;
+      continue;
+    }
     if (token.kind === 'number' || token.kind === 'ordinal') {
       const value = Number(token.text.replace(/\D/g, ''));
       const next = tokens[at + 1];
@@ -41,6 +46,16 @@ export function findAmounts(tokens: readonly Token[], marks: readonly Mark[], ta
     }
   }
   return amounts;
+}
+
+/** How many more tokens "-1" or "1.5" has: it is no amount, for nothing that we count is less than none or a part of one. */
+function moreOfNumber(tokens: readonly Token[], at: number): number | undefined {
+  const [sign, number, point, digits] = [tokens[at - 1], tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (number?.kind !== 'number') return undefined;
+  const isBroken =
+    point?.glued && /^[.,]$/.test(point.text) && digits?.glued && digits.kind === 'number' && !tokens[at + 3]?.glued;
+  if (isBroken) return 2;
+  return sign && number.glued && /^[-−]$/.test(sign.text) ? 0 : undefined;
 }
 
 function readWords(
@@ -177,12 +192,17 @@ export function readQuantity(
 }
 
 /** Reads a place among the pinned offers: "to number two", "en 4e position", "first". */
-export function readPosition(marks: readonly Mark[], amounts: readonly Amount[]): Amount | undefined {
+export function readPosition(
+  tokens: readonly Token[],
+  marks: readonly Mark[],
+  amounts: readonly Amount[],
+): Amount | undefined {
   const places = marks.filter((mark) => mark.concept === 'place');
   const beside = amounts.filter((amount) => places.some((place) => near(amount, place) <= 1));
   const ordinals = amounts.filter((amount) => amount.ordinal);
   const both = ordinals.filter((amount) => beside.includes(amount)).pop();
-  const plain = amounts.filter((amount) => amount.value > 1);
+  // A bare "one" is mostly an article.
+  const plain = amounts.filter((amount) => amount.value > 1 || tokens[amount.start]?.kind === 'number');
   const found = both ?? beside[beside.length - 1] ?? ordinals[ordinals.length - 1] ?? plain[plain.length - 1];
   if (found) return found;
   const top = marks.find((mark) => mark.concept === 'top');

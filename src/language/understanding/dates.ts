@@ -28,6 +28,8 @@ interface Span {
   start: number;
   end: number;
   running?: boolean;
+  /** A day that there is not, as YYYY-MM-DD: whoever named it is asked again. */
+  missing?: string;
 }
 
 /** Finds absolute and relative dates, resolved against `today` (YYYY-MM-DD). */
@@ -64,7 +66,8 @@ export function findPeriods(
     const exclusive = marks.some((mark) => mark.concept === 'before' && mark.start === until?.start);
     const to = bound === 'until' && exclusive && !joined ? span.from - DAY : span.to;
     const start = Math.min(span.start, since?.start ?? span.start, until?.start ?? span.start);
-    return { from: iso(span.from), to: iso(to), start, end: span.end, bound, running: span.running === true };
+    const days = span.missing ? [span.missing, span.missing] : [iso(span.from), iso(to)];
+    return { from: days[0]!, to: days[1]!, start, end: span.end, bound, running: span.running === true };
   });
 }
 
@@ -134,7 +137,16 @@ class Finder {
       year = three < 100 ? 2000 + three : three;
       [date, month] = (this.dayFirst || token.text.includes('.')) && two <= 12 ? [one, two] : [two, one];
     }
-    return valid(year, month, date) ? this.one(day(year, month, date), at, at + 1) : undefined;
+    return valid(year, month, date)
+      ? this.one(day(year, month, date), at, at + 1)
+      : this.missing(year, month, date, at);
+  }
+
+  /** 31 February: a day of a month that has fewer. */
+  private missing(year: number, month: number, date: number, start: number, end = start + 1): Span | undefined {
+    if (month < 1 || month > 12 || date < 29 || date > 31 || year <= 1990 || year >= 2200) return undefined;
+    const named = [year, month, date].map((part) => String(part).padStart(2, '0')).join('-');
+    return { ...this.one(day(year, month, 1), start, end), missing: named };
   }
 
   private one(time: number, start: number, end: number): Span {
@@ -218,9 +230,10 @@ class Finder {
   private dated(month: number, date: number, start: number, end: number, monthEnd = end): Span | undefined {
     const year = this.yearAt(monthEnd);
     const of = year?.value ?? this.nearYear(month, date);
+    const last = monthEnd > end ? end : (year?.end ?? end);
     return valid(of, month, date)
-      ? this.one(day(of, month, date), start, monthEnd > end ? end : (year?.end ?? end))
-      : undefined;
+      ? this.one(day(of, month, date), start, last)
+      : this.missing(of, month, date, start, last);
   }
 
   /** Without a year: the nearest such day, for the trail looks back and a price looks ahead. */

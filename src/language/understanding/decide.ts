@@ -22,9 +22,9 @@ const DENIAL_COUNTS = 4;
 /** What speaks for nothing of ours: how far the best rule is from this, and that another matter is named. */
 const NEARLY_SURE = 0.9;
 const NO_RULE = 1.6;
-const OTHER_MATTER = 0.6;
+const OTHER_MATTER = 1.2;
 /** Rather ask again than do what was not asked. */
-const NOTHING_COUNTS = 0.2;
+const NOTHING_COUNTS = 0.3;
 /** What changes something needs more certainty than what shows it. */
 const CHANGES_COUNT = 0.2;
 /** No rule makes up for so much less likelihood (a logarithm) than that of the likeliest. */

@@ -78,6 +78,7 @@ export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: 
     else if (kind === 'idiom') found.idioms.push(mark);
     else found.foreign.push(mark);
   }
+  found.marks = found.marks.filter((mark) => !isAfterAll(mark, tokens));
   found.marks = found.marks.filter((mark) => !isInsideTurn(mark, found.marks));
   found.marks.sort((one, other) => one.start - other.start);
   return found;
@@ -86,6 +87,19 @@ export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: 
 /** Cues of several words that keep their words to themselves: "pull up", "right away", "go ahead". */
 const TURNS = new Set(['show', 'display', 'search', 'please', 'filler', 'how']);
 const KEPT: ReadonlySet<string> = new Set([...actionConcepts, 'take', 'put', 'right', 'subscription', 'request']);
+
+/** What stands before a month and before no "may I". */
+const BEFORE_MONTH = /^(?:in|of|for|since|until|till|during|from|through|before|after|last|this|next|early|late|mid)$/;
+
+/** "In May I was away": the words of "may I", but a month. */
+function isAfterAll({ concept, start, end }: Mark, tokens: readonly Token[]): boolean {
+  return (
+    concept === 'can' &&
+    end - start > 1 &&
+    tokens[start]?.low === 'may' &&
+    BEFORE_MONTH.test(tokens[start - 1]?.low ?? '')
+  );
+}
 
 function isInsideTurn(mark: Mark, marks: readonly Mark[]): boolean {
   if (mark.tokens.length > 1) return false;

@@ -158,7 +158,9 @@ function isParticleOfName(tokens: readonly Token[], at: number, found: Marks): b
   return (
     PARTICLES.has(low) &&
     /^[a-z]{2,}$/.test(low) &&
-    found.marks.some((mark) => mark.concept === 'user' && mark.end === at && mark.end - mark.start === 1)
+    found.marks.some((mark) => mark.concept === 'user' && mark.end === at && mark.end - mark.start === 1) &&
+    // "Titre d'emploi de …": not that of "employé".
+    !found.marks.some((mark) => mark.concept.startsWith('field:') && mark.end === at)
   );
 }
 

@@ -75,6 +75,7 @@ export function readSentence(
   );
   const quantity = readQuantity(tokens, marks, free, products[0], new Set([...plan.used, ...inProduct]));
   const position = readPosition(
+    tokens,
     marks,
     free.filter((amount) => !plan.used.includes(amount.start)),
   );

@@ -155,6 +155,12 @@ function fillPeople(
     return;
   }
   if (wanted.has('query')) {
+    const quoted = quotedWords(reading);
+    if (quoted.length > 0) {
+      const [from, to] = [reading.tokens[quoted[0]!]!, reading.tokens[quoted.at(-1)!]!];
+      set('query', reading.text.slice(from.start, to.end), quoted);
+      return;
+    }
     const query = best(free);
     if (query && !filled.slots.role) set('query', query.text, range(query.start, query.end));
     const starts = reading.marks
@@ -181,7 +187,8 @@ function fillPeople(
       : undefined;
   if (renamed) set('value', renamed.text, range(renamed.start, renamed.end));
   const others = free.filter((one) => one !== renamed);
-  const person = acted || isForSelf(operation, reading, others) ? undefined : best(others);
+  const person =
+    acted || isForSelf(operation, reading, others) ? undefined : best(besideRole(operation, reading, others));
   if (person) {
     filled.person = person;
     set('user', person.text, range(person.start, person.end));
@@ -233,11 +240,30 @@ function nameAt({ text, tokens }: Reading, start: number, end: number): string {
   return text.slice(tokens[start]?.start, tokens[end - 1]?.end);
 }
 
+/** "Users with “temp” in their name": what stands between quotation marks, unless it names a role. */
+function quotedWords({ tokens, marks }: Reading): number[] {
+  const quoted = tokens.flatMap((token, at) => (token.quoted && token.kind !== 'mark' ? [at] : []));
+  const isRole = marks.some(
+    (mark) => mark.concept.startsWith('role:') && mark.tokens.some((at) => quoted.includes(at)),
+  );
+  return isRole || quoted.length > 3 ? [] : quoted;
+}
+
+/** "With Marge gone, let Jolene be incentives admin": of several people, those who are named in the clause of the role. */
+function besideRole(operation: string, reading: Reading, people: readonly Person[]): readonly Person[] {
+  if (!/^roles\.(?:assign|revoke)$/.test(operation) || people.length < 2) return people;
+  const { clauses, marks } = reading;
+  const ofRole = marks.filter((mark) => mark.concept.startsWith('role:')).map((mark) => clauses[mark.start]);
+  const beside = people.filter((one) => ofRole.includes(clauses[one.start]));
+  return beside.length > 0 ? beside : people;
+}
+
 /** "Take the role from me, Bastien is back", "I need the role while Bastien is away": the person is only told of. */
 function isForSelf(operation: string, reading: Reading, people: readonly Person[]): boolean {
   if (!/^roles\.(?:assign|revoke)$/.test(operation)) return false;
   const { tokens, clauses, found } = reading;
   const me = reading.facts.get('me')?.filter((at) => /^(?:moi|me|m')$/.test(tokens[at]?.low ?? '')) ?? [];
+  if (tokens.some((token) => /^(?:him|her|them|lui|leur)$/.test(token.low))) return false;
   const acts = [...reading.moods].filter(([, mood]) => mood === 'live').map(([mark]) => clauses[mark.start]);
   const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
   const isAside = (one: Person): boolean =>
@@ -253,17 +279,36 @@ function best(people: readonly Person[]): Person | undefined {
   )[0];
 }
 
+/** "I may not import the sheet, who could let me?": who could is asked about oneself. */
+function isRefusedSelf({ facts }: Reading): boolean {
+  const isDenied = facts.has('cannot') || (facts.has('not') && (facts.has('allowed') || facts.has('right')));
+  return isDenied && (facts.has('#self') || facts.has('subject'));
+}
+
+/** "My latest changes", "my own audit trail": what is mine are the deeds, not something that is told beside. */
+function owns({ facts, marks, clauses }: Reading): boolean {
+  const mine = facts.get('my') ?? [];
+  return marks.some(
+    ({ concept, start }) =>
+      (concept === 'deedNoun' || concept === 'audit') &&
+      mine.some((at) => clauses[at] === clauses[start] && Math.abs(start - at) <= 4),
+  );
+}
+
 function refersToSelf(operation: string, reading: Reading): boolean {
   const mine = reading.facts.has('my');
-  if (operation === 'permissions.show') return !reading.facts.has('who') || reading.facts.has('why');
+  if (operation === 'permissions.show')
+    return !reading.facts.has('who') || reading.facts.has('why') || isRefusedSelf(reading);
   if (operation === 'roles.assign' || operation === 'roles.revoke' || operation === 'users.show') return true;
   if (operation === 'users.edit')
     return mine || (reading.facts.has('subject') && (reading.facts.has('was:edit') || reading.facts.has('is:edit')));
   if (operation === 'password.reset') return mine || reading.facts.has('me');
   if (operation === 'audit.show' || operation === 'audit.export')
     return (
-      (mine && ['deedNoun', 'audit'].some((fact) => reading.facts.has(fact))) ||
+      (mine && owns(reading)) ||
       (reading.facts.has('deed') && reading.tokens.some((token) => /^(?:i|je|j'|ich)$/.test(token.low)))
     );
+  // "Block myself": refused, and said why.
+  if (operation === 'users.block' || operation === 'users.unblock') return mine || reading.facts.has('me');
   return mine;
 }

@@ -37,7 +37,7 @@ const PATTERN = new RegExp(
     '(?:https?://|www\\.)[^\\s<>"«»]{1,300}',
     "(?!(?:[cdjlmnst]|qu)?')[\\p{L}\\p{N}._%+'-]{1,64}@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,5}",
     '\\d{4}-\\d{1,2}-\\d{1,2}(?!\\d)|\\d{1,2}[/.]\\d{1,2}[/.]\\d{4}(?!\\d)|\\d{1,2}/\\d{1,2}(?:/\\d{2})?(?![\\d/])',
-    '(?:\\+\\d|\\(\\d|\\b0 ?\\d)[\\d ().\\u00a0\\u202f-]{6,20}\\d|\\b\\d{3}[-. ]\\d{3}[-. ]\\d{4}\\b|\\b\\d{3}-\\d{4}\\b',
+    '(?:\\+\\d|\\(\\d|\\b0 ?\\d)[\\d ().\\u00a0\\u202f-]{6,20}\\d|\\b(?:1[-. ])?\\d{3}[-. ]\\d{3}[-. ]\\d{4}\\b|\\b\\d{3}-\\d{4}\\b',
     '\\d{1,3}(?:[ \\u00a0\\u202f,.]\\d{3}){1,2}(?![\\d.,]*\\d)|\\d{1,12}',
     'x(?=\\d{1,4}(?![\\p{L}\\d]))|[\\p{L}\\p{M}][\\p{L}\\p{M}\\p{N}]*(?:[._][\\p{L}\\p{N}]+)*(?:\\.[\\p{L}\\p{N}]{2,}/[^\\s]{0,100})?',
     '[^\\s\\p{L}\\p{N}]',
@@ -75,6 +75,9 @@ export function cleanText(text: string): string {
 /** English endings after an apostrophe that stay with their word. */
 const CONTRACTED = /^(?:t|re|ve|ll|m|d)$/i;
 const TLD = /\.(?:com|fr|org|net|eu|io|de|be|ch|ca|uk|info|biz|example|test|onmicrosoft)(?:\/|$)/i;
+
+/** A drawing that is read as the word for it. */
+const PIN = '📌';
 
 /** Typographic apostrophes, each one character long, so that places in the text stay the same. */
 const APOSTROPHES = /[\u2018\u2019\u02bc\u2032\uff07`\u00b4]/g;
@@ -117,13 +120,13 @@ export function splitTokens(text: string): Token[] {
     const end = start + match[0].length;
     PATTERN.lastIndex = end;
     const before = tokens[tokens.length - 1];
-    if (match[0] === '-' && before?.end === start && /[\p{L}\p{N}]/u.test(text[end] ?? '')) {
+    if (match[0] === '-' && before?.end === start && before.kind !== 'mark' && /[\p{L}\p{N}]/u.test(text[end] ?? '')) {
       hyphen = true;
       continue;
     }
     if (kind === 'mark' && /["“”«»„]/.test(match[0])) quoted = match[0] === '«' || (match[0] !== '»' && !quoted);
     const written = kind === 'mention' ? text.slice(start, end).replace(/^<at[^<>]*>|<\/at>$/gu, '') : match[0];
-    const { low, raw, capital } = kind === 'word' ? formsOf(written) : readForms(written);
+    const { low, raw, capital } = kind === 'word' ? formsOf(written === PIN ? 'pin' : written) : readForms(written);
     const token: Token = {
       text: written,
       low,
@@ -160,6 +163,7 @@ function kindOf(match: RegExpExecArray): Token['kind'] {
   if (match[6] !== undefined)
     return text.replace(/\D/g, '').length >= (text.includes('-') ? 7 : 8) ? 'phone' : 'number';
   if (match[7] !== undefined) return 'number';
+  if (text === PIN) return 'word';
   if (match[8] === undefined) return 'mark';
   if (TLD.test(text)) return 'url';
   return /[._]/.test(text) && text.replace(/[._]/g, '').length > 3 ? 'login' : 'word';

@@ -3,7 +3,7 @@ import type { Labelled } from './measure';
 import { createRandom } from './train';
 
 /** How many sentences each line is read as; what asks for nothing has the wider world to tell of. */
-const EACH = 4;
+const EACH = 6;
 const EACH_OF_NOTHING = 7;
 
 type Random = () => number;

@@ -26,6 +26,8 @@ describe('the planner’s understanding of its own sentences', () => {
     'daily-it.fr',
     'daily-life.fr',
     'daily-trade.fr',
+    'daily-office.fr',
+    'remarks.en',
   ])('starts nothing in everyday talk: %s', (set) => {
     const measured = own(set);
 
@@ -33,11 +35,9 @@ describe('the planner’s understanding of its own sentences', () => {
   });
 
   it.each([
-    ...['near-misses', 'twins', 'close-calls', 'refrained', 'asides', 'pairs'].flatMap((name) => [
-      `${name}.en`,
-      `${name}.fr`,
-    ]),
-    'deceptive.en',
+    ...['near-misses', 'twins', 'close-calls', 'refrained', 'asides', 'pairs', 'deceptive', 'counter'].flatMap(
+      (name) => [`${name}.en`, `${name}.fr`],
+    ),
   ])('starts nothing that was not asked: %s', (set) => {
     const measured = own(set);
 
@@ -54,6 +54,8 @@ describe('the planner’s understanding of sentences that nothing was learnt fro
     ['held-out.fr', 0.95, 0.97, 0.04],
     ['held-out-later.en', 0.96, 0.97, 0.04],
     ['held-out-later.fr', 0.95, 0.97, 0.04],
+    ['held-out-fresh.en', 0.97, 0.96, 0.07],
+    ['held-out-fresh.fr', 0.95, 0.97, 0.04],
     ['held-out-twins.en', 0.97, 0.98, 0.09],
   ])('has not got worse: %s', (set, operations, slots, falseStarts) => {
     const measured = own(set);
@@ -63,8 +65,8 @@ describe('the planner’s understanding of sentences that nothing was learnt fro
     expect(measured.falseStarts).toBeLessThanOrEqual(falseStarts);
   });
 
-  it('starts little in everyday talk: held-out-everyday.fr', () => {
-    expect(own('held-out-everyday.fr').falseStarts).toBeLessThanOrEqual(0.009);
+  it.each(['held-out-everyday.fr', 'held-out-fresh-everyday.fr'])('starts little in everyday talk: %s', (set) => {
+    expect(own(set).falseStarts).toBeLessThanOrEqual(0.007);
   });
 });
 

@@ -22,6 +22,7 @@ const uses = {
     'breezy',
     'deceptive',
     'workday',
+    'counter',
   ],
   /** By whoever wrote the rules. */
   own: ['sentences', 'hurried', 'varied', 'candid', 'offhand', 'colleagues', 'examples', 'pairs'],
@@ -36,9 +37,19 @@ const uses = {
     'daily-it',
     'daily-life',
     'daily-trade',
+    'daily-office',
+    'remarks',
   ],
   /** By other authors, and never read nor learnt from: they only measure. */
-  heldOut: ['unseen', 'held-out', 'held-out-twins', 'held-out-later', 'held-out-everyday'],
+  heldOut: [
+    'unseen',
+    'held-out',
+    'held-out-twins',
+    'held-out-later',
+    'held-out-everyday',
+    'held-out-fresh',
+    'held-out-fresh-everyday',
+  ],
 } as const;
 
 type Use = keyof typeof uses;
@@ -52,6 +63,8 @@ const laterSets: ReadonlySet<string> = new Set([
   'daily-it',
   'daily-life',
   'daily-trade',
+  'daily-office',
+  'remarks',
   'pairs',
 ]);
 const laterDay = '2026-12-01';

@@ -33,6 +33,61 @@ describe('dates', () => {
   });
 });
 
+describe('days that there are not', () => {
+  it.each([
+    ['audit log of 31 February', 'en-GB', { since: '2026-02-31', until: '2026-02-31' }],
+    ['audit log since 30/02/2026', 'en-GB', { since: '2026-02-30' }],
+    ["journal d'audit depuis le 31 avril", 'fr-FR', { since: '2026-04-31' }],
+    ['price of E3 on 29 February 2027', 'en-GB', { product: 'E3', date: '2027-02-29' }],
+  ])('stay as they were named, so that they are asked for again: %s', (text, locale, slots) => {
+    expect(ask(text, locale).slots).toEqual(slots);
+  });
+});
+
+describe('places', () => {
+  it.each([
+    ['move E3 to position -1', 'en-GB', { product: 'E3' }],
+    ['move E3 to position 1.5', 'en-GB', { product: 'E3' }],
+    ['mets E3 en position 1,5', 'fr-FR', { product: 'E3' }],
+    ['mets E3 en position 1', 'fr-FR', { product: 'E3', position: 1 }],
+    ['move E3 to position 5', 'en-GB', { product: 'E3', position: 5 }],
+  ])('are whole numbers from 1: %s', (text, locale, slots) => {
+    expect(ask(text, locale)).toMatchObject({ operation: 'catalog.move' });
+    expect(ask(text, locale).slots).toEqual(slots);
+  });
+});
+
+describe('who is meant', () => {
+  it.each([
+    ['Project Plan 3 📌 in the catalog', 'en-GB', 'catalog.pin', { product: 'Project Plan 3' }],
+    ['block my own account', 'en-GB', 'users.block', { user: 'me' }],
+    ['bloque mon compte', 'fr-FR', 'users.block', { user: 'me' }],
+    [
+      'with Marge gone nobody does the incentives, so let us make Jolene incentives admin',
+      'en-GB',
+      'roles.assign',
+      { role: 'incentives-admin', user: 'Jolene' },
+    ],
+    [
+      'Stan Kowalski keeps asking me for numbers. Give him executive report viewer so he leaves me alone',
+      'en-GB',
+      'roles.assign',
+      { role: 'executive-report-viewer', user: 'Stan Kowalski' },
+    ],
+    ['send me the audit log as a file, the auditors are on my back', 'en-GB', 'audit.export', {}],
+    ['show me the users with "temp" in their name', 'en-GB', 'users.list', { query: 'temp' }],
+    [
+      "j'ai pas les droits pour importer les prix, qui peut me les accorder ?",
+      'fr-FR',
+      'permissions.show',
+      { user: 'me', operation: 'prices.import' },
+    ],
+  ])('%s', (text, locale, operation, slots) => {
+    expect(ask(text, locale)).toMatchObject({ operation });
+    expect(ask(text, locale).slots).toEqual(slots);
+  });
+});
+
 describe('quantities, terms and money', () => {
   it.each([
     ['price of 1,200 E3 licences', { product: 'E3', quantity: 1200 }],

@@ -205,7 +205,7 @@ interface Network {
 }
 
 /** What one step of the input's weights is worth: finer ones make the file larger and no answer better. */
-const SCALE = 15 / 127;
+const SCALE = 16 / 127;
 
 /** The networks side by side: each has its own hidden units, and of what they say of a class the mean counts. */
 function store(names: ReadonlyMap<string, number>, networks: readonly Network[]): StoredModel {

@@ -58,6 +58,10 @@ describe('May', () => {
     expect(slots).toEqual({ since: '2026-10-01', until: '2026-10-31' });
   });
 
+  it.each(['in May I was away, show me the audit trail', 'audit log for May I need it'])('is one in: %s', (text) => {
+    expect(ask(text).slots).toEqual({ since: '2026-05-01', until: '2026-05-31' });
+  });
+
   it('is one elsewhere', () => {
     const { slots } = ask('may I see the audit trail of May?');
 

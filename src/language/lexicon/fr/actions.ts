@@ -84,7 +84,7 @@ export const actions: Lexicon['concepts'] = {
     transmettre, joindre, verser, téléversement, soumettre, donner, fournir, intégration, prendre en compte, traiter, remonter, alimenter, passer,
     balancer, recharger, filer, lire, passe, file, balance, envoie, transmets, dépose, mouline, charge, chargez, te donner, te passer, vous passer, te filer,
     t'envoyer, vous envoyer, te transmettre, vous transmettre, vous remettre, te remettre, faire entrer, fais entrer, rentrer, rentre, saisir, enregistrer,
-    prends, prenez`,
+    prends, prenez, mettre dedans, mets dedans, mettez dedans`,
   export: `exporter, export, exportation, extraire, extraction, télécharger, téléchargement, csv, excel, sortir … en csv, sortir … en fichier, en fichier, tableur, dump, sous forme de fichier, format csv, au format, un fichier, xlsx, extrait, exporte, download, récupérer … en csv, sortir … csv, fichier de, copie de`,
   verify: `vérifier, vérification, vérif, contrôler, contrôle, prouver, attester, valider, certifier, s'assurer, assurer, garantir, confirmer, tester, verify, démontrer, checker, vérifie, check, assure toi, assurez vous, preuve, prouve, test`,
   subscribe: `préviens, prévenez, avertis, avertissez, tiens … courant, tenez … courant, inscris, souscris, abonner, abonne, abonner, souscrire, s'abonner,

@@ -203,6 +203,7 @@ export const spellings: Record<string, string> = {
   toé: `toi`,
   vla: `voilà`,
   pt: `peut`,
+  entretemps: `entre-temps`,
   'role+': `attribue le rôle`,
   'role-': `retire le rôle`,
   'pin-': `désépingle`,

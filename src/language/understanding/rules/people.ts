@@ -109,6 +109,7 @@ users.block: .92: block #person account|signIn|user
 users.block: .86: block user|account !#self
 users.block: .82: block signIn !#self
 users.block: .84: block #someone
+users.block: .84: block #self user|account|signIn
 users.block: .9: #person signIn noLonger !unblock !restore !is:block !was:block !not:block
 users.block: .86: #person noLonger signIn|account !gone !unblock !restore !is:block !was:block !not:block
 users.block: .9: revoke|remove #person signIn
