@@ -3,7 +3,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 const USUAL_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Quiet and self-contained: nothing is fetched from outside while testing. */
+/** Quiet and self-contained: nothing is fetched from outside while testing. All pages are ours, so that one process may draw them. */
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -12,6 +12,8 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--renderer-process-limit=1',
+  '--disable-site-isolation-trials',
 ];
 
 /** The path of a Chromium on this machine (CHROMIUM_PATH comes first); undefined where there is none. */

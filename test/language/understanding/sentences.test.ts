@@ -1,7 +1,13 @@
 import { findShared, measure, readLabelled, type Measured } from './measure';
 import { listSets, readSet } from './sets';
 
-const own = (set: string): Measured => measure(readSet(set));
+const measuredSets = new Map<string, Measured>();
+/** Each set is measured once, whatever is asked of it. */
+function own(set: string): Measured {
+  const measured = measuredSets.get(set) ?? measure(readSet(set));
+  measuredSets.set(set, measured);
+  return measured;
+}
 
 /** The examples of the words are labelled without their slots. */
 const isSlotted = (set: string): boolean => !set.startsWith('examples');
