@@ -1,6 +1,7 @@
 import { grantersOf, roleIds, type Role } from '../account/roles';
 import type { Account } from '../account/account';
 import type { Speech } from '../language/translate';
+import { leadTo } from '../operations/lead-to';
 import type { Button, Choice, Form, Operation, Problem, Progress, Request, View } from '../operations/operation';
 import type { CardAction, CardContent, CardState } from './card';
 import { isLong, type FormPlace } from './form-place';
@@ -152,7 +153,7 @@ function mayDo(t: Speech['t']): Button {
   return { id: 'open', title: t('refusal/what-may-i'), request: { operation: 'permissions.show', slots: {} } };
 }
 export function askable(t: Speech['t']): Button {
-  return { id: 'open', title: t('help/button'), request: { operation: 'help', slots: {} } };
+  return leadTo(t, 'help');
 }
 
 /** A sentence and nothing else to decide. */

@@ -8,8 +8,8 @@ type Slots = Record<string, unknown>;
 /** What may help whoever was told of a problem. */
 interface Way {
   operation: string;
-  /** Key of the button's words. */
-  title: string;
+  /** Key of the button's words, where they are not the operation's own. */
+  title?: string;
   /** What it is asked with; undefined where what was asked does not say enough. Nothing, where left out. */
   slots?: (asked: Slots, values: Slots) => Slots | undefined;
   form?: true;
@@ -20,19 +20,19 @@ interface Way {
 const samePerson = ({ user }: Slots) => (user === undefined ? undefined : { user });
 const sameSection = ({ section }: Slots) => (section === undefined ? {} : { section });
 
-const showPerson: Way = { operation: 'users.show', title: 'users.show/button', slots: samePerson };
-const listPeople: Way = { operation: 'users.list', title: 'users.list/button' };
+const showPerson: Way = { operation: 'users.show', slots: samePerson };
+const listPeople: Way = { operation: 'users.list' };
 const addPerson: Way = { operation: 'users.add', title: 'users.list/add', form: true };
 const showRole: Way = {
   operation: 'roles.show',
   title: 'ways-on/show-role',
   slots: ({ role }) => (role === undefined ? undefined : { role }),
 };
-const showCatalog: Way = { operation: 'catalog.show', title: 'catalog.show/button' };
-const showPage: Way = { operation: 'business-profile.show', title: 'business-profile.show/button' };
-const showProfile: Way = { operation: 'profile.show', title: 'profile.show/button', slots: sameSection };
-const showSubscriptions: Way = { operation: 'offers.subscriptions', title: 'offers.subscriptions/button' };
-const showNews: Way = { operation: 'offers.broadcasts', title: 'offers.broadcasts/button' };
+const showCatalog: Way = { operation: 'catalog.show' };
+const showPage: Way = { operation: 'business-profile.show' };
+const showProfile: Way = { operation: 'profile.show', slots: sameSection };
+const showSubscriptions: Way = { operation: 'offers.subscriptions' };
+const showNews: Way = { operation: 'offers.broadcasts' };
 const speakIn = (language: string): Way => ({
   operation: 'language.set',
   title: `languages/${language}`,
@@ -51,7 +51,7 @@ export const ways: Readonly<Record<string, readonly Way[]>> = {
   'not-removed': [showPerson],
   'nothing-to-change': [showPerson],
   'nobody-removed': [listPeople],
-  'no-such-removed': [{ operation: 'users.restore', title: 'users.restore/button' }],
+  'no-such-removed': [{ operation: 'users.restore' }],
   'reset-blocked': [{ ...showPerson, operation: 'users.unblock', title: 'users.show/unblock' }],
   'last-global-admin': [
     {
@@ -86,7 +86,7 @@ export const ways: Readonly<Record<string, readonly Way[]>> = {
   'no-such-product': [showCatalog],
   'page-unchanged': [showPage],
   'page-name': [showPage],
-  'page-not-public': [{ operation: 'business-profile.edit', title: 'business-profile.edit/button', form: true }],
+  'page-not-public': [{ operation: 'business-profile.edit', form: true }],
   'logo-type': [showPage],
   'logo-broken': [showPage],
   'logo-wide': [showPage],
@@ -104,7 +104,7 @@ export const ways: Readonly<Record<string, readonly Way[]>> = {
   'subscribed-wider': [showSubscriptions],
   'not-subscribed': [showSubscriptions],
   'subscription-gone': [showSubscriptions],
-  'no-subscriptions': [{ operation: 'offers.subscribe', title: 'offers.subscribe/button' }],
+  'no-subscriptions': [{ operation: 'offers.subscribe' }],
   'news-gone': [showNews],
   'news-decided': [showNews],
   'news-recalled': [showNews],
@@ -115,9 +115,9 @@ export const ways: Readonly<Record<string, readonly Way[]>> = {
       slots: ({ user, operation, since, until }) => ({ user, operation, since: until, until: since }),
     },
   ],
-  'no-longer-open': [{ operation: 'requests.list', title: 'requests.list/button' }],
+  'no-longer-open': [{ operation: 'requests.list' }],
   'unknown-language': [speakIn('en'), speakIn('fr')],
-  'not-built-yet': [{ operation: 'help', title: 'help/button' }],
+  'not-built-yet': [{ operation: 'help' }],
 };
 
 /** The problem with what may help as buttons, where the operation has none of its own: what the speaker may do, and no more. */
@@ -127,7 +127,14 @@ export function withWaysOn({ operations, speaker, speech: { t } }: Context, aske
     const operation = operations.find(({ id }) => id === way.operation);
     const slots = way.slots ? way.slots(asked, problem.values ?? {}) : {};
     if (!operation || !slots || !holds(speaker, operation.right) || way.may?.(speaker) === false) return [];
-    return [{ id: 'open', title: t(way.title), request: { operation: way.operation, slots }, form: way.form }];
+    return [
+      {
+        id: 'open',
+        title: t(way.title ?? `${way.operation}/button`),
+        request: { operation: way.operation, slots },
+        form: way.form,
+      },
+    ];
   });
   return { ...problem, next };
 }

@@ -73,7 +73,7 @@ export function createUnderstanding(options: { names?: () => Names } = {}): Sent
       const before = plain.get(key);
       if (before) return copy(before);
       const understood = understandWith(lexicons.map(compile), utterance, today, names);
-      if (utterance.text.length > longestPlain || !isPlain(understood)) return understood;
+      if (utterance.text.length > longestPlain || /\d/.test(utterance.text) || !isPlain(understood)) return understood;
       if (plain.size >= rememberedPlain) plain.clear();
       plain.set(key, understood);
       return copy(understood);
@@ -96,7 +96,7 @@ export function createUnderstanding(options: { names?: () => Names } = {}): Sent
   };
 }
 
-/** So many sentences are remembered at most, none of more UTF-16 units than that. */
+/** So many sentences are remembered at most, none of more UTF-16 units than that, and none with a digit: it may hold a secret. */
 const rememberedPlain = 500;
 const longestPlain = 100;
 

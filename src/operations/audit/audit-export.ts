@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AuditEntry } from '../../audit/audit-trail';
 import { writeCsv } from '../csv-file';
-import { defineChange, problem, type Button, type Change, type Context } from '../operation';
+import { leadTo } from '../lead-to';
+import { defineChange, problem, type Change, type Context } from '../operation';
 import { slot } from '../slots';
 import { findUser, isUser } from '../users/find-user';
 import { describeEntry } from './describe-entry';
@@ -34,7 +35,7 @@ export const auditExport = defineChange({
     if (actor && !isUser(actor)) return actor;
     const filter = { actor: actor?.objectId, since, until };
     const { count, newest } = await context.audit.count(filter);
-    const show: Button = { id: 'open', title: t('audit.show/button'), request: { operation: 'audit.show', slots } };
+    const show = leadTo(t, 'audit.show', slots);
     if (count === 0) return problem('nothing-to-export', {}, [show]);
     if (count > largestExport) return problem('export-too-large', { count, limit: largestExport }, [show]);
     const data = { filter, newest } satisfies z.input<typeof dataSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TrailVerdict } from '../../audit/checkpoint';
+import { leadTo } from '../lead-to';
 import { defineRead, type Button, type Context } from '../operation';
 
 /** `1042:` and the hash in hexadecimal. */
@@ -71,7 +72,7 @@ async function buttonsOf({ audit, conversation, speech: { t } }: Context): Promi
     secondary: title === 'stop' ? true : undefined,
   });
   return [
-    { id: 'open', title: t('audit.show/button'), request: { operation: 'audit.show', slots: {} } },
+    leadTo(t, 'audit.show'),
     ...(conversationId === conversation.id ? [] : [post('post-here', {})]),
     ...(conversationId === null ? [] : [post('stop', { stop: true })]),
   ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pinLimit, pinOffer, placeOf, referenceOf } from '../../account/pinned-offers';
 import type { OfferedItem } from '../../prices/prices';
+import { leadTo } from '../lead-to';
 import { defineChange, problem, type Button, type Context } from '../operation';
 import { slot } from '../slots';
 import { findOffer, isOffer } from './find-offer';
@@ -46,9 +47,8 @@ export const catalogPin = defineChange({
 /** "Move E3 to the top" may be understood as pinning: what is pinned already can go there. */
 function pinnedNext({ speech: { t } }: Context, { reference }: OfferedItem, place: number): Button[] {
   const toTheTop = { operation: 'catalog.move', slots: { product: reference, position: 1 } };
-  const show = { operation: 'catalog.show', slots: {} };
   return [
     ...(place > 1 ? [{ id: 'choose', title: t('catalog.move/to-the-top'), request: toTheTop } satisfies Button] : []),
-    { id: 'open', title: t('catalog.show/button'), request: show },
+    leadTo(t, 'catalog.show'),
   ];
 }

@@ -1,6 +1,7 @@
 import { placeOf } from '../../account/pinned-offers';
 import { holds } from '../../account/rights';
 import type { OfferedItem } from '../../prices/prices';
+import { leadTo } from '../lead-to';
 import type { Answer, Button, Context, View } from '../operation';
 import { findOffer, isOffer } from './find-offer';
 import { readPins } from './pins';
@@ -44,10 +45,7 @@ async function describeOffer(context: Context, offer: OfferedItem, place: number
 
 function offerButtons({ speaker, speech: { t } }: Context, offer: OfferedItem, place: number): Button[] {
   const slots = { product: offer.reference };
-  const buttons: Button[] = [
-    { id: 'open', title: t('prices.find/button'), request: { operation: 'prices.find', slots } },
-    { id: 'open', title: t('catalog.show/button'), request: { operation: 'catalog.show', slots: {} } },
-  ];
+  const buttons: Button[] = [leadTo(t, 'prices.find', slots), leadTo(t, 'catalog.show')];
   if (!holds(speaker, 'catalog.manage')) return buttons;
   const pin: Button =
     place > 0

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { holds } from '../../account/rights';
+import { leadTo } from '../lead-to';
 import { defineRead, type Button, type Context, type View } from '../operation';
 import { quoteExample } from './help';
 import { findNextSteps, type NextStep } from './next-steps';
@@ -64,6 +65,6 @@ function buttonsOf({ speech: { t } }: Context, steps: readonly NextStep[]): Butt
       form: true,
       ...(index >= stepsInSight && { secondary: true }),
     })),
-    { id: 'open', title: t('help/button'), request: { operation: 'help', slots: {} } },
+    leadTo(t, 'help'),
   ];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leadTo } from '../lead-to';
 import { defineRead, problem } from '../operation';
 import { managesNews, nameNews, newsSlot, readSource, writeSource } from './news-sources';
 
@@ -40,11 +41,7 @@ export const offersAcknowledgements = defineRead({
           title: t('actions/refresh'),
           request: { operation: 'offers.acknowledgements', slots: { news: writeSource(source) } },
         },
-        {
-          id: 'open',
-          title: t('offers.broadcasts/button'),
-          request: { operation: 'offers.broadcasts', slots: {} },
-        },
+        leadTo(t, 'offers.broadcasts'),
       ],
     };
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { NewsProgress } from '../../notices/outbox';
+import { leadTo } from '../lead-to';
 import { defineRead, type Button, type Context } from '../operation';
 import { capitalize } from './capitalize';
 import { describeProgress, managesNews, nameNews, writeSource } from './news-sources';
@@ -65,16 +66,14 @@ function rowButtons({ speech: { t } }: Context, progress: NewsProgress, at: numb
   const slots = { news: writeSource(source) };
   const buttons: Button[] = [];
   if (state === 'waiting') {
-    const request = { operation: 'offers.preview', slots };
-    buttons.push({ id: 'open', title: t('offers.preview/button'), request, row });
+    buttons.push({ ...leadTo(t, 'offers.preview', slots), row });
   }
   if (state === 'released' || (state === 'announced' && counts.sent - withdrawing + counts.pending > 0)) {
     const request = { operation: 'offers.recall', slots };
     buttons.push({ id: 'edit', title: t('offers.recall/button'), request, row, style: 'destructive' });
   }
   if (acknowledged > 0) {
-    const request = { operation: 'offers.acknowledgements', slots };
-    buttons.push({ id: 'open', title: t('offers.acknowledgements/button'), request, row });
+    buttons.push({ ...leadTo(t, 'offers.acknowledgements', slots), row });
   }
   return buttons;
 }

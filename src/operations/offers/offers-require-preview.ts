@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { holds } from '../../account/rights';
+import { leadTo } from '../lead-to';
 import { defineChange, problem, type Change } from '../operation';
 import { managesNews } from './news-sources';
 
@@ -16,9 +17,8 @@ export const offersRequirePreview = defineChange({
     const standing = (await context.outbox.asksForPreview()) ? 'on' : 'off';
     const { t } = context.speech;
     if (standing === preview) {
-      const request = { operation: 'offers.broadcasts', slots: {} };
       return problem('preview-already', { state: t(`news-state/preview-${preview}`) }, [
-        { id: 'open', title: t('offers.broadcasts/button'), request },
+        leadTo(t, 'offers.broadcasts'),
       ]);
     }
     const change: Change = {

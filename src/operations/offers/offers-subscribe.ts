@@ -11,6 +11,7 @@ import {
   type Subscription,
 } from '../../notices/subscriptions';
 import { findOffer, isOffer } from '../catalog/find-offer';
+import { leadTo } from '../lead-to';
 import {
   defineChange,
   problem,
@@ -233,9 +234,5 @@ function tellCovered(context: Context, wider: Subscription, filter: NewsFilter):
 }
 
 export function showAll({ speech: { t } }: Pick<Context, 'speech'>): Button {
-  return {
-    id: 'open',
-    title: t('offers.subscriptions/button'),
-    request: { operation: 'offers.subscriptions', slots: {} },
-  };
+  return leadTo(t, 'offers.subscriptions');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { holds } from '../../account/rights';
 import type { LastNews, Subscription } from '../../notices/subscriptions';
+import { leadTo } from '../lead-to';
 import { defineRead, type Button, type Context } from '../operation';
 import { capitalize } from './capitalize';
 import { describeOptions } from './option-words';
@@ -75,9 +76,6 @@ function buttonsFor({ speech: { t }, speaker }: Context, existing: readonly Subs
     const request = { operation: 'offers.unsubscribe', slots: {} };
     buttons.push({ id: 'edit', title: t('offers.unsubscribe/one'), request });
   }
-  if (holds(speaker, 'news.manage')) {
-    const request = { operation: 'offers.broadcasts', slots: {} };
-    buttons.push({ id: 'open', title: t('offers.broadcasts/button'), request });
-  }
+  if (holds(speaker, 'news.manage')) buttons.push(leadTo(t, 'offers.broadcasts'));
   return buttons;
 }

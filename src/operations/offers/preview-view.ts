@@ -1,6 +1,7 @@
 import type { NewsPart } from '../../notices/news-parts';
 import type { NewsProgress, Reach } from '../../notices/outbox';
 import type { Speech } from '../../language/translate';
+import { leadTo } from '../lead-to';
 import type { Button, View } from '../operation';
 import { describeParts, noteOn, type NewsReading } from './news-view';
 import { describeProgress, nameNews, writeSource } from './news-sources';
@@ -55,11 +56,7 @@ function describeReach({ t, format }: Speech, reach: Reach): string {
 
 function buttonsFor({ t }: Speech, { state, source, counts }: NewsProgress): Button[] {
   const slots = { news: writeSource(source) };
-  const all: Button = {
-    id: 'open',
-    title: t('offers.broadcasts/button'),
-    request: { operation: 'offers.broadcasts', slots: {} },
-  };
+  const all = leadTo(t, 'offers.broadcasts');
   if (state === 'waiting') {
     return [
       {

@@ -1,5 +1,6 @@
 import { holds } from '../../account/rights';
-import { problem, type Button, type Context, type Problem } from '../operation';
+import { leadTo } from '../lead-to';
+import { problem, type Context, type Problem } from '../operation';
 
 /** There is no price sheet, or no list of promotions, yet; whoever may take one in is told how, and led there. */
 export function noPrices(
@@ -7,10 +8,5 @@ export function noPrices(
   code: 'no-prices' | 'no-promotions' = 'no-prices',
 ): Problem {
   if (!holds(speaker, 'prices.import')) return problem(code);
-  const takeIn: Button = {
-    id: 'open',
-    title: t('prices.import/button'),
-    request: { operation: 'prices.import', slots: {} },
-  };
-  return problem(`${code}-import`, {}, [takeIn]);
+  return problem(`${code}-import`, {}, [leadTo(t, 'prices.import')]);
 }

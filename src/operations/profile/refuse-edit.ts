@@ -2,6 +2,7 @@ import type { Profile, ProfileSection } from '../../account/profile/profile';
 import { editableFields, lackingRight } from '../../account/profile/sections';
 import { lockOf } from '../../account/profile/standing';
 import { rolesWith, type Right } from '../../account/rights';
+import { leadTo } from '../lead-to';
 import { problem, type Context, type Problem } from '../operation';
 
 /** Why these fields of a section, or any of it (no fields), can't be changed by the speaker, or by anyone. */
@@ -37,7 +38,5 @@ export function noSuchField({ speaker, speech: { t, format } }: Context, section
 }
 
 export function unknownField(t: Context['speech']['t']): Problem {
-  return problem('profile-no-such-field', undefined, [
-    { id: 'open', title: t('profile.show/button'), request: { operation: 'profile.show', slots: {} } },
-  ]);
+  return problem('profile-no-such-field', undefined, [leadTo(t, 'profile.show')]);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { holds, rights, rolesWith, type Right } from '../../account/rights';
 import { grantersOf } from '../../account/roles';
 import type { User } from '../../account/user';
+import { leadTo } from '../lead-to';
 import { defineRead, problem, type Answer, type Context, type Operation } from '../operation';
 import { slot } from '../slots';
 import { findUser, isUser } from '../users/find-user';
@@ -118,6 +119,6 @@ function notice({ speech: { t } }: Context, lead: string, detail: string, points
     title: t('permissions.show/title'),
     summary: lead,
     model: { lead, leadSize: 'Large', detail, points: points.map((text) => ({ text })) },
-    buttons: [{ id: 'open', title: t('roles.list/button'), request: { operation: 'roles.list', slots: {} } }],
+    buttons: [leadTo(t, 'roles.list')],
   };
 }

@@ -6,6 +6,7 @@ import { roleIds, roles, type Role } from '../../account/roles';
 import { longestName, parseUserField } from '../../account/user-fields';
 import type { User } from '../../account/user';
 import { mayNotGrant, othersWhoMayGrant } from '../roles/grant-role';
+import { leadTo } from '../lead-to';
 import { defineChange, problem, type Answer, type Context, type Form, type Problem } from '../operation';
 import { noSecondPerson } from '../second-person';
 import { slot } from '../slots';
@@ -157,11 +158,7 @@ async function checkParticulars(context: Context, written: Written): Promise<{ n
 
 function removedHolder({ speech: { t } }: Context, holder: User): Problem {
   return problem('address-removed', { subject: holder.displayName }, [
-    {
-      id: 'open',
-      title: t('users.restore/button'),
-      request: { operation: 'users.restore', slots: { user: holder.objectId } },
-    },
+    leadTo(t, 'users.restore', { user: holder.objectId }),
   ]);
 }
 

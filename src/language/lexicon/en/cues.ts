@@ -65,7 +65,7 @@ export const cues: Lexicon['concepts'] = {
   someone: `someone, somebody, anyone, anybody, someone else, somebody else, a user, a colleague, colleague, colleagues, an employee, employee, coworker, teammate, another user, a person, another person, a member, any user, one user, someone's, somebody's, a coworker, a co worker, co worker, one of our users, one of the users, a user's, an account, other people, others, users'`,
   title: `mr, mrs, ms, miss, mister, dr, doctor, sir, madam, prof, professor, mx`,
   here: `here, this chat, this channel, this conversation, this group, this team, in the channel, the channel, channel, conversation, in here, this thread, the group`,
-  all: `all, every, whole, entire, everyone, everything, full, full, entire list`,
+  all: `all, every, whole, entire, everyone, everything, full, entire list`,
   current: `current, currently, right now, at the moment, running, ongoing, available, valid, these days, active, going on, live, actual, at present, now, today, going, on at the moment`,
   noLonger: `no longer, not … any more, not … anymore, any longer, any more, anymore, shouldn't be, should not be, stop being, doesn't need, don't need, does not need, must not be, isn't, isn't a, shouldn't have, should not have, not be, should lose, must lose, has to go, no more,
     not supposed to be, isn't supposed to, is not supposed to, isn't meant to be, has no business being, used to be, not anymore, needn't be, doesn't have to be,

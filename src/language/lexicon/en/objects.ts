@@ -29,7 +29,7 @@ export const objects: Lexicon['concepts'] = {
     be permitted, be allowed, be authorised, be authorized, be able to, enough rights, sufficient rights, cleared to, in a position to`,
   canDo: `can do, may do, allowed to do, permitted to do, able to do, what is … allowed, is able to do, authorized to do, authorised to do, what can … do,
     what may … do, what could … do`,
-  request: `request, requests, approval, approvals, ticket, demand, inquiry, enquiry, application, applications, asks, sign off, sign offs, demands, demand, =ask, asks`,
+  request: `request, requests, approval, approvals, ticket, demand, demands, inquiry, enquiry, application, applications, =ask, asks, sign off, sign offs`,
   pending: `pending, waiting, awaiting, outstanding, open requests, open request, await, queue, in the queue, to approve, to decide, to sign off, to be approved, to validate, to review, on hold, my decision, my approval, my sign off, undecided, needs my, needing my, require my, requires my, unanswered, still open, for me to decide, for me to approve, for me to sign, my turn, my inbox, action items, needs me to, to confirm, wait for, on my plate, on my desk, in limbo, in my queue, for my attention, hear back,
     suspended, in suspense, open, up to me, mine to decide, my ok, my okay, my go, my go ahead, my blessing, my nod, my yes`,
   profile: `~profile, partner profile, organisation profile, organization profile, company profile, company details, company data, company information,
