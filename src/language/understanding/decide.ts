@@ -1,8 +1,8 @@
-import { classes, features, likelihoods, type Model } from './likelihood';
+import { classes, classNumbers, likelihoods, type Model } from './likelihood';
 import { frameStrength, readInner, type Frame } from './inner';
 import { changing } from './operation-slots';
 import type { Reading } from './reading';
-import { deny, matchRules, weigh, type Candidate } from './score';
+import { countAnchors, deny, matchRules, readScene, weigh, type Candidate, type Scene } from './score';
 import { fillSlots, type Filled, type Slots } from './slots';
 
 /** What was decided of a reading; `operation` is null where nothing of ours is asked. */
@@ -29,6 +29,7 @@ const NOTHING_COUNTS = 0.3;
 const CHANGES_COUNT = 0.2;
 /** No rule makes up for so much less likelihood (a logarithm) than that of the likeliest. */
 const HOPELESS = 8;
+const NOTHING = classNumbers.get(null)!;
 const frames: readonly Frame[] = ['help', 'permissions.show', 'audit.show'];
 
 interface Weighed {
@@ -64,25 +65,25 @@ export function applyRules(reading: Reading, isLikely: (operation: string) => bo
     filled.set(candidate.operation, slots);
     denials.set(candidate.operation, denied);
   }
-  const best = Math.max(0, ...confidences.values());
+  let best = 0;
+  for (const confidence of confidences.values()) best = Math.max(best, confidence);
   const none = Math.max(0, NEARLY_SURE - best) * NO_RULE + (reading.found.foreign.length ? OTHER_MATTER : 0);
   return { confidences, denials, filled, none, inner };
 }
 
 /** Weighs what the rules say against how likely each operation is with these facts. */
 export function decide(reading: Reading, model: Model): Decision {
-  const likely = likelihoods(model, features(reading));
+  const likely = likelihoods(model, reading);
   const least = mostOf(likely) - HOPELESS;
-  const hopeful = new Set(classes.filter((_, at) => likely[at]! > least));
-  const { confidences, denials, filled, none, inner } = applyRules(reading, (operation) => hopeful.has(operation));
-  const chances = share(
-    classes.map((operation, at) => {
-      if (operation === null) return likely[at]! + none + NOTHING_COUNTS;
-      const rule = confidences.get(operation) ?? 0;
-      const more = changing.has(operation) ? CHANGES_COUNT : 0;
-      return likely[at]! + RULES_COUNT * rule - DENIAL_COUNTS * (denials.get(operation) ?? 0) - more;
-    }),
-  );
+  const isLikely = (operation: string): boolean => likely[classNumbers.get(operation)!]! > least;
+  const { confidences, denials, filled, none, inner } = applyRules(reading, isLikely);
+  const chances = classes.map((operation, at) => {
+    if (operation === null) return likely[at]! + none + NOTHING_COUNTS;
+    const rule = confidences.get(operation) ?? 0;
+    const more = changing.has(operation) ? CHANGES_COUNT : 0;
+    return likely[at]! + RULES_COUNT * rule - DENIAL_COUNTS * (denials.get(operation) ?? 0) - more;
+  });
+  share(chances);
   const { first, others, isNone } = rank(chances);
   const slotsOf = (operation: string): Slots => {
     const asked = frames.find((frame) => frame === operation);
@@ -120,12 +121,12 @@ function rank(chances: readonly number[]): { first: Ranked; others: Ranked[]; is
   const worthALook: number[] = [];
   let most = 0;
   for (let at = 0; at < chances.length; at++) {
-    if (classes[at] === null) continue;
+    if (at === NOTHING) continue;
     if (chances[at]! > chances[most]!) most = at;
     if (chances[at]! > 0.01) worthALook.push(at);
   }
   worthALook.sort((one, other) => chances[other]! - chances[one]!);
-  const none = chances[classes.indexOf(null)]!;
+  const none = chances[NOTHING]!;
   return { first: of(most), others: worthALook.filter((at) => at !== most).map(of), isNone: none > chances[most]! };
 }
 
@@ -135,13 +136,12 @@ function readAbout(reading: Reading, frame: Frame): Candidate | undefined {
   return about && (frame === 'help' || changing.has(about.operation)) ? about : undefined;
 }
 
-/** Scores as shares of one. */
-function share(scores: readonly number[]): number[] {
+/** Makes of scores shares of one. */
+function share(scores: number[]): void {
   const most = mostOf(scores);
-  const powers = scores.map((one) => Math.exp(one - most));
   let sum = 0;
-  for (const power of powers) sum += power;
-  return powers.map((power) => power / sum);
+  for (let at = 0; at < scores.length; at++) sum += scores[at] = Math.exp(scores[at]! - most);
+  for (let at = 0; at < scores.length; at++) scores[at]! /= sum;
 }
 
 function mostOf(scores: ArrayLike<number>): number {
@@ -158,9 +158,13 @@ function weighAll(
 ): Weighed[] {
   const candidates = matchRules(reading, isLikely);
   const framed = asked.filter((frame) => isLikely(frame) && fitsFrame(frame, reading, inner));
-  const plain = candidates.slice(0, 9).map((candidate) => weighCandidate(candidate, reading, undefined));
-  if (!inner) return plain;
-  return [...plain, ...framed.map((frame) => weighCandidate(frameCandidate(frame, inner, reading), reading, inner))];
+  if (!candidates.length && !inner) return [];
+  const scene = readScene(reading);
+  const weighed = candidates.slice(0, 9).map((candidate) => weighCandidate(candidate, reading, scene, undefined));
+  if (inner)
+    for (const frame of framed)
+      weighed.push(weighCandidate(frameCandidate(frame, inner, reading), reading, scene, inner));
+  return weighed;
 }
 
 /** "Can I see the prices?" asks to see them: only a change is a matter of leave. */
@@ -182,27 +186,19 @@ function frameCandidate(frame: Frame, inner: Candidate, reading: Reading): Candi
   };
 }
 
-function weighCandidate(candidate: Candidate, reading: Reading, inner: Candidate | undefined): Weighed {
-  const filled = fillSlots(candidate.operation, reading, inner);
-  let score = weigh(candidate, reading, filled.used, inner?.operation);
-  const needsPerson = candidate.rule.groups.some(
-    (group) => group.some((fact) => fact === '#person' || fact === '#sure') && group.length === 1,
-  );
-  if (
-    needsPerson &&
-    !inner &&
-    filled.slots.user === undefined &&
-    filled.slots.name === undefined &&
-    filled.slots.email === undefined &&
-    filled.slots.query === undefined
-  )
-    score -= 0.4;
-  if (changing.has(candidate.operation)) {
+function weighCandidate(candidate: Candidate, reading: Reading, scene: Scene, inner: Candidate | undefined): Weighed {
+  const { operation, rule } = candidate;
+  const filled = fillSlots(operation, reading, inner);
+  const anchors = countAnchors(candidate, reading);
+  const denied = deny(candidate, reading, scene, anchors, inner?.operation);
+  let score = weigh(candidate, reading, scene, filled.used, anchors, inner?.operation) - denied;
+  const { user, name, email, query } = filled.slots;
+  if (!inner && rule.needsPerson && (user ?? name ?? email ?? query) === undefined) score -= 0.4;
+  if (changing.has(operation)) {
     score -= 0.03;
-    if (filled.person?.strength === 1 && candidate.rule.groups.some((group) => group.includes('#person')))
-      score -= 0.08;
+    if (filled.person?.strength === 1 && rule.facts.has('#person')) score -= 0.08;
   }
-  return { candidate, filled, score: Math.max(0, score), denied: deny(candidate, reading, inner?.operation) };
+  return { candidate, filled, score: Math.max(0, score), denied };
 }
 
 /** Evidence below this says next to nothing: of the sentences there, most are about something else. */

@@ -1,6 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
+import { byteAt, createByteSum, readTable, type ByteSum, type ByteTable } from './byte-sums';
+import type { Mood } from './moods';
 import { operationIds } from './operation-slots';
 import type { Reading } from './reading';
 import { createWordSums, seeWords, type SeenWord, type WordSums } from './seen-words';
@@ -13,15 +15,19 @@ import { createWordSums, seeWords, type SeenWord, type WordSums } from './seen-w
  */
 export interface Model {
   languages: ReadonlySet<string>;
-  /** The row of each fact. */
-  facts: ReadonlyMap<string, number>;
+  /** The row of each fact, and of each that a word shows which is ours alone. */
+  facts: { plain: ReadonlyMap<string, number>; strong: ReadonlyMap<string, number> };
+  /** The rows of `shares`. */
+  shares: readonly (number | undefined)[];
   /** How many hidden units: a multiple of four. */
   hidden: number;
-  /** Rows of `hidden` weights, those of facts. */
-  input: Int8Array;
+  /** Rows of `hidden` weights: those of facts, then those of words. */
+  table: ByteTable;
+  /** Sums up rows of facts. */
+  sum: ByteSum;
   /** What words come to, before `scale`. */
   words: WordSums;
-  /** What one step of `input` is worth. */
+  /** What one step of the table's weights is worth. */
   scale: number;
   inputBias: Float32Array;
   /** For each hidden unit its weights for the classes. */
@@ -38,6 +44,7 @@ export interface Features {
 
 /** The operations, and `null` for nothing of ours. */
 export const classes: readonly (string | null)[] = [...operationIds, null];
+export const classNumbers: ReadonlyMap<string | null, number> = new Map(classes.map((one, at) => [one, at]));
 
 /** A model as it is stored. */
 export interface StoredModel {
@@ -55,16 +62,21 @@ export interface StoredModel {
 
 export function readModel(stored: StoredModel): Model {
   const bytes = inflateSync(Buffer.from(stored.input, 'base64'));
-  const rows = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-  const facts = new Map(stored.facts.split('\n').map((fact, at) => [fact, at]));
-  // The rows of facts come first.
-  const words = rows.subarray(facts.size * stored.hidden);
+  const table = readTable(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), stored.hidden);
+  const plain = new Map<string, number>();
+  const strong = new Map<string, number>();
+  stored.facts.split('\n').forEach((fact, row) => {
+    if (fact.startsWith('*')) strong.set(fact.slice(1), row);
+    else plain.set(fact, row);
+  });
   return {
     languages: new Set(stored.languages.split(' ')),
-    facts,
+    facts: { plain, strong },
+    shares: shares.map((fact) => plain.get(fact)),
     hidden: stored.hidden,
-    input: rows,
-    words: createWordSums(words, stored.hidden),
+    table,
+    sum: createByteSum(table),
+    words: createWordSums(table),
     scale: stored.scale,
     inputBias: readFloats(stored.inputBias),
     output: readFloats(stored.output),
@@ -101,56 +113,111 @@ export function builtInModel(): Model {
   return known;
 }
 
+/** What training sees of a sentence. */
 export function features(reading: Reading): Features {
-  return { facts: factsOf(reading), words: seeWords(reading), language: reading.compiled.lexicon.language };
+  const facts = new Map<string, number>();
+  tellFacts(reading, (fact, isStrong) => facts.set(isStrong ? `*${fact}` : fact, 1));
+  const values = sharesOf(reading);
+  shares.forEach((fact, at) => facts.set(fact, values[at]!));
+  return { facts, words: seeWords(reading), language: reading.compiled.lexicon.language };
 }
 
-function factsOf(reading: Reading): Map<string, number> {
-  const { tokens, compiled, marks, people, products } = reading;
-  const found = new Map<string, number>([['bias', 1]]);
-  for (const fact of reading.facts.keys()) {
-    found.set(fact, 1);
-    if (reading.strong.has(fact)) found.set(`*${fact}`, 1);
+/** Tells of all facts that count as a whole: also, where one is shown by a word that is ours alone, of that. */
+function tellFacts({ facts, strong, moods }: Reading, tell: (fact: string, isStrong: boolean) => void): void {
+  tell('bias', false);
+  for (const fact of facts.keys()) {
+    tell(fact, false);
+    if (strong.has(fact)) tell(fact, true);
   }
-  for (const mood of reading.moods.values()) found.set(`mood ${mood}`, 1);
-  const explained = new Set<number>();
-  for (const { tokens: shown } of marks) for (const at of shown) explained.add(at);
-  for (const { start, end } of [...people, ...products]) for (let at = start; at < end; at++) explained.add(at);
+  const told: Mood[] = [];
+  for (const mood of moods.values()) {
+    if (told.includes(mood)) continue;
+    told.push(mood);
+    tell(moodFacts[mood], false);
+  }
+}
+
+const moodFacts: Readonly<Record<Mood, string>> = {
+  live: 'mood live',
+  was: 'mood was',
+  is: 'mood is',
+  not: 'mood not',
+  quoted: 'mood quoted',
+};
+
+/** Facts that count by how much of them there is. */
+const shares = ['strange words', 'share of strange words', 'words', 'other matters'] as const;
+
+/** How much there is of each, from 0 to 1. */
+function sharesOf({ tokens, compiled, marks, people, products, found }: Reading): number[] {
+  const explained: boolean[] = [];
+  for (const { tokens: shown } of marks) for (const at of shown) explained[at] = true;
+  for (const named of [people, products])
+    for (const { start, end } of named) for (let at = start; at < end; at++) explained[at] = true;
   let strange = 0;
   let words = 0;
-  tokens.forEach((token, at) => {
-    if (token.kind !== 'mark') words++;
-    if (token.kind === 'word' && !compiled.functionWords.has(token.low) && !explained.has(at)) strange++;
-  });
-  found.set('strange words', Math.min(strange, 5) / 5);
-  found.set('share of strange words', strange / Math.max(1, words));
-  found.set('words', Math.min(words, 20) / 20);
-  found.set('other matters', Math.min(2, reading.found.foreign.length) / 2);
-  return found;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]!;
+    if (token.kind === 'mark') continue;
+    words++;
+    if (token.kind === 'word' && !explained[at] && !compiled.functionWords.has(token.low)) strange++;
+  }
+  return [
+    Math.min(strange, 5) / 5,
+    strange / Math.max(1, words),
+    Math.min(words, 20) / 20,
+    Math.min(2, found.foreign.length) / 2,
+  ];
 }
 
-/** How likely each class is with these features, as logarithms up to a common addend, in the order of `classes`. */
-export function likelihoods(model: Model, { facts, words, language }: Features): Float64Array {
-  const { hidden, input, output } = model;
-  const sums = new Float64Array(hidden);
-  for (const [fact, value] of facts) {
-    const row = model.facts.get(fact);
-    if (row === undefined) continue;
-    // Four at a time (`hidden` is a multiple): the loop itself costs more than the sums.
-    for (let at = 0, from = row * hidden; at < hidden; at += 4, from += 4) {
-      sums[at]! += input[from]! * value;
-      sums[at + 1]! += input[from + 1]! * value;
-      sums[at + 2]! += input[from + 2]! * value;
-      sums[at + 3]! += input[from + 3]! * value;
+/** How likely each class is for a sentence, as logarithms up to a common addend, in the order of `classes`. */
+export function likelihoods(model: Model, reading: Reading): Float64Array {
+  const { hidden, table, facts, sum, inputBias } = model;
+  sum.clear();
+  tellFacts(reading, (fact, isStrong) => {
+    const row = (isStrong ? facts.strong : facts.plain).get(fact);
+    if (row !== undefined) sum.add(row);
+  });
+  const sums = new Float64Array(sum.read());
+  const shown = sharesOf(reading);
+  for (let at = 0; at < shown.length; at++) {
+    const row = model.shares[at];
+    const share = shown[at]!;
+    if (row === undefined || share === 0) continue;
+    for (let column = 0; column < hidden; column++) sums[column]! += byteAt(table, row, column) * share;
+  }
+  if (model.languages.has(reading.compiled.lexicon.language)) model.words.add(seeWords(reading), sums);
+  for (let unit = 0; unit < hidden; unit++) sums[unit] = sums[unit]! * model.scale + inputBias[unit]!;
+  return sumOutputs(model, sums);
+}
+
+/** The classes' sums of the units that are active, four classes at a time: their sums then stay in the processor. */
+function sumOutputs({ hidden, output, outputBias }: Model, units: Float64Array): Float64Array {
+  let active = 0;
+  for (let unit = 0; unit < hidden; unit++) if (units[unit]! > 0) activeUnits[active++] = unit;
+  const width = classes.length;
+  const scores = new Float64Array(outputBias);
+  let one = 0;
+  for (; one + 3 < width; one += 4) {
+    let [a, b, c, d] = [scores[one]!, scores[one + 1]!, scores[one + 2]!, scores[one + 3]!];
+    for (let at = 0; at < active; at++) {
+      const unit = activeUnits[at]!;
+      const value = units[unit]!;
+      const from = unit * width + one;
+      a += value * output[from]!;
+      b += value * output[from + 1]!;
+      c += value * output[from + 2]!;
+      d += value * output[from + 3]!;
     }
+    scores[one] = a;
+    scores[one + 1] = b;
+    scores[one + 2] = c;
+    scores[one + 3] = d;
   }
-  if (model.languages.has(language)) model.words.add(words, sums);
-  const scores = Float64Array.from(model.outputBias);
-  for (let at = 0; at < hidden; at++) {
-    const active = sums[at]! * model.scale + model.inputBias[at]!;
-    if (active <= 0) continue;
-    const start = at * scores.length;
-    for (let one = 0; one < scores.length; one++) scores[one]! += active * output[start + one]!;
-  }
+  for (; one < width; one++)
+    for (let at = 0; at < active; at++)
+      scores[one]! += units[activeUnits[at]!]! * output[activeUnits[at]! * width + one]!;
   return scores;
 }
+
+const activeUnits = new Uint16Array(1_024);

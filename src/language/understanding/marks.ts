@@ -6,6 +6,8 @@ import { range, type Token } from './tokens';
 /** A concept found in the sentence, on the tokens that named it. */
 export interface Mark {
   concept: string;
+  /** What stands before the colon of a concept that has one (`role`), else nothing. */
+  prefix: string;
   start: number;
   end: number;
   /** The tokens that carry it; a phrase with a gap skips those between. */
@@ -126,6 +128,7 @@ function takeLongest(hits: readonly Hit[], words: Words, typos: readonly boolean
     for (const at of tokens) owner[at] = hit;
     marks.push({
       concept: hit.entry.concept,
+      prefix: hit.entry.prefix,
       start: hit.start,
       end: hit.end,
       tokens,
@@ -162,7 +165,7 @@ function markOf({ entry, start, end }: Hit, words: Words): Mark | undefined {
     at = found.end;
     rest = found.entry.rest;
   }
-  return { concept: entry.concept, start, end: at, tokens, typo: false, weak: entry.weak };
+  return { concept: entry.concept, prefix: entry.prefix, start, end: at, tokens, typo: false, weak: entry.weak };
 }
 
 /** The words behind a gap: the nearest place where they stand, and as many of them as there are. */

@@ -10,6 +10,8 @@ export type Kind = 'phrase' | 'pattern' | 'cue' | 'idiom' | 'foreign';
 export interface Entry {
   kind: Kind;
   concept: string;
+  /** What stands before the colon of a concept that has one (`role`), else nothing. */
+  prefix: string;
   /** Whether the phrase is common elsewhere too: alone it shows little. */
   weak: boolean;
   /** What must follow within a few words, for phrases with a gap. */
@@ -75,6 +77,7 @@ export function createPhrases(stem: Stemmer): Phrases {
     insert(kind, phrase, concept) {
       const weak = phrase.startsWith('~');
       const segments = (weak ? phrase.slice(1) : phrase).split('…').filter((segment) => segment.trim());
+      const prefix = concept.slice(0, Math.max(0, concept.indexOf(':')));
       const stems: string[] = [];
       let nodes: Node[] = [ROOT];
       segments.forEach((segment, at) => {
@@ -84,7 +87,7 @@ export function createPhrases(stem: Stemmer): Phrases {
             choices.length === 1 ? nodes.map((node) => follow(node, choices[0] ?? [])) : followAny(nodes, choices);
         }
         const rest = at < segments.length - 1 ? tree.addNode() : undefined;
-        for (const node of nodes) tree.addEntry(node, { kind, concept, weak, rest });
+        for (const node of nodes) tree.addEntry(node, { kind, concept, prefix, weak, rest });
         if (rest !== undefined) nodes = [rest];
       });
       return stems;

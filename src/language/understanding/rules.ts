@@ -21,6 +21,12 @@ export interface Rule {
   groups: readonly (readonly string[])[];
   /** The same, taken apart: `*` says that a word must show it which is ours alone. */
   needs: readonly (readonly Need[])[];
+  /** Every fact of the groups. */
+  facts: ReadonlySet<string>;
+  /** Whether one of them is a kind of field. */
+  namesField: boolean;
+  /** Whether somebody must be named. */
+  needsPerson: boolean;
   forbidden: readonly string[];
   /** Whether the rule counts on what was done, denied or asked about. */
   pastOk: boolean;
@@ -58,6 +64,9 @@ function readRule(line: string): Rule {
     needs: groups.map((group) =>
       group.map((fact) => ({ fact: fact.replace(/^\*/, ''), isStrong: fact.startsWith('*') })),
     ),
+    facts: new Set(groups.flat()),
+    namesField: groups.flat().some((fact) => fact.endsWith('Field')),
+    needsPerson: groups.some(([fact, ...others]) => others.length === 0 && (fact === '#person' || fact === '#sure')),
     forbidden: [
       ...words.filter((word) => word.startsWith('!')).map((word) => word.slice(1)),
       ...(GRANTING.test(operation) ? ['noLonger'] : []),

@@ -1,8 +1,9 @@
 import { actionConcepts, objectConcepts } from '../lexicon/lexicon';
 import { changing } from './operation-slots';
-import { rules, strongFacts, type Need, type Rule } from './rules';
+import { rules, strongFacts, type Rule } from './rules';
 import { isProductWord } from './products';
-import { range } from './tokens';
+import type { Mark } from './marks';
+import type { Mood } from './moods';
 import type { Reading } from './reading';
 
 /** An operation that the sentence may mean. */
@@ -33,156 +34,288 @@ const CUE_COST: Record<string, number> = { put: 0.08, take: 0.08, customers: 0.0
 
 /** The best rule of each likely operation whose groups are all met, most likely first. */
 export function matchRules(
-  reading: Pick<Reading, 'facts' | 'strong'>,
+  { facts, strong }: Pick<Reading, 'facts' | 'strong'>,
   isLikely: (operation: string) => boolean = () => true,
 ): Candidate[] {
   const best = new Map<string, Candidate>();
-  for (const rule of listBegun(reading)) {
+  noteFacts(facts, strong);
+  for (let number = 0; number < rules.length; number++) {
+    if (noted[number] !== wanted[number]) continue;
+    const rule = rules[number]!;
     if (!isLikely(rule.operation)) continue;
     const score = rule.weight + 0.012 * rule.groups.length;
     const other = best.get(rule.operation);
     if (other && other.score >= score) continue;
-    if (rule.forbidden.some((fact) => reading.facts.has(fact))) continue;
-    const core = meet(rule, reading.facts, reading.strong);
-    if (!core) continue;
-    best.set(rule.operation, { operation: rule.operation, score, rule, core });
+    const core = meet(rule, facts, strong);
+    if (core) best.set(rule.operation, { operation: rule.operation, score, rule, core });
   }
   return [...best.values()].sort((one, other) => other.score - one.score);
 }
 
-/** Rules by the facts that may meet their first group. */
-const rulesByFact = indexRules();
+/** Of a rule, a bit for each of its groups; one more says that something is there which it forbids. */
+const FORBIDDEN = 128;
+/** By rule, the bits that the facts of a sentence set; and those that must be. */
+const noted = new Uint8Array(rules.length);
+const wanted = Uint8Array.from(rules, ({ groups }) => 2 ** groups.length - 1);
 
-function indexRules(): Map<string, number[]> {
-  const index = new Map<string, number[]>();
-  rules.forEach(({ groups: [first = []] }, number) => {
-    for (const fact of new Set(first)) index.set(fact, [...(index.get(fact) ?? []), number]);
+/** What a fact says of a rule. */
+interface Note {
+  rule: number;
+  bit: number;
+}
+
+/** What each fact says of rules: there are hundreds, and each fact is one of a few dozen. */
+const notes = indexRules();
+
+function indexRules(): Map<string, Note[]> {
+  const index = new Map<string, Note[]>();
+  const note = (fact: string, rule: number, bit: number): void => {
+    const known = index.get(fact);
+    if (known) known.push({ rule, bit });
+    else index.set(fact, [{ rule, bit }]);
+  };
+  rules.forEach(({ groups, forbidden }, rule) => {
+    groups.forEach((group, at) => {
+      for (const fact of group) note(fact, rule, 2 ** at);
+    });
+    for (const fact of forbidden) note(fact, rule, FORBIDDEN);
   });
   return index;
 }
 
-/** The rules whose first group is met, in their order: few of the hundreds that there are. */
-function listBegun({ facts, strong }: Pick<Reading, 'facts' | 'strong'>): Rule[] {
-  const numbers = new Set<number>();
-  for (const fact of facts.keys()) for (const number of rulesByFact.get(fact) ?? []) numbers.add(number);
-  for (const fact of strong) for (const number of rulesByFact.get(`*${fact}`) ?? []) numbers.add(number);
-  return [...numbers].sort((one, other) => one - other).map((number) => rules[number]!);
+const starred = new Map([...notes].filter(([fact]) => fact.startsWith('*')).map(([fact, of]) => [fact.slice(1), of]));
+
+/** Sets the bits of all rules: what is set as it is wanted is met. */
+function noteFacts(facts: Reading['facts'], strong: Reading['strong']): void {
+  noted.fill(0);
+  for (const fact of facts.keys()) {
+    const of = notes.get(fact);
+    if (of) for (let at = 0; at < of.length; at++) noted[of[at]!.rule]! |= of[at]!.bit;
+  }
+  for (const fact of strong) {
+    const of = starred.get(fact);
+    if (of) for (let at = 0; at < of.length; at++) noted[of[at]!.rule]! |= of[at]!.bit;
+  }
 }
 
-/** The tokens that meet the rule; a token is not counted for two groups unless nothing else is there. */
+/** The tokens that meet a rule whose groups are met; a token is not counted for two groups unless nothing else is there. */
 function meet({ needs }: Rule, facts: Reading['facts'], strong: Reading['strong']): Set<number> | undefined {
-  const isMet = ({ fact, isStrong }: Need): boolean => (isStrong ? strong.has(fact) : facts.has(fact));
-  for (const group of needs) if (!group.some(isMet)) return undefined;
   const core = new Set<number>();
   const seen: string[] = [];
-  const shownBy = (fact: string): string => (facts.get(fact) ?? []).join();
   for (const group of needs) {
-    const met = group.filter(isMet);
-    const fresh = needs.length > 1 ? met.find(({ fact }) => !seen.includes(shownBy(fact))) : met[0];
-    if (!fresh) return undefined;
-    for (const { fact } of met) for (const token of facts.get(fact) ?? []) core.add(token);
-    if (needs.length > 1) seen.push(shownBy(fresh.fact));
+    let isFresh = false;
+    for (const { fact, isStrong } of group) {
+      if (!(isStrong ? strong : facts).has(fact)) continue;
+      const tokens = facts.get(fact) ?? none;
+      if (!isFresh && needs.length > 1) {
+        const shown = tokens.join();
+        isFresh = !seen.includes(shown);
+        if (isFresh) seen.push(shown);
+      } else isFresh = true;
+      for (const token of tokens) core.add(token);
+    }
+    if (!isFresh) return undefined;
   }
   return core;
 }
 
-/** Takes away for what the operation leaves unexplained. */
-export function weigh(candidate: Candidate, reading: Reading, slotTokens: ReadonlySet<number>, inner?: string): number {
-  const { tokens, found, compiled } = reading;
-  const ruled = new Set(candidate.rule.groups.flat());
-  const explained = new Set([...candidate.core, ...slotTokens]);
-  if (inner !== undefined || candidate.operation === 'audit.show') {
-    for (const person of reading.people) for (const at of range(person.start, person.end)) explained.add(at);
+const none: readonly number[] = [];
+
+/** A mark as it costs where an operation does not account for it. */
+interface Charge {
+  /** What accounts for it. */
+  fact: string;
+  isField: boolean;
+  cost: number;
+  /** The tokens that it is charged to, an act's among them. */
+  tokens: readonly number[];
+  share: number;
+  isAct: boolean;
+}
+
+/** What weighing asks of a sentence, whatever the operation: read once. Lists are by token. */
+export interface Scene {
+  charges: readonly Charge[];
+  /** Another matter, and such of several words. */
+  isForeign: readonly boolean[];
+  isOverride: readonly boolean[];
+  isObject: readonly boolean[];
+  /** Names of people and products. */
+  isNamed: readonly boolean[];
+  /** What is asked to be done. */
+  isDoing: readonly boolean[];
+  /** Words of showing. */
+  isShown: readonly boolean[];
+  /** Words that carry no matter, and those of products. */
+  isQuiet: readonly boolean[];
+  words: number;
+  framed: number | undefined;
+  /** The moods that there are. */
+  moods: ReadonlySet<Mood>;
+  already: readonly Mark[];
+  /** What others say, or are to do. */
+  reported: readonly Mark[];
+  /** Words that deny without a verb. */
+  dropping: readonly Mark[];
+  stating: readonly Mark[];
+}
+
+export function readScene(reading: Reading): Scene {
+  const { tokens, found, facts, compiled } = reading;
+  const isForeign: boolean[] = [];
+  const isOverride: boolean[] = [];
+  for (const mark of found.foreign) {
+    for (const at of mark.tokens) isForeign[at] = true;
+    if (mark.tokens.length > 1) for (const at of mark.tokens) isOverride[at] = true;
   }
-  const costs = new Map<number, number>();
-  const acts = new Map<number, number>();
-  const charge = (at: number, cost: number): void => {
-    costs.set(at, Math.min(costs.get(at) ?? 9, cost));
-  };
+  const isObject: boolean[] = [];
+  const isDoing: boolean[] = [];
+  const charges: Charge[] = [];
+  const already: Mark[] = [];
+  const reported: Mark[] = [];
+  const dropping: Mark[] = [];
+  const stating: Mark[] = [];
   for (const mark of reading.marks) {
+    const { concept } = mark;
     const mood = reading.moods.get(mark);
-    const colon = mark.concept.indexOf(':');
-    const kind = colon > 0 ? mark.concept.slice(0, colon) : mark.concept;
-    const fact = colon > 0 ? `#${kind}` : mood && mood !== 'live' ? `${mood}:${kind}` : kind;
-    const fine = ruled.has(fact) || (kind === 'field' && [...ruled].some((one) => one.endsWith('Field')));
-    const share = 1 / Math.sqrt(mark.tokens.length);
-    let cost = 0;
-    if (!fine) {
-      if (actions.has(kind)) cost = mood === 'live' ? 0.16 : 0.06;
-      else if (objects.has(kind)) cost = 0.06;
-      else cost = (colon > 0 ? ENTITY_COST : CUE_COST)[kind] ?? 0;
-    }
-    const gapped = mark.end - mark.start > mark.tokens.length;
-    for (const at of gapped ? mark.tokens.slice(0, 1) : mark.tokens) {
-      if (actions.has(kind) && mood === 'live') acts.set(at, Math.min(acts.get(at) ?? 9, cost * share));
-      charge(at, cost * share);
-    }
+    if (mood === 'live') for (const at of mark.tokens) isDoing[at] = true;
+    if (objects.has(concept)) for (const at of mark.tokens) isObject[at] = true;
+    charges.push(chargeOf(mark, mood));
+    if (concept === 'already') already.push(mark);
+    else if (concept === 'reported' || concept === 'sendWord') reported.push(mark);
+    else if (concept === 'is') stating.push(mark);
+    else if (concept === 'not' && mark.tokens.length > 1 && mark.start < 3) dropping.push(mark);
   }
-  const shown = new Set(
-    changing.has(candidate.operation)
-      ? []
-      : [...(reading.facts.get('show') ?? []), ...(reading.facts.get('display') ?? [])],
-  );
-  for (const [at, cost] of acts) costs.set(at, Math.max(costs.get(at) ?? 0, shown.has(at) ? cost / 3 : cost));
-  for (const product of reading.products) {
-    if (!ruled.has('#product')) charge(product.start, ENTITY_COST.product ?? 0);
-  }
-  const named = new Set([...(reading.facts.get('#person') ?? []), ...(reading.facts.get('#product') ?? [])]);
-  const doing = new Set(
-    reading.marks.filter((mark) => reading.moods.get(mark) === 'live').flatMap((mark) => mark.tokens),
-  );
-  const done = [...candidate.core].filter((at) => doing.has(at) && !named.has(at));
-  const acting = done.length ? done : [...candidate.core].filter((at) => !named.has(at));
-  const clausesOfCore = new Set((acting.length ? acting : [...candidate.core]).map((at) => reading.clauses[at]));
-  const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
-  const overrides = new Set(found.foreign.filter((mark) => mark.tokens.length > 1).flatMap((mark) => mark.tokens));
-  const anchors = countAnchors(candidate, reading);
-  const framed = findFramedClause(reading);
-  let total = 0;
+  const isQuiet: boolean[] = [];
   let words = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    const { kind, low } = tokens[at]!;
+    if (kind !== 'mark') words++;
+    isQuiet[at] = kind !== 'word' || compiled.functionWords.has(low) || isProductWord(low);
+  }
+  return {
+    charges,
+    isForeign,
+    isOverride,
+    isObject,
+    isNamed: flag(facts.get('#person'), facts.get('#product')),
+    isDoing,
+    isShown: flag(facts.get('show'), facts.get('display')),
+    isQuiet,
+    words,
+    framed: found.foreign.length > 0 ? findFramedClause(reading, isForeign) : undefined,
+    moods: new Set(reading.moods.values()),
+    already,
+    reported,
+    dropping,
+    stating,
+  };
+}
+
+function flag(...lists: readonly (readonly number[] | undefined)[]): boolean[] {
+  const flags: boolean[] = [];
+  for (const list of lists) if (list) for (const at of list) flags[at] = true;
+  return flags;
+}
+
+function chargeOf({ concept, prefix, tokens, start, end }: Mark, mood: Mood | undefined): Charge {
+  const share = 1 / Math.sqrt(tokens.length);
+  const charged = end - start > tokens.length ? tokens.slice(0, 1) : tokens;
+  if (prefix) {
+    const cost = objects.has(prefix) ? 0.06 : (ENTITY_COST[prefix] ?? 0);
+    return { fact: `#${prefix}`, isField: prefix === 'field', cost, tokens: charged, share, isAct: false };
+  }
+  const isAct = actions.has(concept) && mood === 'live';
+  let cost = CUE_COST[concept] ?? 0;
+  if (actions.has(concept)) cost = isAct ? 0.16 : 0.06;
+  else if (objects.has(concept)) cost = 0.06;
+  const fact = mood && mood !== 'live' ? `${mood}:${concept}` : concept;
+  return { fact, isField: false, cost, tokens: charged, share, isAct };
+}
+
+/** Takes away for what the operation leaves unexplained. */
+export function weigh(
+  candidate: Candidate,
+  reading: Reading,
+  scene: Scene,
+  slotTokens: ReadonlySet<number>,
+  anchors: number,
+  inner?: string,
+): number {
+  const { tokens, found, clauses } = reading;
+  const { core, rule } = candidate;
+  const isFramed = inner !== undefined || candidate.operation === 'audit.show';
+  const costs: (number | undefined)[] = [];
+  const acts: (number | undefined)[] = [];
+  for (const { fact, isField, cost, tokens: charged, share, isAct } of scene.charges) {
+    const own = rule.facts.has(fact) || (isField && rule.namesField) ? 0 : cost * share;
+    for (const at of charged) {
+      if (isAct) acts[at] = Math.min(acts[at] ?? 9, own);
+      costs[at] = Math.min(costs[at] ?? 9, own);
+    }
+  }
+  const isChange = changing.has(candidate.operation);
+  for (let at = 0; at < acts.length; at++) {
+    const cost = acts[at];
+    if (cost !== undefined) costs[at] = Math.max(costs[at] ?? 0, scene.isShown[at] && !isChange ? cost / 3 : cost);
+  }
+  if (!rule.facts.has('#product'))
+    for (const { start } of reading.products) costs[start] = Math.min(costs[start] ?? 9, ENTITY_COST.product ?? 0);
+  const isBeside = clausesOf(core, scene, clauses);
+  let total = 0;
   let strange = 0;
   const unknown = strangeness(anchors, candidate) * (candidate.operation === 'permissions.show' && !inner ? 2.5 : 1);
   for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at];
-    if (!token || token.kind === 'mark') continue;
-    words++;
-    if (explained.has(at) && !overrides.has(at)) {
-      if (found.typos[at] && candidate.core.has(at)) total += 0.05;
+    const { kind } = tokens[at]!;
+    if (kind === 'mark') continue;
+    const isOverride = scene.isOverride[at] === true;
+    if (!isOverride && (core.has(at) || slotTokens.has(at) || (isFramed && isOfPerson(reading, at)))) {
+      if (found.typos[at] && core.has(at)) total += 0.05;
       continue;
     }
-    const away =
-      clausesOfCore.has(reading.clauses[at]) || reading.clauses[at] === framed
-        ? 1
-        : anchors >= 1.5
-          ? 0.15
-          : anchors >= 1
-            ? 0.25
-            : 0.35;
-    const marked = costs.get(at);
-    if (overrides.has(at) || (foreign.has(at) && (marked === undefined || marked > 0 || !isObject(reading, at)))) {
+    let away = 1;
+    if (!isBeside[clauses[at]!] && clauses[at] !== scene.framed)
+      away = anchors >= 1.5 ? 0.15 : anchors >= 1 ? 0.25 : 0.35;
+    const marked = costs[at];
+    if (isOverride || (scene.isForeign[at] && (marked === undefined || marked > 0 || !scene.isObject[at]))) {
       strange++;
       total +=
         (strange === 1 ? (anchors >= 2.5 ? 0.25 : anchors >= 2 ? 0.35 : 0.5) : 0.06) * (away === 1 ? 1 : away + 0.05);
     } else if (marked !== undefined) total += marked * away;
-    else if (token.kind !== 'word' || compiled.functionWords.has(token.low) || isProductWord(token.low))
-      total += token.kind === 'number' ? 0.02 * away : 0;
+    else if (scene.isQuiet[at]) total += kind === 'number' ? 0.02 * away : 0;
     else total += unknown * away;
   }
-  const coverage = candidate.core.size / Math.max(1, words);
+  const coverage = core.size / Math.max(1, scene.words);
   if (anchors < 1 && (total > 0 || !reading.facts.has('#short'))) total += 0.15;
   if (candidate.operation === 'help' && inner === undefined) total *= 2;
   let score = candidate.score - Math.min(total, 0.6);
-  if (words > 14 && coverage < 0.12) score -= 0.1;
-  return score - deny(candidate, reading, inner);
+  if (scene.words > 14 && coverage < 0.12) score -= 0.1;
+  return score;
+}
+
+/** By clause, whether the candidate rests on it: by what is done, else by what names nobody and nothing, else by all of it. */
+function clausesOf(core: ReadonlySet<number>, { isNamed, isDoing }: Scene, clauses: readonly number[]): boolean[] {
+  const [doing, nameless, all]: [boolean[], boolean[], boolean[]] = [[], [], []];
+  for (const at of core) {
+    const clause = clauses[at]!;
+    all[clause] = true;
+    if (isNamed[at]) continue;
+    nameless[clause] = true;
+    if (isDoing[at]) doing[clause] = true;
+  }
+  if (doing.length > 0) return doing;
+  return nameless.length > 0 ? nameless : all;
+}
+
+function isOfPerson({ people }: Reading, at: number): boolean {
+  return people.some(({ start, end }) => at >= start && at < end);
 }
 
 /** "In Salesforce, add Pauline": a first clause of nothing but another matter is about what follows. */
-function findFramedClause(reading: Reading): number | undefined {
-  const { tokens, found, compiled, clauses } = reading;
-  const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
+function findFramedClause({ tokens, compiled, clauses }: Reading, isForeign: readonly boolean[]): number | undefined {
   const first = tokens.flatMap((token, at) => (clauses[at] === 0 && token.kind !== 'mark' ? [at] : []));
-  if (first.length > 5 || !first.some((at) => foreign.has(at))) return undefined;
-  return first.every((at) => foreign.has(at) || compiled.functionWords.has(tokens[at]?.low ?? '')) ? 0 : undefined;
+  if (first.length > 5 || !first.some((at) => isForeign[at])) return undefined;
+  return first.every((at) => isForeign[at] || compiled.functionWords.has(tokens[at]?.low ?? '')) ? 0 : undefined;
 }
 
 /** What a word of no known matter costs: the less, the more is ours. */
@@ -193,40 +326,32 @@ function strangeness(anchors: number, candidate: Candidate): number {
   return 0.2;
 }
 
+/** Facts that count half: others have words for them too. */
+const halfAnchors: ReadonlySet<string> = new Set([
+  ...actionConcepts,
+  ...objectConcepts,
+  ...`#field #userField #orgField #pageField #publicField #section #segment #value #market #currency #language #person #position #quantity
+  #plan #companyField #email`.split(/\s+/),
+]);
+
 /** How much of the rule is met by words that are ours: one for each that is ours alone, half for each that others use too. */
-function countAnchors(candidate: Candidate, reading: Reading): number {
-  let anchors =
-    candidate.operation.startsWith('profile.') && (reading.facts.has('our') || reading.facts.has('organisation'))
-      ? 0.5
-      : 0;
-  for (const group of candidate.rule.groups) {
-    const met = group.filter((fact) => reading.facts.has(fact));
-    if (
-      met.includes('#sectionPhrase') ||
-      met.some(
-        (fact) =>
-          reading.strong.has(fact) &&
-          (strongFacts.has(fact) || fact.startsWith('idiom:') || (fact === '#person' && reading.strong.has('#sure'))),
-      )
-    )
-      anchors++;
-    else if (
-      met.some(
-        (fact) =>
-          actions.has(fact) ||
-          objects.has(fact) ||
-          /^#(?:field|userField|orgField|pageField|publicField|sectionPhrase|section|segment|value|market|currency|language|person|position|quantity|plan|companyField|email)$/.test(
-            fact,
-          ),
-      )
-    )
-      anchors += 0.5;
+export function countAnchors({ operation, rule }: Candidate, { facts, strong }: Reading): number {
+  let anchors = operation.startsWith('profile.') && (facts.has('our') || facts.has('organisation')) ? 0.5 : 0;
+  for (const group of rule.groups) {
+    let most = 0;
+    for (const fact of group) {
+      if (most === 1) break;
+      if (!facts.has(fact)) continue;
+      if (fact === '#sectionPhrase' || (strong.has(fact) && isOursAlone(fact, strong))) most = 1;
+      else if (halfAnchors.has(fact)) most = 0.5;
+    }
+    anchors += most;
   }
   return anchors;
 }
 
-function isObject(reading: Reading, at: number): boolean {
-  return reading.marks.some((mark) => objects.has(mark.concept) && mark.tokens.includes(at));
+function isOursAlone(fact: string, strong: Reading['strong']): boolean {
+  return strongFacts.has(fact) || fact.startsWith('idiom:') || (fact === '#person' && strong.has('#sure'));
 }
 
 const REQUESTS: ReadonlySet<string> = new Set(['need', 'want', 'modal', 'give', 'please', 'fix']);
@@ -239,104 +364,111 @@ function asksBesidesTelling(reading: Reading): boolean {
 }
 
 /** Whether another matter is named in the clauses that the candidate rests on. */
-function isForeignBeside(candidate: Candidate, reading: Reading): boolean {
-  const clauses = new Set([...candidate.core].map((at) => reading.clauses[at]));
-  return reading.found.foreign.some((mark) => clauses.has(reading.clauses[mark.start]));
+function isForeignBeside({ core }: Candidate, { found, clauses }: Reading): boolean {
+  return found.foreign.some((mark) => isInClause(core, clauses, clauses[mark.start]));
+}
+
+function isInClause(core: ReadonlySet<number>, clauses: readonly number[], clause: number | undefined): boolean {
+  for (const at of core) if (clauses[at] === clause) return true;
+  return false;
+}
+
+function isOn({ tokens }: Mark, core: ReadonlySet<number>): boolean {
+  return tokens.some((at) => core.has(at));
 }
 
 /** "That's sorted, let her in again": what is asked stands in another clause than what is done already. */
-function actsApart(candidate: Candidate, reading: Reading): boolean {
-  const done = new Set(
-    reading.marks.filter((mark) => mark.concept === 'already').map((mark) => reading.clauses[mark.start]),
-  );
-  return [...reading.moods].some(
-    ([mark, mood]) =>
-      mood === 'live' && !done.has(reading.clauses[mark.start]) && mark.tokens.some((at) => candidate.core.has(at)),
-  );
+function actsApart({ core }: Candidate, { moods, clauses }: Reading, { already }: Scene): boolean {
+  for (const [mark, mood] of moods) {
+    if (mood !== 'live' || !isOn(mark, core)) continue;
+    if (!already.some((done) => clauses[done.start] === clauses[mark.start])) return true;
+  }
+  return false;
 }
 
 /** "Nina wondered who could export it", "tell Omar to reset it": what others say, or are to do. */
-function isReported(candidate: Candidate, reading: Reading): boolean {
-  const acts = [...reading.moods.keys()].filter((mark) => mark.tokens.some((at) => candidate.core.has(at)));
-  return reading.marks.some((mark) => {
-    const toOthers =
-      mark.concept === 'sendWord' &&
-      reading.people.some((person) => person.start >= mark.end && person.start - mark.end <= 1);
-    // "Marie's title is no longer …": the field itself quotes nobody.
-    const isOwn = mark.tokens.some((at) => candidate.core.has(at));
-    const said = mark.concept === 'reported' && !isOwn && reading.facts.get('reported')?.includes(mark.start);
-    if (!said && !toOthers) return false;
-    return acts.some((act) => act.start >= mark.start && reading.clauses[act.start] === reading.clauses[mark.start]);
+function isReported({ core }: Candidate, { moods, people, facts, clauses }: Reading, { reported }: Scene): boolean {
+  if (reported.length === 0) return false;
+  const acts = [...moods.keys()].filter((mark) => isOn(mark, core));
+  return reported.some((mark) => {
+    const isTold =
+      mark.concept === 'sendWord'
+        ? people.some((person) => person.start >= mark.end && person.start - mark.end <= 1)
+        : // "Marie's title is no longer …": the field itself quotes nobody.
+          !isOn(mark, core) && facts.get('reported')?.includes(mark.start);
+    return isTold && acts.some((act) => act.start >= mark.start && clauses[act.start] === clauses[mark.start]);
   });
 }
 
 /** "Thanks for Maude's details": the sentence opens with what was given. */
-function isThanks(candidate: Candidate, reading: Reading): boolean {
-  return reading.marks.some(
-    (mark) =>
-      mark.concept === 'already' &&
-      mark.start === 0 &&
-      [...candidate.core].every((at) => reading.clauses[at] === reading.clauses[0]),
-  );
-}
-
-/** "Forget the catalogue": words that deny, and no verb for them. */
-function isDropped(candidate: Candidate, reading: Reading): boolean {
-  return reading.marks.some(
-    (mark) => mark.concept === 'not' && mark.tokens.length > 1 && candidate.core.has(mark.end + 1) && mark.start < 3,
-  );
+function isThanks({ core }: Candidate, { clauses }: Reading, { already }: Scene): boolean {
+  if (!already.some((mark) => mark.start === 0)) return false;
+  for (const at of core) if (clauses[at] !== clauses[0]) return false;
+  return true;
 }
 
 /** "The roles are well spread": something is said of what the candidate rests on, nothing is asked. */
-function isStated(candidate: Candidate, reading: Reading): boolean {
-  const first = Math.min(...candidate.core);
-  return reading.marks.some(
-    (mark) => mark.concept === 'is' && mark.start > first && reading.clauses[mark.start] === reading.clauses[first],
-  );
+function isStated({ core }: Candidate, { clauses }: Reading, { stating }: Scene): boolean {
+  if (stating.length === 0) return false;
+  const first = Math.min(...core);
+  return stating.some((mark) => mark.start > first && clauses[mark.start] === clauses[first]);
 }
 
 /** Takes away where what would be done is denied, done already, supposed, quoted, or only told of. */
-export function deny(candidate: Candidate, reading: Reading, inner: string | undefined): number {
-  const has = (fact: string): boolean => reading.facts.has(fact);
-  const moods = [...reading.moods.values()];
-  const { rule, operation } = candidate;
+export function deny(
+  candidate: Candidate,
+  reading: Reading,
+  scene: Scene,
+  anchors: number,
+  inner: string | undefined,
+): number {
+  const { facts } = reading;
+  const { moods } = scene;
+  const { rule, operation, core } = candidate;
   const changes = changing.has(operation);
+  const isAsked = facts.has('#asking');
+  const isAskedOrShort = isAsked || facts.has('#short');
+  const isDone = scene.already.length > 0 && facts.has('already');
   let cost = 0;
-  if (!moods.includes('live')) {
-    if (moods.includes('not') && !rule.notOk) cost += 0.4;
-    else if (moods.includes('was') && !rule.pastOk && !asksBesidesTelling(reading)) cost += 0.3;
-    else if (moods.includes('quoted')) cost += 0.4;
+  if (!moods.has('live')) {
+    if (moods.has('not') && !rule.notOk) cost += 0.4;
+    else if (moods.has('was') && !rule.pastOk && !asksBesidesTelling(reading)) cost += 0.3;
+    else if (moods.has('quoted')) cost += 0.4;
   }
-  if (has('hypothetical') && !has('ifPolite') && moods.length && !inner) cost += changes ? 0.55 : 0.4;
+  if (moods.size > 0 && !inner && facts.has('hypothetical') && !facts.has('ifPolite')) cost += changes ? 0.55 : 0.4;
   if (changes) {
-    if (moods.includes('not') && !rule.notOk) cost += 0.25;
-    if (moods.includes('quoted')) cost += 0.3;
-    if (has('already') && !has('modal') && !has('want') && !has('need') && !actsApart(candidate, reading)) cost += 0.5;
+    if (moods.has('not') && !rule.notOk) cost += 0.25;
+    if (moods.has('quoted')) cost += 0.3;
+    const isWished = facts.has('modal') || facts.has('want') || facts.has('need');
+    if (isDone && !isWished && !actsApart(candidate, reading, scene)) cost += 0.5;
   }
-  if (!has('#asking') && !has('#short') && !changes && !rule.pastOk && countAnchors(candidate, reading) < 2)
+  if (!isAskedOrShort && !changes && !rule.pastOk && anchors < 2) cost += 0.15;
+  if (!isAskedOrShort && rule.groups.length === 1 && !rule.groups[0]?.some((fact) => fact.startsWith('idiom:')))
     cost += 0.15;
   if (
-    rule.groups.length === 1 &&
-    !has('#asking') &&
-    !has('#short') &&
-    !rule.groups[0]?.some((fact) => fact.startsWith('idiom:'))
+    reading.found.foreign.length > 0 &&
+    (inner !== undefined || (operation === 'password.reset' && !forgets(facts))) &&
+    isForeignBeside(candidate, reading)
   )
-    cost += 0.15;
-  const forgot = has('forgot') || has('cannotEnter') || has('reset');
-  if ((inner !== undefined || (operation === 'password.reset' && !forgot)) && isForeignBeside(candidate, reading))
     cost += 0.3;
-  if ((inner ?? operation).startsWith('profile.') && has('my') && !has('our') && !has('organisation')) cost += 0.45;
+  if ((inner ?? operation).startsWith('profile.') && facts.has('my') && !facts.has('our') && !facts.has('organisation'))
+    cost += 0.45;
   if (
+    reading.periods.length > 0 &&
     operation.startsWith('audit.') &&
-    reading.periods.length &&
     reading.periods.every((period) => period.from > reading.today)
   )
     cost += 0.4;
-  if (!changes && has('already') && !has('#question') && !has('show') && !has('display')) cost += 0.3;
-  if (isReported(candidate, reading)) cost += 0.5;
-  if (!changes && isThanks(candidate, reading)) cost += 0.5;
-  if (!moods.length && isDropped(candidate, reading)) cost += 0.5;
-  if (!changes && !rule.pastOk && !has('#asking') && isStated(candidate, reading)) cost += 0.25;
-  if (has('meaning') && operation !== 'roles.show') cost += 0.35;
+  if (!changes && isDone && !facts.has('#question') && !facts.has('show') && !facts.has('display')) cost += 0.3;
+  if (isReported(candidate, reading, scene)) cost += 0.5;
+  if (!changes && isThanks(candidate, reading, scene)) cost += 0.5;
+  // "Forget the catalogue": words that deny, and no verb for them.
+  if (moods.size === 0 && scene.dropping.some((mark) => core.has(mark.end + 1))) cost += 0.5;
+  if (!changes && !rule.pastOk && !isAsked && isStated(candidate, reading, scene)) cost += 0.25;
+  if (operation !== 'roles.show' && facts.has('meaning')) cost += 0.35;
   return cost;
+}
+
+function forgets(facts: Reading['facts']): boolean {
+  return facts.has('forgot') || facts.has('cannotEnter') || facts.has('reset');
 }

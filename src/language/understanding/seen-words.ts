@@ -1,4 +1,6 @@
+import { createByteSum, type ByteTable } from './byte-sums';
 import type { Reading } from './reading';
+import type { Token } from './tokens';
 
 /** A word as the model sees it. */
 export interface SeenWord {
@@ -12,23 +14,39 @@ export interface SeenWord {
 export const WORD_PLACES = 32_768;
 
 /** What stands for a kind of thing is the same whichever it is: every name, every product, every role. */
-const KINDS = /^(?:role|section|field|segment|market|currency|month|weekday|number|ordinal|language):/;
+const kinds = new Map(
+  [
+    'role',
+    'section',
+    'field',
+    'segment',
+    'market',
+    'currency',
+    'month',
+    'weekday',
+    'number',
+    'ordinal',
+    'language',
+  ].map((kind) => [kind, `<${kind}>`]),
+);
 const MOST_WORDS = 64;
 
 /** The words of a sentence, with one for each kind of thing in the place of the words that name it. */
 export function seeWords({ tokens, people, products, marks, found }: Reading): SeenWord[] {
-  const kinds: (string | undefined)[] = [];
-  const fill = (start: number, end: number, kind: string): void => {
-    for (let at = start; at < end; at++) kinds[at] ??= at === start ? kind : '';
+  const shown: (string | undefined)[] = [];
+  const show = (start: number, end: number, kind: string): void => {
+    for (let at = start; at < end; at++) shown[at] ??= at === start ? kind : '';
   };
-  for (const { start, end } of people) fill(start, end, '<person>');
-  for (const { start, end } of products) fill(start, end, '<product>');
-  for (const { concept, start, end } of marks)
-    if (KINDS.test(concept)) fill(start, end, `<${concept.slice(0, concept.indexOf(':'))}>`);
+  for (const { start, end } of people) show(start, end, '<person>');
+  for (const { start, end } of products) show(start, end, '<product>');
+  for (const { prefix, start, end } of marks) {
+    const kind = prefix && kinds.get(prefix);
+    if (kind) show(start, end, kind);
+  }
   const seen: SeenWord[] = [];
   for (let at = 0; at < tokens.length && seen.length < MOST_WORDS; at++) {
     const token = tokens[at]!;
-    const kind = kinds[at];
+    const kind = shown[at];
     if (kind === '') continue;
     const word = kind ?? wordOf(token.kind, token.text, found.stems[at] ?? token.low);
     if (word === undefined) continue;
@@ -37,10 +55,21 @@ export function seeWords({ tokens, people, products, marks, found }: Reading): S
   return seen;
 }
 
-function wordOf(kind: string, text: string, stem: string): string | undefined {
+const tokenKinds: Readonly<Record<Exclude<Token['kind'], 'word' | 'mark'>, string>> = {
+  number: '<number>',
+  ordinal: '<ordinal>',
+  email: '<email>',
+  url: '<url>',
+  phone: '<phone>',
+  mention: '<mention>',
+  login: '<login>',
+  date: '<date>',
+};
+
+function wordOf(kind: Token['kind'], text: string, stem: string): string | undefined {
   if (kind === 'word') return stem;
-  if (kind !== 'mark') return `<${kind}>`;
-  return /[?!:]/.test(text) ? text : undefined;
+  if (kind !== 'mark') return tokenKinds[kind];
+  return text === '?' || text === '!' || text === ':' ? text : undefined;
 }
 
 const WORD = 1;
@@ -58,11 +87,11 @@ export function placesOf(words: readonly SeenWord[]): Map<number, number> {
   let before = '^';
   for (const { word, letters } of words) {
     places.set(placeOf(word, WORD), 1);
-    places.set(placeOf(`${before} ${word}`, PAIR), 1);
+    places.set(placeOfPair(before, word), 1);
     before = word;
     if (letters) for (const place of runsOf(letters)) places.set(place, LETTERS_COUNT);
   }
-  places.set(placeOf(`${before} $`, PAIR), 1);
+  places.set(placeOfPair(before, '$'), 1);
   return places;
 }
 
@@ -76,27 +105,37 @@ function runsOf(word: string): Set<number> {
   return places;
 }
 
-/** FNV-1a with its bits mixed once more. */
+/** The place of a text, or of a part of it. */
 function placeOf(text: string, seed: number, from = 0, to = text.length): number {
+  return placeAt(hashOn(seed, text, from, to));
+}
+
+/** The place of two words, one behind the other. */
+function placeOfPair(before: string, word: string): number {
+  return placeAt(hashOn(hashOn(hashOn(PAIR, before), ' '), word));
+}
+
+/** FNV-1a. */
+function hashOn(seed: number, text: string, from = 0, to = text.length): number {
   let hash = seed;
   for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16_777_619);
-  hash ^= hash >>> 15;
+  return hash;
+}
+
+/** Where a hash leads, its bits mixed once more. */
+function placeAt(seed: number): number {
+  let hash = seed ^ (seed >>> 15);
   hash = Math.imul(hash, 0x2c1b3c6d);
   hash ^= hash >>> 12;
   return (hash >>> 0) % WORD_PLACES;
 }
 
-/** A word's runs of letters, summed up. */
-interface Runs {
-  places: Uint16Array;
-  /** The sum of their rows. */
-  sum: Int32Array;
-}
-
-/** People say the same words again and again; of each some 1.2 kB are kept. */
+/** Words are said again and again; of so many what their letters come to is kept, each in half a kilobyte. */
 const rememberedWords = 1_000;
 /** No word of a language is longer: what is, is not kept. */
 const longestWord = 32;
+/** Runs of three to five letters of such a word, with a sign before it and one behind. */
+const mostRuns = 3 * longestWord;
 
 /**
  * Sums up the rows of words in a table that lies far beyond the processor's caches: of each word's letters the sum is remembered, so
@@ -108,66 +147,86 @@ export interface WordSums {
 }
 
 /**
- * @param rows `WORD_PLACES` rows of so many columns
+ * @param table its last `WORD_PLACES` rows are those of words
  */
-export function createWordSums(rows: Int8Array, columns: number): WordSums {
-  const known = new Map<string, Runs>();
-  const whole = new Int32Array(columns);
-  const letters = new Int32Array(columns);
+export function createWordSums(table: ByteTable): WordSums {
+  const { columns } = table;
+  const firstRow = table.bytes.length / columns - WORD_PLACES;
+  const whole = createByteSum(table);
+  const letters = createByteSum(table);
   // A bit for each place: what was last said of it.
-  const isWhole = new Uint32Array(WORD_PLACES / 32);
-  const isLetters = new Uint32Array(WORD_PLACES / 32);
+  const isWhole = new Int32Array(WORD_PLACES / 32);
+  const isLetters = new Int32Array(WORD_PLACES / 32);
 
-  function addRow(to: Int32Array, place: number, times: 1 | -1): void {
-    const start = place * columns;
-    for (let at = 0; at < columns; at++) to[at]! += times * rows[start + at]!;
-  }
+  /** The numbers of the words whose runs are kept; of each: how many, their places, and the sum of their rows. */
+  const kept = new Map<string, number>();
+  const counts = new Uint8Array(rememberedWords);
+  const places = new Uint16Array(rememberedWords * mostRuns);
+  const half = columns / 2;
+  const sums = new Int32Array(rememberedWords * half);
 
-  function readRuns(word: string): Runs {
-    const places = Uint16Array.from(runsOf(word));
-    const sum = new Int32Array(columns);
-    for (const place of places) addRow(sum, place, 1);
-    const runs = { places, sum };
-    if (word.length > longestWord) return runs;
-    if (known.size >= rememberedWords) known.clear();
-    known.set(word, runs);
-    return runs;
+  function keepRuns(word: string): number {
+    if (kept.size >= rememberedWords) kept.clear();
+    // As it stands in a sentence it would keep the whole of it.
+    const number = kept.size;
+    kept.set(Buffer.from(word).toString(), number);
+    const runs = runsOf(word);
+    places.set([...runs], number * mostRuns);
+    counts[number] = runs.size;
+    const sum = createByteSum(table);
+    for (const place of runs) sum.add(firstRow + place);
+    sum.keep(sums, number * half);
+    return number;
   }
 
   function takeWhole(place: number): void {
     const [at, bit] = [place >>> 5, 1 << (place & 31)];
     if (isWhole[at]! & bit) return;
-    if (isLetters[at]! & bit) addRow(letters, place, -1);
+    if (isLetters[at]! & bit) letters.subtract(firstRow + place);
     isLetters[at]! &= ~bit;
     isWhole[at]! |= bit;
-    addRow(whole, place, 1);
+    whole.add(firstRow + place);
+  }
+
+  /** Says of a place that letters stand there; whether they did before. */
+  function takePlace(place: number): boolean {
+    const [at, bit] = [place >>> 5, 1 << (place & 31)];
+    if (isWhole[at]! & bit) whole.subtract(firstRow + place);
+    const before = (isLetters[at]! & bit) !== 0;
+    isWhole[at]! &= ~bit;
+    isLetters[at]! |= bit;
+    return before;
   }
 
   function takeLetters(word: string): void {
-    const { places, sum } = known.get(word) ?? readRuns(word);
-    for (let at = 0; at < columns; at++) letters[at]! += sum[at]!;
-    for (const place of places) {
-      const [at, bit] = [place >>> 5, 1 << (place & 31)];
-      // Already there: what the sum brought once more goes again.
-      if (isLetters[at]! & bit) addRow(letters, place, -1);
-      else if (isWhole[at]! & bit) addRow(whole, place, -1);
-      isWhole[at]! &= ~bit;
-      isLetters[at]! |= bit;
+    if (word.length > longestWord) {
+      for (const place of runsOf(word)) if (!takePlace(place)) letters.add(firstRow + place);
+      return;
     }
+    const number = kept.get(word) ?? keepRuns(word);
+    letters.addKept(sums, number * half, counts[number]!);
+    const start = number * mostRuns;
+    const end = start + counts[number]!;
+    // Where letters stood already, what the sum brought once more goes again.
+    for (let at = start; at < end; at++) if (takePlace(places[at]!)) letters.subtract(firstRow + places[at]!);
   }
 
   return {
-    add(words, sums) {
-      for (const each of [whole, letters, isWhole, isLetters]) each.fill(0);
+    add(words, to) {
+      whole.clear();
+      letters.clear();
+      isWhole.fill(0);
+      isLetters.fill(0);
       let before = '^';
       for (const { word, letters: low } of words) {
         takeWhole(placeOf(word, WORD));
-        takeWhole(placeOf(`${before} ${word}`, PAIR));
+        takeWhole(placeOfPair(before, word));
         before = word;
         if (low) takeLetters(low);
       }
-      takeWhole(placeOf(`${before} $`, PAIR));
-      for (let at = 0; at < columns; at++) sums[at]! += whole[at]! + LETTERS_COUNT * letters[at]!;
+      takeWhole(placeOfPair(before, '$'));
+      const [ofWhole, ofLetters] = [whole.read(), letters.read()];
+      for (let at = 0; at < columns; at++) to[at]! += ofWhole[at]! + LETTERS_COUNT * ofLetters[at]!;
     },
   };
 }

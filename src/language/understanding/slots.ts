@@ -5,6 +5,7 @@ import { range } from './tokens';
 import { readValue } from './values';
 import { isGivenName, type Person } from './people';
 import type { Mark } from './marks';
+import type { Product } from './products';
 
 export type Slots = Record<string, string | number>;
 
@@ -18,7 +19,8 @@ export interface Filled {
 /** Fills the slots of an operation with what the sentence says, and with nothing else. */
 export function fillSlots(operation: string, reading: Reading, inner?: Candidate): Filled {
   const filled: Filled = { slots: {}, used: new Set() };
-  const wanted = new Set((operationSlots[operation] ?? '').split(' '));
+  const wanted = slotsOf.get(operation) ?? noSlots;
+  if (wanted.size === 0) return filled;
   const set = (slot: string, value: string | number | undefined, tokens: Iterable<number>): void => {
     if (value === undefined || value === '' || !wanted.has(slot)) return;
     filled.slots[slot] = value;
@@ -27,33 +29,29 @@ export function fillSlots(operation: string, reading: Reading, inner?: Candidate
   const entity = (prefix: string): Mark | undefined => pickEntity(reading, prefix);
 
   if (wanted.has('value')) readValue(operation, reading, set);
-  const roleMark = (operation === 'roles.revoke' && roleNoLonger(reading)) || entity('role:');
+  const roleMark = wanted.has('role') && ((operation === 'roles.revoke' && roleNoLonger(reading)) || entity('role'));
   if (roleMark) set('role', roleMark.concept.slice(5), roleMark.tokens);
   const section = operation.startsWith('profile.') ? pickSection(reading) : undefined;
   if (section) set('section', section.concept.slice(8), section.tokens);
-  const segment = entity('segment:');
+  const segment = wanted.has('segment') && entity('segment');
   if (segment) set('segment', segment.concept.slice(8), segment.tokens);
   if (wanted.has('market')) {
     const market = pickMarket(reading);
     if (market) set('market', market.concept.slice(7), market.tokens);
-    const currency = entity('currency:');
+    const currency = entity('currency');
     if (currency) set('currency', currency.concept.slice(9), currency.tokens);
   }
   if (wanted.has('language')) {
     const language = pickLanguage(reading);
     if (language) set('language', language.concept.slice(9), language.tokens);
   }
-  const product = [...reading.products].sort(
-    (one, other) =>
-      Number(isDenied(reading, one)) - Number(isDenied(reading, other)) ||
-      other.end - other.start - (one.end - one.start),
-  )[0];
+  const product = wanted.has('product') && pickProduct(reading);
   if (product) set('product', product.text, range(product.start, product.end));
   if (wanted.has('term') && reading.plan.term) set('term', reading.plan.term, reading.plan.used);
   if (wanted.has('billing') && reading.plan.billing) set('billing', reading.plan.billing, reading.plan.used);
   const { quantity, position } = reading;
-  if (quantity) set('quantity', quantity.value, range(quantity.start, quantity.end));
-  if (position) set('position', position.value, range(position.start, position.end));
+  if (quantity && wanted.has('quantity')) set('quantity', quantity.value, range(quantity.start, quantity.end));
+  if (position && wanted.has('position')) set('position', position.value, range(position.start, position.end));
   if (wanted.has('since')) {
     const { since, until, used } = reading.bounds;
     const saysYear = used.some((at) => /\b20\d\d\b/.test(reading.tokens[at]?.text ?? ''));
@@ -64,10 +62,28 @@ export function fillSlots(operation: string, reading: Reading, inner?: Candidate
   const period = reading.periods[0];
   if (period && wanted.has('date')) set('date', period.from, range(period.start, period.end));
   fillPeople(operation, reading, wanted, filled, set);
-  const named = reading.tokens.findIndex((token) => token.kind === 'login' && token.low in operationSlots);
-  if (wanted.has('operation') && named >= 0) set('operation', reading.tokens[named]?.low, [named]);
-  else if (wanted.has('operation') && inner) set('operation', inner.operation, inner.core);
+  if (wanted.has('operation')) {
+    const named = reading.tokens.findIndex((token) => token.kind === 'login' && token.low in operationSlots);
+    if (named >= 0) set('operation', reading.tokens[named]?.low, [named]);
+    else if (inner) set('operation', inner.operation, inner.core);
+  }
   return filled;
+}
+
+const noSlots: ReadonlySet<string> = new Set();
+const slotsOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(operationSlots).map(([operation, slots]) => [operation, new Set(slots.split(' ').filter(Boolean))]),
+);
+
+/** The longest product, one that is not denied before one that is. */
+function pickProduct(reading: Reading): Product | undefined {
+  const [first, ...others] = reading.products;
+  if (!first || others.length === 0) return first;
+  return [...reading.products].sort(
+    (one, other) =>
+      Number(isDenied(reading, one)) - Number(isDenied(reading, other)) ||
+      other.end - other.start - (one.end - one.start),
+  )[0];
 }
 
 /** "Not E3, pin F1". */
@@ -80,22 +96,28 @@ function yearsBefore(date: string, years: number): string {
   return `${Number(date.slice(0, 4)) - years}${date.slice(4)}`;
 }
 
+/** The longest mark of a kind, the first of such. */
 function pickEntity(reading: Reading, prefix: string): Mark | undefined {
-  const marks = reading.marks.filter((mark) => mark.concept.startsWith(prefix));
-  return marks.sort((one, other) => other.end - other.start - (one.end - one.start) || one.start - other.start)[0];
+  let picked: Mark | undefined;
+  for (const mark of reading.marks) {
+    if (mark.prefix !== prefix) continue;
+    const more = picked ? mark.end - mark.start - (picked.end - picked.start) : 1;
+    if (!picked || more > 0 || (more === 0 && mark.start < picked.start)) picked = mark;
+  }
+  return picked;
 }
 
 /** "He is no longer sales agent but report viewer". */
 function roleNoLonger({ marks }: Reading): Mark | undefined {
   const denied = marks.find((mark) => mark.concept === 'noLonger');
-  return denied && marks.find((mark) => mark.concept.startsWith('role:') && mark.start >= (denied.tokens.at(-1) ?? 0));
+  return denied && marks.find((mark) => mark.prefix === 'role' && mark.start >= (denied.tokens.at(-1) ?? 0));
 }
 
 const SECTION_RANK = ['bank', 'tax', 'security', 'support', 'billing', 'legal', 'contact'];
 
 /** The section meant: the more particular one ("support contact" is support, "billing address" is billing). */
 function pickSection(reading: Reading): Mark | undefined {
-  const marks = reading.marks.filter((mark) => mark.concept.startsWith('section:'));
+  const marks = reading.marks.filter((mark) => mark.prefix === 'section');
   return marks.sort(
     (one, other) => SECTION_RANK.indexOf(one.concept.slice(8)) - SECTION_RANK.indexOf(other.concept.slice(8)),
   )[0];
@@ -105,7 +127,7 @@ function pickSection(reading: Reading): Mark | undefined {
 function pickMarket(reading: Reading): Mark | undefined {
   return reading.marks.find(
     (mark) =>
-      mark.concept.startsWith('market:') &&
+      mark.prefix === 'market' &&
       !(
         mark.end - mark.start === 1 &&
         /^(?:us|in|no|it|be|at|is|my|me|to|la|de|am|as|so)$/.test(reading.tokens[mark.start]?.low ?? '') &&
@@ -120,7 +142,7 @@ function isUpper(reading: Reading, mark: Mark): boolean {
 
 /** The language to answer in: not denied, nor told of ("my French is rusty"), the later one where two are named. */
 function pickLanguage(reading: Reading): Mark | undefined {
-  const marks = reading.marks.filter((mark) => mark.concept.startsWith('language:'));
+  const marks = reading.marks.filter((mark) => mark.prefix === 'language');
   if (marks.length < 2) return marks[0];
   const spoken = marks.filter(
     (mark) =>
@@ -146,6 +168,7 @@ function fillPeople(
   filled: Filled,
   set: Setter,
 ): void {
+  if (!wanted.has('name') && !wanted.has('query') && !wanted.has('user')) return;
   const free = reading.people.filter((person) => !range(person.start, person.end).some((at) => filled.used.has(at)));
   if (wanted.has('name')) {
     const email = free.find((person) => person.kind === 'email');
@@ -243,9 +266,7 @@ function nameAt({ text, tokens }: Reading, start: number, end: number): string {
 /** "Users with “temp” in their name": what stands between quotation marks, unless it names a role. */
 function quotedWords({ tokens, marks }: Reading): number[] {
   const quoted = tokens.flatMap((token, at) => (token.quoted && token.kind !== 'mark' ? [at] : []));
-  const isRole = marks.some(
-    (mark) => mark.concept.startsWith('role:') && mark.tokens.some((at) => quoted.includes(at)),
-  );
+  const isRole = marks.some((mark) => mark.prefix === 'role' && mark.tokens.some((at) => quoted.includes(at)));
   return isRole || quoted.length > 3 ? [] : quoted;
 }
 
@@ -253,7 +274,7 @@ function quotedWords({ tokens, marks }: Reading): number[] {
 function besideRole(operation: string, reading: Reading, people: readonly Person[]): readonly Person[] {
   if (!/^roles\.(?:assign|revoke)$/.test(operation) || people.length < 2) return people;
   const { clauses, marks } = reading;
-  const ofRole = marks.filter((mark) => mark.concept.startsWith('role:')).map((mark) => clauses[mark.start]);
+  const ofRole = marks.filter((mark) => mark.prefix === 'role').map((mark) => clauses[mark.start]);
   const beside = people.filter((one) => ofRole.includes(clauses[one.start]));
   return beside.length > 0 ? beside : people;
 }

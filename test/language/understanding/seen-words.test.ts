@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { readTable } from '../../../src/language/understanding/byte-sums';
 import { createWordSums, placesOf, WORD_PLACES, type SeenWord } from '../../../src/language/understanding/seen-words';
 import { createRandom } from './train';
 
@@ -21,7 +22,7 @@ const colliding = listWords().filter((word) => places.has([...placesOf([seen(wor
 const written = [...colliding, long, 'price', 'prices', 'pricing', 'aaaaaaa', 'a', '<product>', 'é', 'x'.repeat(80)];
 
 describe('what the words of a sentence count', () => {
-  const words = createWordSums(rows, columns);
+  const words = createWordSums(readTable(rows.slice(), columns));
 
   it('is the sum of their rows, however often they were said before', () => {
     const word = fc.record({ word: fc.constantFrom(...written), letters: fc.constantFrom('', ...written) });
