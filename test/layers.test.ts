@@ -19,15 +19,16 @@ const arrows: Record<string, string[]> = {
   // Beside the rest: it knows no operation and no desk. Which language someone chose is a row.
   language: ['store'],
   operations: ['account', 'audit', 'language', 'notices', 'prices'],
-  desk: ['operations', 'account', 'audit', 'language', 'notices', 'prices', 'store', 'keyed-state'],
-  teams: ['desk', 'operations', 'config'],
+  desk: ['operations', 'account', 'audit', 'language', 'notices', 'prices', 'store', 'keyed-state', 'json-text'],
+  teams: ['desk', 'operations', 'config', 'json-text'],
   // The page of the embedded account; the bot's own routes take functions that are composed above.
-  http: ['account', 'language', 'store'],
+  http: ['account', 'language', 'store', 'json-text'],
   local: ['account', 'language'],
   // Made from the records of the operations.
   manifest: ['operations', 'language'],
   config: [],
   'keyed-state': [],
+  'json-text': [],
   log: [],
 };
 

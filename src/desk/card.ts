@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { languages, type Language } from '../language/languages';
 import { speak } from '../language/translate';
-import { finishCard, finishPart, stripInvisible, writeOutMoments } from './finish-card';
+import { stripInvisible, writeOutMoments, writePlain, writerOf } from './finish-card';
+import { JsonText } from '../json-text';
 import type { FinishedCard } from './messenger';
-import { sayCard } from './say-card';
-import { compileTemplate, type Expand } from './template';
+import { compileSpeech, type SayCard } from './say-card';
+import { compileTemplate, type Fill } from './template';
 
 /** contract.md, Cards: what a card says of itself. */
 export type CardState =
@@ -57,55 +58,74 @@ export interface CardRenderer {
 const sightLimit = 6;
 const actionLimit = 12;
 
+/** A template in a language. */
+interface Compiled {
+  /** The frame's own fields, with the template in them: the beginning of each, and what follows. */
+  fields: { begin: string; fill: Fill }[];
+  say: SayCard;
+}
+
 /** @param folder the project's `cards/` */
 export function loadCards(folder: string): CardRenderer {
   const sources = readSources(folder);
-  const compiled = new Map<string, Expand>();
-  const compile = (name: string, language: Language): Expand => {
+  const compiled = new Map<string, Compiled>();
+  const compile = (name: string, language: Language): Compiled => {
     if (!sources.templates.has(name)) throw new Error(`no card template is named ${name}`);
-    const expand = compileTemplate(translate(sources, name, language), finishPart);
-    compiled.set(`${language}/${name}`, expand);
-    return expand;
+    const frame = translate(sources, name, language) as { body: unknown };
+    const fields = Object.entries(frame).map(([key, part]) => ({
+      begin: `,${JSON.stringify(key)}:`,
+      fill: compileTemplate(part, writerOf),
+    }));
+    const made = { fields, say: compileSpeech(frame.body, language) };
+    compiled.set(`${language}/${name}`, made);
+    return made;
   };
   return {
     render(content, language) {
-      const expand = compiled.get(`${language}/${content.card}`) ?? compile(content.card, language);
-      const drawn = expand(modelOf(content)) as { body: unknown };
-      return {
-        summary: writeOutMoments(stripInvisible(content.summary)),
-        card: keepSmall({
-          type: 'AdaptiveCard',
-          $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-          version: '1.5',
-          lang: language,
-          fallbackText: sayCard(content.summary, drawn.body, language, content.unsaid ?? null),
-          metadata: { operation: content.operation, state: content.state },
-          ...drawn,
-          actions: keepInReach(content.actions.filter(({ row }) => !row)).map((action) => drawAction(action)),
-        }),
-      };
+      const { fields, say } = compiled.get(`${language}/${content.card}`) ?? compile(content.card, language);
+      const { operation, state, summary, unsaid = null } = content;
+      const model = modelOf(content);
+      const metadata = { operation, state };
+      const pieces = [
+        `${cardBegin}"lang":"${language}","fallbackText":`,
+        '""',
+        `,"metadata":${JSON.stringify(metadata)}`,
+      ];
+      for (const { begin, fill } of fields) {
+        pieces.push(begin);
+        fill(model, pieces);
+      }
+      drawActions(content.actions, pieces);
+      const said = writeOutMoments(stripInvisible(say(summary, model, unsaid)));
+      pieces[1] = JSON.stringify(keepSmall(said, pieces));
+      return { summary: writeOutMoments(stripInvisible(summary)), metadata, card: new JsonText(pieces.join('')) };
     },
   };
 }
+
+const cardBegin =
+  '{"type":"AdaptiveCard","$schema":"http://adaptivecards.io/schemas/adaptive-card.json","version":"1.5",';
 
 /** teams.md, Limits, in bytes. */
 const cardLimit = 24 * 1024;
 /** Shorter words make no card too large that was not so without them. */
 const shortWords = 1_000;
 
-/** What a card shows comes first: its words in a row take what room is left. */
-function keepSmall(drawn: Record<string, unknown>): Record<string, unknown> {
-  const card = finishCard(drawn);
-  const said = String(card.fallbackText);
-  if (said.length <= shortWords) return card;
-  const over = Buffer.byteLength(JSON.stringify(card)) - cardLimit;
-  if (over < 0) return card;
+/**
+ * What a card shows comes first: its words in a row take what room is left.
+ *
+ * @param pieces the rest of the card's text
+ */
+function keepSmall(said: string, pieces: readonly string[]): string {
+  if (said.length <= shortWords) return said;
+  const over = Buffer.byteLength(JSON.stringify(said)) - 2 + Buffer.byteLength(pieces.join('')) - cardLimit;
+  if (over < 0) return said;
   // Line breaks and quotation marks are written as two.
   const room = Math.max(0, Buffer.byteLength(said) - over - shortWords / 4);
   const kept = Buffer.from(said)
     .toString('utf8', 0, room)
     .replace(/\ufffd+$/, '');
-  return { ...card, fallbackText: `${kept}…` };
+  return `${kept}…`;
 }
 
 /** What the places of a content's template are filled from. */
@@ -132,10 +152,20 @@ function withRowActions({ model, actions }: CardContent): object {
   for (const list of lists) {
     filled[list] = rows[list]!.map((each, at) => ({
       ...each,
-      actions: actions.filter(({ row }) => row?.of === list && row.at === at).map(drawAction),
+      actions: actions.filter(({ row }) => row?.of === list && row.at === at).map(rowAction),
     }));
   }
   return { ...model, ...filled };
+}
+
+function drawActions(actions: CardAction[], pieces: string[]): void {
+  const below = actions.filter(({ row }) => !row);
+  pieces.push(',"actions":[');
+  keepInReach(below).forEach((action, at) => {
+    if (at > 0) pieces.push(',');
+    drawAction(action, pieces);
+  });
+  pieces.push(']}');
 }
 
 /** What finds no place in sight goes into the menu. */
@@ -148,18 +178,23 @@ function keepInReach(actions: CardAction[]): CardAction[] {
 }
 
 /** Action.Submit stands in where Action.Execute is unknown, and opens dialogs, which Action.Execute can't; the token is the same. */
-function drawAction({ id, title, token, style, secondary, privateFallback, dialog }: CardAction): object {
-  const data = privateFallback || dialog ? { token, msteams: { type: 'task/fetch' } } : { token };
-  // What is undefined is not written.
-  const common = { id, title, style, mode: secondary && 'secondary' };
-  if (dialog) return { type: 'Action.Submit', ...common, data };
-  return {
-    type: 'Action.Execute',
-    ...common,
-    verb: id.split(':')[0],
-    data: { token },
-    fallback: { type: 'Action.Submit', ...common, data },
-  };
+function drawAction(
+  { id, title, token, style, secondary, privateFallback, dialog }: CardAction,
+  pieces: string[],
+): void {
+  const styled = style ? `,"style":"${style}"` : '';
+  const common = `"id":${writePlain(id)},"title":${writePlain(title)}${styled}${secondary ? ',"mode":"secondary"' : ''}`;
+  const end = privateFallback || dialog ? '","msteams":{"type":"task/fetch"}}' : '"}';
+  const submit = `{"type":"Action.Submit",${common},"data":{"token":"`;
+  if (dialog) return void pieces.push(submit, token, `${end}}`);
+  const execute = `{"type":"Action.Execute",${common},"verb":"${id.split(':')[0]}","data":{"token":"`;
+  pieces.push(execute, token, `"},"fallback":${submit}`, token, `${end}}}`);
+}
+
+function rowAction(action: CardAction): JsonText {
+  const pieces: string[] = [];
+  drawAction(action, pieces);
+  return new JsonText(pieces.join(''));
 }
 
 interface Sources {

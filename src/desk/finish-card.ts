@@ -1,67 +1,58 @@
+import { JsonText } from '../json-text';
+
 /**
- * The one escape for foreign text (teams.md, Attacks: markdown, link, mention or bidi injection). It runs over the finished
- * card, so that nothing can pass it by: cards of this project use no markdown of their own.
+ * The one escape for foreign text (teams.md, Attacks: markdown, link, mention or bidi injection). Everything that is written into
+ * a card passes it, so that nothing can pass it by: cards of this project use no markdown of their own. What is JSON already has
+ * passed it before.
+ *
+ * @param type of the element whose field it is; of one that has none, where it stands: `FactSet.facts`
  */
-export function finishCard(card: Record<string, unknown>): Record<string, unknown> {
-  return finish(card) as Record<string, unknown>;
+export function writerOf(type: string, key: string): (value: unknown) => string | undefined {
+  const isMarkdown =
+    type === 'TextBlock' ? key === 'text' : type === 'FactSet.facts' && (key === 'title' || key === 'value');
+  const writeText = isMarkdown ? writeMarkdown : writePlain;
+  const write = (value: unknown): string | undefined => {
+    if (typeof value === 'string') return writeText(value);
+    if (value instanceof JsonText) return value.text;
+    if (Array.isArray(value)) return `[${value.map((item) => write(item) ?? 'null').join(',')}]`;
+    return JSON.stringify(finishField(type, key, finish(value)));
+  };
+  return write;
 }
 
-/** Parts of templates that were finished once for every card; frozen, so that they stay what was looked at. */
-const finishedParts = new WeakSet<object>();
-
-/** Finishes what is the same on every card; `finishCard` then takes it as it is. */
-export function finishPart(part: unknown): unknown {
-  const finished = finish(part);
-  if (typeof finished === 'object' && finished !== null) finishedParts.add(freeze(finished));
-  return finished;
+/** A text of a card as JSON, where no markdown is drawn. */
+export function writePlain(text: string): string {
+  return mayBeMore.test(text) ? JSON.stringify(stripInvisible(text)) : `"${text}"`;
 }
 
-function freeze<Part extends object>(part: Part): Part {
-  for (const value of Object.values(part)) if (typeof value === 'object' && value !== null) freeze(value as object);
-  return Object.freeze(part);
+function writeMarkdown(text: string): string {
+  return mayBeMore.test(text) || mayBeMarkdown.test(text)
+    ? JSON.stringify(escapeMarkdown(stripInvisible(text)))
+    : `"${text}"`;
 }
 
-/** What nothing had to be done to stays the very same: most of a card does. */
+/** Escapes what came as a tree of elements. */
 function finish(node: unknown): unknown {
   if (typeof node === 'string') return stripInvisible(node);
-  if (typeof node !== 'object' || node === null || finishedParts.has(node)) return node;
-  return Array.isArray(node) ? finishList(node) : finishElement(node as Record<string, unknown>);
-}
-
-function finishList(list: unknown[]): unknown[] {
-  let finished = list;
-  for (let at = 0; at < list.length; at++) {
-    const item = finish(list[at]);
-    if (item === list[at]) continue;
-    if (finished === list) finished = [...list];
-    finished[at] = item;
-  }
-  return finished;
-}
-
-function finishElement(element: Record<string, unknown>): Record<string, unknown> {
-  let finished = element;
-  const { type } = element;
-  for (const key in element) {
-    const value = element[key];
-    const done = finishField(type, key, finish(value));
-    if (done === value) continue;
-    if (finished === element) finished = { ...element };
-    finished[key] = done;
-  }
-  return finished;
+  if (typeof node !== 'object' || node === null || node instanceof JsonText) return node;
+  if (Array.isArray(node)) return node.map(finish);
+  const element = node as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(element).map(([key, value]) => [key, finishField(element.type, key, finish(value))]),
+  );
 }
 
 /** What is done to a field of some elements besides. */
 function finishField(type: unknown, key: string, value: unknown): unknown {
   if (key === 'text' && type === 'TextBlock' && typeof value === 'string') return escapeMarkdown(value);
-  if (key === 'facts' && type === 'FactSet' && Array.isArray(value)) return value.map(escapeFact);
-  if (key === 'fallbackText' && type === 'AdaptiveCard' && typeof value === 'string') return writeOutMoments(value);
+  if (key === 'facts' && type === 'FactSet') return Array.isArray(value) ? value.map(escapeFact) : escapeFact(value);
   return value;
 }
 
-function escapeFact(fact: { title: string; value: string }): object {
-  return { title: escapeMarkdown(fact.title), value: escapeMarkdown(fact.value) };
+function escapeFact(fact: unknown): unknown {
+  if (typeof fact !== 'object' || fact === null) return fact;
+  const { title, value } = fact as { title: string; value: string };
+  return { title: escapeMarkdown(title), value: escapeMarkdown(value) };
 }
 
 /**
@@ -74,6 +65,10 @@ const invisible =
 /** The same as a look at single units, which is cheaper: \udb40 begins a tag. */
 const mayBeInvisible =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\udb40\ufeff\ufff9-\ufffb]/;
+
+/** What a text may hold that is no JSON as it stands, or is taken out: half a character among it. */
+const mayBeMore =
+  /["\\\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]/;
 
 /** Takes out what a reader can't see but a client obeys. */
 export function stripInvisible(text: string): string {

@@ -1,3 +1,6 @@
+import type { CardState } from './card';
+import type { JsonText } from '../json-text';
+
 /** Where messages of a conversation go: kept with every activity, used for what the desk sends by itself. */
 export interface ConversationReference {
   conversationId: string;
@@ -13,7 +16,9 @@ export interface ConversationReference {
 
 /** A finished Adaptive Card with the sentence that stands for it in notifications. */
 export interface FinishedCard {
-  card: Record<string, unknown>;
+  card: JsonText;
+  /** What the card says of itself (contract.md, Cards). */
+  metadata: { operation: string | null; state: CardState };
   summary: string;
 }
 

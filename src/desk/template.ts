@@ -1,278 +1,176 @@
-import type { Expression } from 'adaptive-expressions';
-import type * as Templating from 'adaptivecards-templating';
-import { parsePlainly, type PlainExpression } from './plain-expression';
-
-/** Fills a template's places from a model. */
-export type Expand = (model: unknown) => unknown;
+import { compileScope, compileText, hasPlaces, type Read } from './template-places';
 
 /**
- * A template of `adaptivecards-templating`, taken apart once: what has no places is made once, a place that names a field is
- * read directly, as are the comparisons that cards are full of. Whatever is not that plain (an undefined field among it) the
- * library works out, so that what comes out is what it would make of the whole (test/desk/template.test.ts). Expressions know
- * the fields of their own `$data` alone: `$root`, `$index` and `$host` are refused.
+ * Writes a value of a field of an element as JSON; undefined for what JSON has no word for.
  *
- * @param settle makes the parts that are the same on every card, once each
+ * @param type the element's; of one that has none, where it stands: `FactSet.facts`
  */
-export function compileTemplate(template: unknown, settle: (part: unknown) => unknown): Expand {
-  const { expand, isFixed } = compile(template, settle);
-  return isFixed ? settled(expand, settle) : expand;
+export type WriterOf = (type: string, key: string) => (value: unknown) => string | undefined;
+
+/** Adds the JSON of what a template comes to for a model, in pieces. */
+export type Fill = (model: unknown, pieces: string[]) => void;
+
+/**
+ * A template of `adaptivecards-templating`, taken apart once into the JSON that is the same on every card and the places between.
+ * No tree is made to fill it: what it writes is the text of what the library would make (test/desk/template.test.ts).
+ */
+export function compileTemplate(template: unknown, writerOf: WriterOf): Fill {
+  const steps = joinTexts(compile(template, { writerOf, type: '', key: '' }).steps);
+  return (model, pieces) => run(steps, model, pieces);
 }
 
-interface Part {
-  expand: Expand;
-  /** Has no places. */
-  isFixed: boolean;
-}
+/** JSON that is always there, or what a place or a list adds to it. */
+type Step = string | Fill;
 
-function compile(node: unknown, settle: (part: unknown) => unknown): Part {
-  if (typeof node === 'string') return compileText(node);
-  if (Array.isArray(node)) return compileList(node, settle);
-  if (typeof node === 'object' && node !== null) return compileElement(node as Record<string, unknown>, settle);
-  return { expand: () => node, isFixed: true };
-}
-
-function settled(expand: Expand, settle: (part: unknown) => unknown): Expand {
-  const made = settle(expand({}));
-  return () => made;
-}
-
-/** Of parts that differ, those that do not are settled. */
-function settleFixed(parts: readonly Part[], settle: (part: unknown) => unknown): Expand[] {
-  return parts.map(({ expand, isFixed }) => (isFixed ? settled(expand, settle) : expand));
-}
-
-function compileList(items: unknown[], settle: (part: unknown) => unknown): Part {
-  const parts = items.map((item) => compile(item, settle));
-  const isFixed = parts.every((part) => part.isFixed);
-  const expands = isFixed ? parts.map(({ expand }) => expand) : settleFixed(parts, settle);
-  return {
-    isFixed,
-    expand(model) {
-      const list: unknown[] = [];
-      for (const expand of expands) {
-        const item = expand(model);
-        if (Array.isArray(item)) list.push(...(item as unknown[]));
-        else if (item !== null) list.push(item);
-      }
-      return list;
-    },
-  };
-}
-
-function compileElement(
-  { $data, $when, ...fields }: Record<string, unknown>,
-  settle: (part: unknown) => unknown,
-): Part {
-  const parts = Object.values(fields).map((value) => compile(value, settle));
-  const isFixed = $data === undefined && $when === undefined && parts.every((part) => part.isFixed);
-  const keys = Object.keys(fields);
-  const expands = isFixed ? parts.map(({ expand }) => expand) : settleFixed(parts, settle);
-  const draw = (model: unknown): object => {
-    const element: Record<string, unknown> = {};
-    for (let at = 0; at < keys.length; at++) {
-      const value = expands[at]!(model);
-      if (value !== undefined) element[keys[at]!] = value;
-    }
-    return element;
-  };
-  if ($data === undefined && $when === undefined) return { isFixed, expand: draw };
-  const read = $data === undefined ? (model: unknown) => model : compile($data, settle).expand;
-  const isWanted = $when === undefined ? () => true : compileCondition($when);
-  return {
-    isFixed: false,
-    expand(model) {
-      const found = read(model);
-      const drawn: object[] = [];
-      for (const each of Array.isArray(found) && $data !== undefined ? (found as unknown[]) : [found]) {
-        const own = each === undefined ? model : each;
-        if (isWanted(own)) drawn.push(draw(own));
-      }
-      return drawn.length > 1 ? drawn : (drawn[0] ?? null);
-    },
-  };
-}
-
-const place = /^\$\{([a-z]\w*(?:\.[a-z]\w*)*)\}$/i;
-
-function compileText(text: string): Part {
-  if (!text.includes('${')) return { expand: () => text, isFixed: true };
-  return { expand: compileExpression(text, true), isFixed: false };
-}
-
-/** Only `true` is: whatever else, a fault too, leaves the element out. */
-function compileCondition(condition: unknown): (model: unknown) => boolean {
-  if (typeof condition !== 'string' || !condition.includes('${')) return () => !condition;
-  const evaluate = compileExpression(condition, false);
-  return (model) => evaluate(model) === true;
-}
-
-/** @param isPlace whether an undefined field leaves its own `${name}` behind, and a fault is thrown */
-function compileExpression(text: string, isPlace: boolean): Expand {
-  let parsed: Expression | undefined;
-  const parse = () => (parsed ??= parseExpression(text));
-  const path = place.exec(text)?.[1];
-  let short: Expand | undefined = path ? readPath(path) : undefined;
-  return (model) => {
-    short ??= shorten(parsePlainly(text) ?? parse());
-    const value = short(model);
-    if (value !== unsure) return value;
-    // To the library the model is the root: it reads names from there where there is no other.
-    const evaluated = library().Template.tryEvaluateExpression(parse(), { $root: model }, isPlace);
-    if (evaluated.error && isPlace) throw new Error(evaluated.error);
-    return evaluated.error ? undefined : (evaluated.value as unknown);
-  };
-}
-
-/** What the short way does not tell. */
-const unsure = Symbol('unsure');
-
-function shorten(expression: PlainExpression): Expand {
-  const { type, children } = expression;
-  switch (type) {
-    case 'Constant': {
-      const { value } = expression;
-      return () => value;
-    }
-    case 'Accessor': {
-      const path = pathOf(expression);
-      return path ? readPath(path) : () => unsure;
-    }
-    case '==':
-    case '!=': {
-      const [one, other] = children.map(shorten) as [Expand, Expand];
-      return (model) => {
-        const isEqual = compare(one(model), other(model));
-        return isEqual === unsure ? unsure : isEqual === (type === '==');
-      };
-    }
-    case 'count': {
-      const list = shorten(children[0]!);
-      return (model) => {
-        const value = list(model);
-        return Array.isArray(value) ? value.length : unsure;
-      };
-    }
-    case '!': {
-      const [one] = children.map(shorten) as [Expand];
-      return (model) => {
-        const value = one(model);
-        return value === unsure ? unsure : !isTrue(value);
-      };
-    }
-    case '&&':
-    case '||': {
-      const parts = children.map(shorten);
-      const decisive = type === '||';
-      return (model) => {
-        for (const part of parts) {
-          const value = part(model);
-          if (value === unsure) return unsure;
-          if (isTrue(value) === decisive) return decisive;
-        }
-        return !decisive;
-      };
-    }
-    case 'if': {
-      const [condition, yes, no] = children.map(shorten) as [Expand, Expand, Expand];
-      return (model) => {
-        const value = condition(model);
-        return value === unsure ? unsure : isTrue(value) ? yes(model) : no(model);
-      };
-    }
-    case 'exists': {
-      const path = pathOf(children[0]!);
-      if (!path || path.includes('.')) return () => unsure;
-      const read = readPath(path);
-      return (model) => {
-        const value = read(model);
-        return value !== unsure ? value !== null : lacks(model, path) ? false : unsure;
-      };
-    }
-    case 'contains': {
-      const [text, part] = children.map(shorten) as [Expand, Expand];
-      return (model) => {
-        const [whole, sought] = [text(model), part(model)];
-        return typeof whole === 'string' && typeof sought === 'string' ? whole.includes(sought) : unsure;
-      };
-    }
-    case '>': {
-      const [one, other] = children.map(shorten) as [Expand, Expand];
-      return (model) => {
-        const [left, right] = [one(model), other(model)];
-        return typeof left === 'number' && typeof right === 'number' ? left > right : unsure;
-      };
-    }
-    case 'concat': {
-      const texts = children.map(shorten);
-      return (model) => {
-        let text = '';
-        for (const each of texts) {
-          const value = each(model);
-          if (typeof value !== 'string') return unsure;
-          text += value;
-        }
-        return text;
-      };
-    }
-    default:
-      return () => unsure;
+function run(steps: readonly Step[], model: unknown, pieces: string[]): void {
+  for (const step of steps) {
+    if (typeof step === 'string') pieces.push(step);
+    else step(model, pieces);
   }
 }
 
-function compare(one: unknown, other: unknown): boolean | typeof unsure {
-  if (one === unsure || other === unsure) return unsure;
-  if (one === null || other === null) return one === other;
-  return isPlain(one) && isPlain(other) ? one === other : unsure;
+/** Where a part stands. */
+interface Position {
+  writerOf: WriterOf;
+  /** Of the element around it. */
+  type: string;
+  key: string;
 }
 
-/** What the library takes for true. */
-function isTrue(value: unknown): boolean {
-  return typeof value === 'boolean' ? value : value !== null;
+interface Part {
+  /** As the value of a field. */
+  steps: Step[];
+  /** As items of a list, where it may come to none or to several. */
+  items?: Items;
+  /** As a field of an element, where it may be left out. */
+  field?: (model: unknown) => string | undefined;
 }
 
-/** Whether a model has no field of a name, in no spelling: the library also takes names that differ in case. */
-function lacks(model: unknown, name: string): boolean {
-  if (typeof model !== 'object' || model === null || Array.isArray(model)) return false;
-  return !Object.keys(model).some((key) => key.toLowerCase() === name.toLowerCase());
+/** Adds what it comes to, after a comma where something stands `before`; returns whether something stands there now. */
+type Items = (model: unknown, pieces: string[], before: boolean) => boolean;
+
+function compile(node: unknown, position: Position): Part {
+  if (typeof node === 'string' && hasPlaces(node)) return compilePlace(compileText(node), position);
+  if (Array.isArray(node)) return compileList(node, position);
+  if (typeof node === 'object' && node !== null) return compileElement(node as Record<string, unknown>, position);
+  const steps = [position.writerOf(position.type, position.key)(node)!];
+  return node === null ? { steps, items: (_model, _pieces, before) => before } : { steps };
 }
 
-function isPlain(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'boolean';
-}
-
-/** Undefined where an index or a function is among it. */
-function pathOf({ type, children: [name, inside] }: PlainExpression): string | undefined {
-  if (type !== 'Accessor') return undefined;
-  const value = String(name!.value);
-  if (!inside) return value;
-  const outer = pathOf(inside);
-  return outer && `${outer}.${value}`;
-}
-
-/** Own fields of plain objects only; the library also takes names that differ in case. */
-function readPath(path: string): Expand {
-  const names = path.split('.');
-  return (model) => {
-    let value: unknown = model;
-    for (const name of names) {
-      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return unsure;
-      value = (value as Record<string, unknown>)[name];
-    }
-    return value === undefined ? unsure : value;
+function compilePlace(read: Read, { writerOf, type, key }: Position): Part {
+  const write = writerOf(type, key);
+  const field = (model: unknown) => write(read(model));
+  return {
+    steps: [(model, pieces) => void pieces.push(field(model) ?? 'null')],
+    field,
+    items(model, pieces, before) {
+      const value = read(model);
+      if (value === null) return before;
+      let stands = before;
+      for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+        pieces.push(stands ? ',' : '', write(item) ?? 'null');
+        stands = true;
+      }
+      return stands;
+    },
   };
 }
 
-function parseExpression(text: string): Expression {
-  const parsed = library().Template.parseInterpolatedString(text);
-  if (typeof parsed === 'string') throw new Error(`a template has an expression that is none: ${text}`);
-  if (/\$(?:root|index|host|data)\b/.test(text)) throw new Error(`a template reads more than its own data: ${text}`);
-  return parsed;
+function compileList(list: unknown[], position: Position): Part {
+  const parts = list.map((item) => compile(item, { ...position }));
+  const items = joinItems(parts);
+  return {
+    steps: [
+      '[',
+      ...(parts.some((part) => part.items)
+        ? [(model: unknown, pieces: string[]) => void items(model, pieces, false)]
+        : between(
+            parts.map(({ steps }) => steps),
+            ',',
+          )),
+      ']',
+    ],
+    items,
+  };
 }
 
-let loaded: typeof Templating | undefined;
+/** What is there once whatever the model is, and stands side by side, is added at once. */
+function joinItems(parts: readonly Part[]): Items {
+  const joined: { steps: Step[]; items?: Items }[] = [];
+  for (const { steps, items } of parts) {
+    const last = joined.at(-1);
+    if (items || !last || last.items) joined.push({ steps, items });
+    else last.steps = [...last.steps, ',', ...steps];
+  }
+  const all = joined.map(({ steps, items }): Items => {
+    if (items) return items;
+    const [first, further] = [joinTexts(steps), joinTexts([',', ...steps])];
+    return (model, pieces, before) => {
+      run(before ? further : first, model, pieces);
+      return true;
+    };
+  });
+  return (model, pieces, before) => {
+    let stands = before;
+    for (const add of all) stands = add(model, pieces, stands);
+    return stands;
+  };
+}
 
-/** Loads with its grammar and all its functions, which takes longer than the rest of the desk: when a card first needs it. */
-function library(): typeof Templating {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (loaded ??= require('adaptivecards-templating') as typeof Templating);
+function compileElement({ $data, $when, ...fields }: Record<string, unknown>, position: Position): Part {
+  const type = typeof fields.type === 'string' ? fields.type : `${position.type}.${position.key}`;
+  const all = Object.entries(fields).map(([key, value], at): Step[] => {
+    const { steps, field } = compile(value, { writerOf: position.writerOf, type, key });
+    const begin = `${at > 0 ? ',' : ''}${JSON.stringify(key)}:`;
+    if (!field) return [begin, ...steps];
+    return [
+      (model, pieces) => {
+        const written = field(model);
+        if (written !== undefined) pieces.push(begin, written);
+        else if (at === 0) throw new Error(`the first field of an element comes to nothing: ${key}`);
+      },
+    ];
+  });
+  const steps = joinTexts(['{', ...all.flat(), '}']);
+  const scope = compileScope($data, $when);
+  if (!scope) return { steps };
+  const items: Items = (model, pieces, before) => {
+    let stands = before;
+    for (const own of scope(model)) {
+      if (stands) pieces.push(',');
+      run(steps, own, pieces);
+      stands = true;
+    }
+    return stands;
+  };
+  return {
+    items,
+    steps: [
+      (model, pieces) => {
+        const { length } = scope(model);
+        if (length === 0) pieces.push('null');
+        else if (length === 1) items(model, pieces, false);
+        else {
+          pieces.push('[');
+          items(model, pieces, false);
+          pieces.push(']');
+        }
+      },
+    ],
+  };
+}
+
+function between(all: readonly Step[][], text: string): Step[] {
+  return all.flatMap((steps, at) => (at > 0 ? [text, ...steps] : steps));
+}
+
+/** Texts that follow each other are one. */
+function joinTexts(steps: readonly Step[]): Step[] {
+  const joined: Step[] = [];
+  for (const step of steps) {
+    const last = joined.at(-1);
+    if (typeof step === 'string' && typeof last === 'string') joined[joined.length - 1] = last + step;
+    else joined.push(step);
+  }
+  return joined;
 }

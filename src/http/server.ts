@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Request, Response, Server, ServerOptions as RestifyOptions } from 'restify';
 import pino from 'pino';
+import { writeJson } from '../json-text';
 
 /** The largest body that is parsed, in bytes (teams.md, Who is speaking). */
 const bodyLimit = 256 * 1024;
@@ -75,7 +76,7 @@ function answer(response: ServerResponse, status: number, body?: unknown): void 
   response.statusCode = status;
   if (body === undefined) return void response.end();
   response.setHeader('content-type', 'application/json; charset=utf-8');
-  response.end(JSON.stringify(body));
+  response.end(writeJson(body));
 }
 
 /** By its events: a loop over the stream would cost more than reading it. */

@@ -2,7 +2,6 @@ import type { Plan, Planner, PredictedDoCommand, TurnState } from '@microsoft/te
 // The package's index loads models and tokenizers, which take longer to start than all the rest.
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
-import type { CardState } from '../desk/card';
 import type { Asking, Desk, Reply, Sign, Turn } from '../desk/desk';
 import type { SentencePlanner } from '../desk/planner';
 import type { Operation } from '../operations/operation';
@@ -214,8 +213,7 @@ async function reply(
 }
 
 /** A refusal takes no card's place: whoever the card is for must still be able to press it. */
-function isRefusal({ card, matterCard }: Reply): boolean {
-  const { operation, state } = card.metadata as { operation: string | null; state: CardState };
+function isRefusal({ metadata: { operation, state }, matterCard }: Reply): boolean {
   return matterCard === undefined && (operation === null || state === 'refused' || state === 'failed');
 }
 

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { writeJson } from '../json-text';
 import { DeliveryError } from '../desk/messenger';
 import { createExchange, type Exchange, type ExchangeAnswer } from './exchange';
 
@@ -83,10 +84,10 @@ export function createConnector({
     // A URL's dot segments can't be encoded away.
     if (path.some((part) => /^\.{0,2}$/.test(part))) throw new DeliveryError('refused', 'an id is no path segment');
     const below = `/v3/${path.map(encodeURIComponent).join('/')}`;
-    const text = body && JSON.stringify(body);
+    const bytes = body && writeJson(body);
     let isMoved = false;
     for (let attempt = 1; ; attempt++) {
-      const outcome = await attemptOnce(method, { ...place, path: `${place.path}${below}` }, text, repeatable);
+      const outcome = await attemptOnce(method, { ...place, path: `${place.path}${below}` }, bytes, repeatable);
       if ('answer' in outcome) return outcome.answer;
       const { error } = outcome;
       const right = isMoved ? undefined : rightPlace(outcome.named, place);
@@ -105,7 +106,7 @@ export function createConnector({
   async function attemptOnce(
     method: string,
     target: Place,
-    body: string | undefined,
+    body: Uint8Array | undefined,
     repeatable: boolean,
   ): Promise<Outcome> {
     let bearer: string | undefined;

@@ -45,7 +45,7 @@ const textType = 'application/vnd.microsoft.activity.message';
 export function answerWithCard(name: string | undefined, { card, summary }: FinishedCard): Partial<Activity> {
   if (name === 'adaptiveCard/action') return invokeResponse({ statusCode: 200, type: cardType, value: card });
   if (!isDialog(name)) return answerWithText(name, summary);
-  const content = { contentType: cardType, content: forDialog(card) };
+  const content = { contentType: cardType, content: forDialog(card.toJSON()) };
   const value = { title: 'Partner Desk', height: 'large', width: 'medium', card: content, fallbackText: summary };
   return invokeResponse({ task: { type: 'continue', value } });
 }

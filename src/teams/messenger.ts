@@ -1,3 +1,4 @@
+import type { JsonText } from '../json-text';
 import type { ConversationReference, FinishedCard, Messenger } from '../desk/messenger';
 import type { Connector } from './connector';
 
@@ -53,6 +54,6 @@ export function cardMessage({ card, summary }: FinishedCard) {
 
 export const cardContentType = 'application/vnd.microsoft.card.adaptive';
 
-export function cardAttachment(card: Record<string, unknown>) {
+export function cardAttachment(card: JsonText) {
   return { contentType: cardContentType, content: card };
 }

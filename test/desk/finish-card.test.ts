@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { escapeMarkdown, finishCard, stripInvisible } from '../../src/desk/finish-card';
+import { escapeMarkdown, stripInvisible, writerOf } from '../../src/desk/finish-card';
+import { compileTemplate } from '../../src/desk/template';
+
+/** A card whose texts all come from elsewhere. */
+function drawForeign(body: (place: string) => object[], foreign: string): unknown {
+  const pieces: string[] = [];
+  compileTemplate(body('${foreign}'), writerOf)({ foreign }, pieces);
+  return JSON.parse(pieces.join(''));
+}
 
 /** teams.md, Attacks: markdown, link, mention or bidi injection into an approver's card. */
 const attacks: [string, string, string][] = [
@@ -21,31 +29,26 @@ const attacks: [string, string, string][] = [
   ['a line break that is none', 'Paul\u2028Approved\r\u0085\u0000', 'PaulApproved'],
 ];
 
-it.each(attacks)('%s is shown as what it is', (_what, foreign, shown) => {
-  const card = finishCard({
-    type: 'AdaptiveCard',
-    body: [
-      { type: 'TextBlock', text: foreign },
-      { type: 'FactSet', facts: [{ title: foreign, value: foreign }] },
-    ],
-  });
+const shownIn = (text: string) => [
+  { type: 'TextBlock', text },
+  { type: 'FactSet', facts: [{ title: text, value: text }] },
+];
 
-  expect(card.body).toEqual([
-    { type: 'TextBlock', text: shown },
-    { type: 'FactSet', facts: [{ title: shown, value: shown }] },
-  ]);
+it.each(attacks)('%s is shown as what it is', (_what, foreign, shown) => {
+  expect(drawForeign(shownIn, foreign)).toEqual(shownIn(shown));
+});
+
+it.each(attacks)('%s is shown as what it is in elements that a model brings with it', (_what, foreign, shown) => {
+  const pieces: string[] = [];
+  compileTemplate({ items: '${items}' }, writerOf)({ items: shownIn(foreign) }, pieces);
+
+  expect(JSON.parse(pieces.join(''))).toEqual({ items: shownIn(shown) });
 });
 
 it.each(attacks)('%s stays readable where no markdown is drawn, but nothing in it is hidden', (_what, foreign) => {
-  const { body, fallbackText } = finishCard({
-    type: 'AdaptiveCard',
-    fallbackText: foreign,
-    body: [{ type: 'Input.Text', value: foreign, label: foreign }],
-  });
+  const typedIn = (text: string) => [{ type: 'Input.Text', value: text, label: text }];
 
-  const plain = stripInvisible(foreign);
-  expect(body).toEqual([{ type: 'Input.Text', value: plain, label: plain }]);
-  expect(fallbackText).toBe(plain);
+  expect(drawForeign(typedIn, foreign)).toEqual(typedIn(stripInvisible(foreign)));
 });
 
 it.each([

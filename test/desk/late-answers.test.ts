@@ -1,10 +1,15 @@
 import { pino } from 'pino';
 import { createLateAnswers } from '../../src/desk/late-answers';
+import { JsonText } from '../../src/json-text';
 import { DeliveryError, type ConversationReference, type FinishedCard, type Messenger } from '../../src/desk/messenger';
 import type { Progress } from '../../src/operations/operation';
 
 const chat = { conversationId: 'a:nadia', tenantId: 'contoso' } as ConversationReference;
-const cardOf = (summary: string): FinishedCard => ({ card: {}, summary });
+const cardOf = (summary: string): FinishedCard => ({
+  card: new JsonText('{}'),
+  metadata: { operation: null, state: 'answered' },
+  summary,
+});
 
 /** What is shown on one message, by a clock that goes on when the test says so. */
 function watch({ update, hasRoom = () => true }: { update?: Messenger['update']; hasRoom?: () => boolean } = {}) {

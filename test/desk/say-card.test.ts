@@ -1,4 +1,10 @@
-import { sayCard } from '../../src/desk/say-card';
+import { compileSpeech } from '../../src/desk/say-card';
+import type { Language } from '../../src/language/languages';
+
+/** What a card without places says. */
+function sayCard(summary: string, body: unknown, language: Language, unsaid: string | null): string {
+  return compileSpeech(body, language)(summary, {}, unsaid);
+}
 
 const cells = (...texts: string[]) => ({
   type: 'TableRow',

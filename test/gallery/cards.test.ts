@@ -18,7 +18,7 @@ const drawn = samples.flatMap((sample) =>
       name: `${sample.template} ${sample.name} ${language}`,
       language,
       content,
-      card: cards.render(content, language).card,
+      card: cards.render(content, language).card.toJSON() as Node,
     };
   }),
 );

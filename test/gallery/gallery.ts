@@ -53,7 +53,7 @@ function planWorks(): Work[] {
   const cards = loadCards(cardsFolder);
   return readSamples().flatMap((sample) =>
     languages.flatMap((language) => {
-      const { card } = cards.render(sayContent(sample, language), language);
+      const card = cards.render(sayContent(sample, language), language).card.toJSON();
       const isWide = JSON.stringify(card).includes('"type":"Table"');
       const usual = themes.map((theme) => describe(sample, card, language, theme, 'usual'));
       return isWide ? [...usual, describe(sample, card, language, 'light', 'narrow')] : usual;

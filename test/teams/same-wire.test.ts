@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder';
 import { createBot } from '../../src/teams/application';
+import { JsonText } from '../../src/json-text';
 import { activitySchema, turnOf } from '../../src/teams/activity';
 import { DeskAdapter } from '../../src/teams/adapter';
 import { createBotAuthentication } from '../../src/teams/authentication';
@@ -43,22 +44,25 @@ afterAll(async () => {
 
 const finished = (text: string) => ({
   summary: text,
-  card: {
-    type: 'AdaptiveCard',
-    version: '1.5',
-    lang: 'fr',
-    metadata: { operation: 'prices.find', state: 'answered' },
-    body: [{ type: 'TextBlock', text }],
-    actions: [
-      {
-        type: 'Action.Execute',
-        id: 'choose:1',
-        verb: 'choose',
-        data: { token: 'sealed' },
-        fallback: { type: 'Action.Submit', id: 'choose:1', data: { token: 'sealed' } },
-      },
-    ],
-  },
+  metadata: { operation: 'prices.find', state: 'answered' },
+  card: new JsonText(
+    JSON.stringify({
+      type: 'AdaptiveCard',
+      version: '1.5',
+      lang: 'fr',
+      metadata: { operation: 'prices.find', state: 'answered' },
+      body: [{ type: 'TextBlock', text }],
+      actions: [
+        {
+          type: 'Action.Execute',
+          id: 'choose:1',
+          verb: 'choose',
+          data: { token: 'sealed' },
+          fallback: { type: 'Action.Submit', id: 'choose:1', data: { token: 'sealed' } },
+        },
+      ],
+    }),
+  ),
 });
 
 /** The desk's own bot, with a desk behind it that always says the same. */
