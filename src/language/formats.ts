@@ -1,4 +1,5 @@
 import type { Language } from './languages';
+import { createMoneyWriter } from './money-writer';
 
 /** How a language writes dates, times, numbers and money; each Intl object is made once, when it is first needed. */
 export interface Formats {
@@ -50,18 +51,12 @@ function createFormats(language: Language): Formats {
   const conjunction = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   const disjunction = once(() => new Intl.ListFormat(locale, { type: 'disjunction' }));
   const countries = once(() => new Intl.DisplayNames(locale, { type: 'region' }));
-  const currencies = new Map<string, Intl.NumberFormat>();
-  const money = remember((key) => {
-    const [precision, currency, amount] = key.split('/') as [string, string, `${number}`];
-    let format = currencies.get(`${precision}/${currency}`);
-    if (!format) {
-      const digits = precision === 'exact' ? { maximumFractionDigits: 20 } : {};
-      format = new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits });
-      currencies.set(`${precision}/${currency}`, format);
-    }
-    // Intl takes decimal text digit by digit: no amount passes through a float.
-    return format.format(amount);
-  });
+  const currencies = new Map<string, (amount: string, precision: 'exact' | 'rounded') => string>();
+  const money = (amount: string, currency: string, precision: 'exact' | 'rounded'): string => {
+    let write = currencies.get(currency);
+    if (!write) currencies.set(currency, (write = createMoneyWriter(locale, currency)));
+    return write(amount, precision);
+  };
   return {
     // Intl does not know that the French write “1er avril”.
     date: remember((iso) =>
@@ -80,7 +75,7 @@ function createFormats(language: Language): Formats {
         ? kilobytes().format(Math.max(1, Math.round(bytes / 1_000)))
         : megabytes().format(bytes / 1_000_000),
     change: (ratio) => changes().format(ratio).replace('-', '−'),
-    money: (amount, currency, precision = 'exact') => money(`${precision}/${currency}/${amount}`),
+    money: (amount, currency, precision = 'exact') => money(amount, currency, precision),
     country: remember((code) => countries().of(code) ?? code),
     list: (items, kind = 'conjunction') => (kind === 'conjunction' ? conjunction() : disjunction()).format(items),
   };
@@ -91,7 +86,7 @@ function once<Made>(make: () => Made): () => Made {
   return () => (made ??= make());
 }
 
-/** Intl is asked once for each: days, months, prices and countries come again and again. */
+/** Intl is asked once for each: days, months and countries come again and again. */
 function remember(write: (key: string) => string): (key: string) => string {
   const written = new Map<string, string>();
   return (key) => {

@@ -1,4 +1,5 @@
 import type { Database } from '../store/database';
+import { rememberQuery } from '../store/remembered';
 import type { Catalog, CatalogItem } from './catalog/catalog';
 import { chooseItem, findOnlyCurrency, fitsPlan, priceChoices, readInForce } from './choose-item';
 import { explainMissing } from './explain-missing';
@@ -13,28 +14,53 @@ import type { SheetFacts } from './sheet-facts';
 const shownRelated = 8;
 
 /**
- * Answers a question for a price.
+ * Answers questions for a price.
  *
  * Which item: see `chooseItem`.
  * Which plan: the one asked for; with only a term or only a billing plan, the first that fits it in the order P1Y monthly,
  * P1Y annual, P1M monthly, P3Y monthly, P3Y annual, P3Y triennial; with neither, the first of all.
  * Which currency: the one asked for, else the account's, else, where the market has only one, that one (and says so).
  */
-export async function findPrice(
+export function createPriceFinder(
   database: Database,
-  catalog: Catalog,
+  loadCatalog: () => Promise<Catalog>,
   describeSheet: SheetFacts,
-  query: PriceQuery,
-  defaults: PriceDefaults,
-): Promise<PriceAnswer> {
-  const scope = {
-    market: query.market ?? defaults.market,
-    currency: query.currency ?? defaults.currency,
-    date: query.date ?? defaults.today,
-    quantity: query.quantity ?? 1,
+): (query: PriceQuery, defaults: PriceDefaults) => Promise<PriceAnswer> {
+  // For how many licences is all that two who ask for a product seldom share.
+  const priceOne = rememberQuery<[question: string], PricedOne>(async (_database, [question]) => {
+    const { query, scope } = JSON.parse(question) as Question;
+    const catalog = await loadCatalog();
+    const choice = await chooseItem(database, catalog, query, scope);
+    return [
+      choice.kind === 'item'
+        ? await priceItem(database, catalog, describeSheet, choice.item, scope, query)
+        : { answer: choice },
+    ];
+  });
+  return async ({ quantity = 1, market, currency, date, ...query }, defaults) => {
+    const scope = {
+      market: market ?? defaults.market,
+      currency: currency ?? defaults.currency,
+      date: date ?? defaults.today,
+      quantity: 1,
+    };
+    const question: Question = { query: { ...query, currency }, scope };
+    const [{ answer, row }] = (await priceOne(database, [JSON.stringify(question)])) as [PricedOne];
+    if (answer.kind === 'none' || answer.kind === 'empty') return answer;
+    if (answer.kind !== 'found') return { ...answer, quantity };
+    return { ...answer, quantity, total: totalPrice(row!, quantity) };
   };
-  const choice = await chooseItem(database, catalog, query, scope);
-  return choice.kind === 'item' ? priceItem(database, catalog, describeSheet, choice.item, scope, query) : choice;
+}
+
+interface Question {
+  query: Omit<PriceQuery, 'quantity' | 'market' | 'date'>;
+  scope: PriceScope;
+}
+
+/** The answer for one licence, and the row that it comes from where a price was found. */
+interface PricedOne {
+  answer: PriceAnswer;
+  row?: PriceInForce;
 }
 
 async function priceItem(
@@ -43,8 +69,8 @@ async function priceItem(
   describeSheet: SheetFacts,
   item: CatalogItem,
   asked: PriceScope,
-  query: PriceQuery,
-): Promise<PriceAnswer> {
+  query: Question['query'],
+): Promise<PricedOne> {
   let scope = asked;
   const related = catalog.listRelated(item).slice(0, shownRelated);
   let { own, others } = await readWithRelated(database, item, related, scope);
@@ -55,21 +81,22 @@ async function priceItem(
       ({ own, others } = await readWithRelated(database, item, related, scope));
     }
   }
-  const chosen = own.find((row) => fitsPlan(row, query));
-  if (!chosen) return explainMissing(database, catalog, item, scope, false);
+  const row = own.find((each) => fitsPlan(each, query));
+  if (!row) return { answer: await explainMissing(database, catalog, item, scope, false) };
 
-  const plans = await Promise.all(own.map(async (row) => toPricedPlan(row, await describeSheet(row.sheet_id))));
-  const plan = plans[own.indexOf(chosen)]!;
-  return {
+  const plans = await Promise.all(own.map(async (each) => toPricedPlan(each, await describeSheet(each.sheet_id))));
+  const plan = plans[own.indexOf(row)]!;
+  const answer: FoundPrice = {
     kind: 'found',
     ...scope,
     item: toPriceItem(item),
     plan,
-    total: totalPrice(chosen, scope),
+    total: totalPrice(row, scope.quantity),
     otherPlans: plans.filter((other) => other !== plan),
-    otherItems: priceChoices(related, others, chosen).filter((other) => other.price !== null),
+    otherItems: priceChoices(related, others, row).filter((other) => other.price !== null),
     isCurrencyOfMarket: scope.currency !== asked.currency,
   };
+  return { answer, row };
 }
 
 /** The prices of an item, and of those that are shown beside it, in one reading. */
@@ -84,7 +111,8 @@ async function readWithRelated(
   return { own: inForce.filter(isOwn), others: inForce.filter((row) => !isOwn(row)) };
 }
 
-function totalPrice(row: PriceInForce, { quantity, currency }: PriceScope): FoundPrice['total'] {
+function totalPrice(row: PriceInForce, quantity: number): FoundPrice['total'] {
+  const { currency } = row;
   const times = BigInt(quantity);
   const unit = BigInt(row.unit_micros) * times;
   const retail = BigInt(row.retail_micros) * times;

@@ -1,7 +1,7 @@
 import type { Database } from '../store/database';
 import type { Catalog, CatalogItem } from './catalog/catalog';
 import { createCatalogLoader } from './catalog/load-catalog';
-import { findPrice } from './find-price';
+import { createPriceFinder } from './find-price';
 import { createOfferRules, type OfferRules } from './offer-rules';
 import type { PriceAnswer, PriceDefaults, PriceItem, PriceQuery } from './price-answer';
 import { readChanges, type ChangesAnswer, type ChangesQuery } from './price-changes';
@@ -62,7 +62,7 @@ export function createPrices(database: Database): Prices {
   const describeSheet = createSheetFacts(database);
   const titles = new WeakMap<Catalog, readonly string[]>();
   return {
-    find: async (query, defaults) => findPrice(database, await loadCatalog(), describeSheet, query, defaults),
+    find: createPriceFinder(database, loadCatalog, describeSheet),
     history: async (query, defaults) => readHistory(database, await loadCatalog(), describeSheet, query, defaults),
     changes: async (query, defaults) => readChanges(database, await loadCatalog(), query, defaults),
     async listProducts({ segment, query, offset = 0, limit }) {
