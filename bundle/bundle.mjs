@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { nativeAsync } from './native-async.mjs';
 import { whenAsked } from './when-asked.mjs';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -36,7 +37,7 @@ export async function bundle(entryPoints, outdir) {
     format: 'cjs',
     target: 'node20',
     external,
-    plugins: [whenAsked(project, outdir), takeCopiesOnce()],
+    plugins: [whenAsked(project, outdir), nativeAsync(), takeCopiesOnce()],
     logLevel: 'warning',
   });
   if (warnings.length > 0) throw new Error('The bundle was made with warnings.');

@@ -22,18 +22,30 @@ const asking = `
     after: isLoaded(),
   }));`;
 
+/** The modules of the desk's bundle. */
+function readParts(): { file: string; module: string }[] {
+  const bundle = readFileSync(join(project, 'dist', 'serve.js'), 'utf8');
+  const modules = bundle.split(/^\/\/ (?=(?:node_modules|src)\/)/m).slice(1);
+  return modules.map((module) => ({ file: module.slice(0, module.indexOf('\n')), module }));
+}
+
 describe('the bundle', () => {
   it('has nothing of what libraries load for what the desk never asks of them', () => {
-    const bundle = readFileSync(join(project, 'dist', 'serve.js'), 'utf8');
-
-    const modules = bundle.split(/^\/\/ (?=(?:node_modules|src)\/)/m).slice(1);
-    const parts = modules.map((module) => ({ file: module.slice(0, module.indexOf('\n')), module }));
+    const parts = readParts();
 
     expect(parts.filter(({ file }) => file.startsWith('src/desk/')).length).toBeGreaterThan(20);
     const whole = parts.filter(
       ({ file, module }) => spared.test(file) && !module.includes('require_when_asked_stand_in()('),
     );
     expect(whole.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('has the async functions of the Bot Framework as they were before they were compiled for older engines', () => {
+    const parts = readParts().filter(({ file }) => file.startsWith('node_modules/botbuilder-core/'));
+
+    const turnContext = parts.find(({ file }) => file.endsWith('/turnContext.js'))!.module;
+    expect(turnContext).toContain('await this.sendActivities([a])');
+    expect(parts.filter(({ module }) => /\byield\b|function\s*\*/.test(module)).map(({ file }) => file)).toEqual([]);
   });
 
   it('has stand-ins that are the thing itself once something asks for it', () => {
