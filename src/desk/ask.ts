@@ -69,7 +69,7 @@ export async function ask(parts: RoadParts, turn: Turn, request: Request | null,
     return await tellNotUnderstood(parts, turn, language, speaker, asking);
   }
   const { conversationId } = turn.conversation;
-  const before = asking.instead ? await parts.memory.read(conversationId, turn.objectId) : undefined;
+  const before = asking.instead ? parts.memory.read(conversationId, turn.objectId) : undefined;
   const reply = await answerWhereItBelongs(parts, turn, language, operation, async (there) => {
     const drawn = await run(parts, turn, speaker, operation, request, there, asking);
     return await offerLanguage(parts, turn, speaker, there, request, drawn);
@@ -90,7 +90,7 @@ async function tellNotUnderstood(
   const reader = readerOf(parts, null, language, conversationId);
   const { content, options } = presentNotUnderstood(reader, speaker, known(parts, nearest), undecided, said);
   if (options.length > 0) {
-    const before = await parts.memory.read(conversationId, turn.objectId);
+    const before = parts.memory.read(conversationId, turn.objectId);
     await parts.memory.write(conversationId, turn.objectId, { ...before, options });
   }
   return draw(parts, { content }, language);
@@ -98,7 +98,7 @@ async function tellNotUnderstood(
 
 /** “No, the other one”: what was proposed before is withdrawn, unless the new request came to the same. */
 async function withdrawReplaced(parts: RoadParts, turn: Turn, speaker: User, id: string): Promise<void> {
-  const now = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
+  const now = parts.memory.read(turn.conversation.conversationId, turn.objectId);
   const replaced = await readMatter(parts.database, id);
   if (now.matter === undefined || now.matter === id || replaced?.step !== 'proposed') return;
   if (replaced.asker !== speaker.objectId) return;
@@ -154,7 +154,7 @@ async function run(
   reader: Reader,
   { further = false, confirm = false }: Asking = {},
 ): Promise<Drawn & { matter?: string }> {
-  const before = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
+  const before = parts.memory.read(turn.conversation.conversationId, turn.objectId);
   const note = (remembered: Remembered) =>
     noteBoth(parts, turn, reader, further ? { ...before, ...remembered } : remembered);
   const parsed = operation.slots.safeParse(request.slots);

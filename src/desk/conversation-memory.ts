@@ -16,7 +16,7 @@ export interface Remembered {
 
 /** Per person and conversation: two people in a channel never mix. Lives in the process; after a restart people say it anew. */
 export interface ConversationMemory {
-  read(conversationId: string, objectId: string): Promise<Remembered>;
+  read(conversationId: string, objectId: string): Remembered;
   write(conversationId: string, objectId: string, remembered: Remembered): Promise<void>;
 }
 
@@ -27,8 +27,8 @@ export function createConversationMemory(now: () => Date): ConversationMemory {
   const store = createKeyedState<{ remembered: Remembered; until: number }>(memorySpan);
   const keyOf = (conversationId: string, objectId: string) => `${conversationId}/${objectId}`;
   return {
-    async read(conversationId, objectId) {
-      const kept = await store.get(keyOf(conversationId, objectId));
+    read(conversationId, objectId) {
+      const kept = store.get(keyOf(conversationId, objectId));
       return kept && now().getTime() < kept.until ? kept.remembered : {};
     },
     async write(conversationId, objectId, remembered) {

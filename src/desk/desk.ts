@@ -97,7 +97,7 @@ export function createDesk(parts: DeskParts, delivery: Delivery): Desk {
 
 /** What was said before; a change that has ended meanwhile is nothing to lean on. */
 async function recall(parts: DeskParts, turn: Turn): Promise<Remembered> {
-  const { matter: id, ...rest } = await parts.memory.read(turn.conversation.conversationId, turn.objectId);
+  const { matter: id, ...rest } = parts.memory.read(turn.conversation.conversationId, turn.objectId);
   const matter = id === undefined ? undefined : await readMatter(parts.database, id);
   return matter && isOpen(matter.step) ? { ...rest, matter: matter.id } : rest;
 }

@@ -36,7 +36,7 @@ export async function hear(parts: RoadParts, turn: Turn, sign: Sign): Promise<Re
     );
   if (sign === 'thanks' || sign === 'hello') return await say('answered', `dialogue/${sign}`);
   const { conversationId } = turn.conversation;
-  const remembered = await parts.memory.read(conversationId, turn.objectId);
+  const remembered = parts.memory.read(conversationId, turn.objectId);
   const last = remembered.matter ? await readMatter(parts.database, remembered.matter) : undefined;
   const givesUp = sign === 'drop' || sign === 'no';
   if (givesUp) {
