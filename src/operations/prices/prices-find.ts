@@ -3,20 +3,12 @@ import { referenceOf } from '../../account/pinned-offers';
 import type { FoundPrice, OfferedItem, Plan, PriceItem } from '../../prices/prices';
 import { defineRead, type Answer, type Context, type Request, type View } from '../operation';
 import { slot } from '../slots';
-import { listScope, offerAlternatives, openAbout } from './alternatives';
+import { offerAlternatives, openAbout } from './alternatives';
 import { compareProducts, splitProducts } from './compare-products';
 import { showComparison } from './compare-view';
 import { describeRule, listPromotions } from './find-offers';
-import { listLines, listNotes, tellMargin, tellSummary } from './find-words';
-import {
-  describeAlternative,
-  describePlan,
-  describeScope,
-  describeValidity,
-  perLicence,
-  planSlots,
-  priceOf,
-} from './plan-words';
+import { listTotalLines, tellMargin, tellSummary, tellUnit } from './find-words';
+import { planSlots } from './plan-words';
 import { presentUnclear } from './present-unclear';
 import { priceDefaults } from './price-defaults';
 import { showAs, showQuote } from './quote-view';
@@ -91,39 +83,31 @@ async function answerComparison(context: Context, asked: Slots, products: readon
 }
 
 async function showPrice(context: Context, asked: Slots, found: FoundPrice): Promise<View> {
-  const { t, format } = context.speech;
-  const { item, plan, currency } = found;
+  const { t } = context.speech;
+  const { item, plan } = found;
+  const unit = tellUnit(context.speech, found);
   const rule = await describeRule(context, found);
   return {
     kind: 'view',
     card: 'prices.find',
     title: item.title,
-    subtitle: describeScope(context.speech, 'prices.find', found, item),
+    subtitle: unit.subtitle,
     summary: tellSummary(context.speech, found),
     model: {
-      lead: perLicence(context.speech, plan, priceOf(context.speech, plan, plan.unit, currency)),
-      plan: describePlan(context.speech, plan),
-      rows: listLines(context.speech, found),
+      lead: unit.lead,
+      plan: unit.plan,
+      rows: [...unit.lines, ...listTotalLines(context.speech, found)],
       margin: tellMargin(context.speech, found),
       warning: rule.warning,
       promotions: await listPromotions(context, found),
-      notes: listNotes(context.speech, found).map((text) => ({ text })),
-      facts: [
-        ...listScope(context.speech, found),
-        { title: t('prices.find/valid'), value: describeValidity(context.speech, plan) },
-        {
-          title: t('prices.find/sheet'),
-          value: t('prices.find/sheet-of', { month: format.month(plan.sheet.month) }),
-        },
-        ...rule.facts,
-        { title: t('prices.find/reference'), value: item.reference },
-      ],
+      notes: unit.notes,
+      facts: [...unit.facts, ...rule.facts, unit.reference],
     },
     buttons: [
       { id: 'open', title: t('prices.quote/open'), request: showAs(asked, item, plan, 'quote') },
       ...offerAlternatives(context.speech, found, {
-        namePlan: (plan) => describeAlternative(context.speech, plan, plan.unit, currency),
-        askPlan: (plan) => askAgain(asked, item, plan),
+        namePlan: (other) => unit.otherPlans.get(other)!,
+        askPlan: (other) => askAgain(asked, item, other),
         askItem: (other) => askAgain(asked, other, other.price ? other.price.plan : plan),
         plansInSight: 1,
       }),
