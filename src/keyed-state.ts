@@ -12,19 +12,20 @@ export interface KeyedState<Value> {
 const writesBetweenPurges = 1_000;
 
 /** @param span how long a value is remembered after it was written, in milliseconds */
-export function createKeyedState<Value>(span: number): KeyedState<Value> {
+export function createKeyedState<Value>(span: number, now: () => Date): KeyedState<Value> {
+  type Kept = { value: Value; until: number };
   /** As the library keeps values in memory. */
-  const entries = new Map<string, { value: { value: Value }; expires: number }>();
-  const store = new Keyv<Value>({ store: entries, ttl: span, serialization: false });
+  const entries = new Map<string, { value: { value: Kept } }>();
+  const store = new Keyv<Kept>({ store: entries, ttl: span, serialization: false });
   let writes = 0;
   return {
-    // Read where the library keeps it: asked for one, it makes a dozen promises.
+    // Read where the library keeps it: asked for a value, it makes a dozen promises.
     get(key) {
-      const kept = entries.get(key);
-      return kept && Date.now() < kept.expires ? kept.value.value : undefined;
+      const kept = entries.get(key)?.value.value;
+      return kept && now().getTime() < kept.until ? kept.value : undefined;
     },
     async set(key, value) {
-      await store.set(key, value);
+      await store.set(key, { value, until: now().getTime() + span });
       writes += 1;
       if (writes % writesBetweenPurges === 0) await purge(store);
     },

@@ -24,16 +24,11 @@ export interface ConversationMemory {
 const memorySpan = 10 * 60_000;
 
 export function createConversationMemory(now: () => Date): ConversationMemory {
-  const store = createKeyedState<{ remembered: Remembered; until: number }>(memorySpan);
+  const store = createKeyedState<Remembered>(memorySpan, now);
   const keyOf = (conversationId: string, objectId: string) => `${conversationId}/${objectId}`;
   return {
-    read(conversationId, objectId) {
-      const kept = store.get(keyOf(conversationId, objectId));
-      return kept && now().getTime() < kept.until ? kept.remembered : {};
-    },
-    async write(conversationId, objectId, remembered) {
-      await store.set(keyOf(conversationId, objectId), { remembered, until: now().getTime() + memorySpan });
-    },
+    read: (conversationId, objectId) => store.get(keyOf(conversationId, objectId)) ?? {},
+    write: (conversationId, objectId, remembered) => store.set(keyOf(conversationId, objectId), remembered),
   };
 }
 
