@@ -53,7 +53,8 @@ export function continueDialogue(remembered: Remembered, said: Said): Continued 
   const lexicon = dialogueLexicons[language];
   const folded = foldAnswer(text);
   const { asked, options, last } = remembered;
-  const signed = readSign(folded, language);
+  // What is sure, where nothing is open, is no sign.
+  const signed = sure && !asked && !options && !remembered.matter ? undefined : readSign(folded, language);
   if (signed) {
     const meant = readSignFor(remembered, signed.sign);
     if (meant) return 'sign' in meant ? { ...meant, language: signed.language } : meant;
@@ -71,7 +72,7 @@ export function continueDialogue(remembered: Remembered, said: Said): Continued 
     if (request) return { request };
   }
   if (last) {
-    const changed = changeLast(last, folded, lexicon, remembered.matter !== undefined, said);
+    const changed = again || !sure ? changeLast(last, folded, again, remembered.matter !== undefined, said) : undefined;
     if (changed) return changed;
   }
   if (!asked || sure || !again) return undefined;
@@ -99,12 +100,13 @@ function readSignFor(
 function changeLast(
   last: Request,
   folded: string,
-  lexicon: DialogueLexicon,
+  again: boolean,
   isOpen: boolean,
   { text, understood, sure, readSlots, isRead }: Said,
 ): Continued {
+  const { language } = understood;
+  const lexicon = dialogueLexicons[language];
   const words = folded.split(' ').length;
-  const again = lexicon.again.test(folded);
   const corrects = lexicon.correct.test(folded);
   const adds = isRead(last.operation) && (words <= 2 || (words <= longestCorrection && lexicon.addition.test(folded)));
   if (!again && !adds) return undefined;
@@ -112,8 +114,6 @@ function changeLast(
   // corrects what stands open.
   const standsAlone = sure && understood.operation !== last.operation;
   if (standsAlone && !(corrects && isOpen && words <= longestCorrection)) return undefined;
-  if (!again && sure) return undefined;
-  const { language } = understood;
   const rest = text.replace(lexicon.opening, '').trim();
   const fits = ([slot, value]: [string, unknown]) => !ownSlots.has(slot) && value !== last.slots[slot];
   const read = readSlots(last.operation, text, language);
@@ -200,10 +200,10 @@ export function resolveReference(
     ['product', thing, something],
   ] as const) {
     const meant = last?.slots[slot];
-    const [pattern, said] = words.find(([each]) => each.test(text)) ?? [];
-    if (typeof meant !== 'string' || !pattern || !said) continue;
     const own = sure?.slots[slot];
-    if (own !== undefined && own !== 'me') continue;
+    if (typeof meant !== 'string' || (own !== undefined && own !== 'me')) continue;
+    const [pattern, said] = words.find(([each]) => each.test(text)) ?? [];
+    if (!pattern || !said) continue;
     const request = read(text.replace(pattern, said.replace('$NAME', name)));
     const fits = request && (sure === undefined || isSameMatter(sure, request));
     if (fits && request.slots[slot] === (slot === 'user' ? someone : something)) {
@@ -293,6 +293,11 @@ function readRelated(text: string, folded: string, language: Language): string |
 
 /** Lower case without accents and signs, single spaces. */
 function foldAnswer(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9'-]+/g, ' ')
+      .trim();
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

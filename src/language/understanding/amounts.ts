@@ -10,22 +10,29 @@ export interface Amount {
 }
 
 /** Reads digits ("1 200", "4e") and words ("two hundred", "quatre-vingt-dix", "une vingtaine"). */
-export function findAmounts(tokens: readonly Token[], marks: readonly Mark[], taken: ReadonlySet<number>): Amount[] {
-  const numbers = new Map(marks.filter((mark) => mark.concept.startsWith('number:')).map((mark) => [mark.start, mark]));
-  const ordinals = new Map(
-    marks.filter((mark) => mark.concept.startsWith('ordinal:')).map((mark) => [mark.start, mark]),
-  );
+export function findAmounts(
+  tokens: readonly Token[],
+  marks: readonly Mark[],
+  isTaken: (at: number) => boolean,
+): Amount[] {
+  const numbers: (Mark | undefined)[] = [];
+  const ordinals: (Mark | undefined)[] = [];
+  for (const mark of marks) {
+    if (mark.prefix === 'number') numbers[mark.start] = mark;
+    else if (mark.prefix === 'ordinal') ordinals[mark.start] = mark;
+  }
   const amounts: Amount[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at];
-    if (!token || taken.has(at)) continue;
-    const ordinal = ordinals.get(at);
+    const token = tokens[at]!;
+    const isNumber = token.kind === 'number' || token.kind === 'ordinal';
+    const ordinal = ordinals[at];
+    if ((!isNumber && !ordinal && !numbers[at]) || isTaken(at)) continue;
     const more = moreOfNumber(tokens, at);
     if (more !== undefined) {
       at += more;
       continue;
     }
-    if (token.kind === 'number' || token.kind === 'ordinal') {
+    if (isNumber) {
       const value = Number(token.text.replace(/\D/g, ''));
       const next = tokens[at + 1];
       const thousand = next?.glued && next.low === 'k';
@@ -39,7 +46,7 @@ export function findAmounts(tokens: readonly Token[], marks: readonly Mark[], ta
       const value = Number(ordinal.concept.slice(8));
       amounts.push({ value: value || 5, start: at, end: ordinal.end, ordinal: true });
       at = ordinal.end - 1;
-    } else if (numbers.has(at)) {
+    } else {
       const { value, end } = readWords(tokens, numbers, at);
       amounts.push({ value, start: at, end, ordinal: false });
       at = end - 1;
@@ -60,13 +67,13 @@ function moreOfNumber(tokens: readonly Token[], at: number): number | undefined 
 
 function readWords(
   tokens: readonly Token[],
-  numbers: ReadonlyMap<number, Mark>,
+  numbers: readonly (Mark | undefined)[],
   start: number,
 ): { value: number; end: number } {
   let total = 0;
   let current = 0;
   let end = start;
-  for (let mark = numbers.get(start); mark;) {
+  for (let mark = numbers[start]; mark;) {
     const value = Number(mark.concept.slice(7));
     if (value === 1000) {
       total += (current || 1) * 1000;
@@ -76,7 +83,7 @@ function readWords(
     else current += value;
     end = mark.end;
     const joint = tokens[end]?.low === 'and' || tokens[end]?.low === 'et' || tokens[end]?.low === 'und' ? end + 1 : end;
-    mark = numbers.get(joint);
+    mark = numbers[joint];
   }
   return { value: total + current, end };
 }
@@ -90,19 +97,23 @@ export interface Plan {
   used: number[];
 }
 
+/** What tells of a term or a plan; nothing else does without. */
+const PLANNED: ReadonlySet<string> = new Set(['billing', 'term', 'month', 'year', 'monthly', 'annual', 'triennial']);
+
 /** Reads the term and the billing plan: "3 years", "on an annual commitment", "billed monthly". */
 export function readPlan(marks: readonly Mark[], amounts: readonly Amount[], hasProduct: boolean): Plan {
   const plan: Plan = { used: [] };
+  if (!marks.some(({ concept, prefix }) => PLANNED.has(prefix) || PLANNED.has(concept))) return plan;
   const by = (concept: string): Mark[] => marks.filter((mark) => mark.concept === concept);
   const use = (mark: { start: number; end: number }): void => {
     for (let at = mark.start; at < mark.end; at++) plan.used.push(at);
   };
   for (const mark of marks) {
-    if (mark.concept.startsWith('billing:') && !plan.billing) {
+    if (mark.prefix === 'billing' && !plan.billing) {
       plan.billing = mark.concept.slice(8);
       use(mark);
     } else if (
-      mark.concept.startsWith('term:') &&
+      mark.prefix === 'term' &&
       !plan.term &&
       !by('ago').some((ago) => near(mark, ago) < 1) &&
       !by('past').some((past) => past.end === mark.start)
@@ -164,13 +175,14 @@ export function readQuantity(
   marks: readonly Mark[],
   amounts: readonly Amount[],
   product: { start: number; end: number } | undefined,
-  taken: ReadonlySet<number>,
+  isTaken: (at: number) => boolean,
 ): Amount | undefined {
+  if (amounts.length === 0) return undefined;
   const licences = marks.filter((mark) => mark.concept === 'licence' || mark.concept === 'times');
   let best: Amount | undefined;
   let most = 0;
   for (const amount of amounts) {
-    if (amount.ordinal || taken.has(amount.start) || amount.value < 1) continue;
+    if (amount.ordinal || isTaken(amount.start) || amount.value < 1) continue;
     let score = 0;
     for (const licence of licences) {
       if (licence.start === amount.end) score = Math.max(score, 4);
@@ -197,6 +209,7 @@ export function readPosition(
   marks: readonly Mark[],
   amounts: readonly Amount[],
 ): Amount | undefined {
+  if (amounts.length === 0) return findTop(marks);
   const places = marks.filter((mark) => mark.concept === 'place');
   const beside = amounts.filter((amount) => places.some((place) => near(amount, place) <= 1));
   const ordinals = amounts.filter((amount) => amount.ordinal);
@@ -204,7 +217,11 @@ export function readPosition(
   // A bare "one" is mostly an article.
   const plain = amounts.filter((amount) => amount.value > 1 || tokens[amount.start]?.kind === 'number');
   const found = both ?? beside[beside.length - 1] ?? ordinals[ordinals.length - 1] ?? plain[plain.length - 1];
-  if (found) return found;
+  return found ?? findTop(marks);
+}
+
+/** "At the top". */
+function findTop(marks: readonly Mark[]): Amount | undefined {
   const top = marks.find((mark) => mark.concept === 'top');
   return top && { value: 1, start: top.start, end: top.end, ordinal: true };
 }

@@ -13,15 +13,12 @@ const certainty = 0.95;
  */
 export function readComparison(reading: Reading): Decision | undefined {
   const { products, tokens, text, compiled } = reading;
-  const { comparing, joining } = compiled.lexicon.comparison ?? {};
   const first = products[0];
-  if (!first || !comparing || !joining) return undefined;
+  if (!first) return undefined;
   const wordsOf = (from: number, to: number) => tokens.slice(from, to).map(({ low }) => low);
-  const isOf = (list: string) => {
-    const words = new Set(list.split(' '));
-    return (word: string) => words.has(word);
-  };
-  const [compares, joins] = [isOf(comparing), isOf(joining)];
+  const compares = (word: string) => compiled.comparing.has(word);
+  const joins = (word: string) => compiled.joining.has(word);
+  if (!tokens.some(({ low }) => compares(low))) return undefined;
   let last = first;
   let isJoined = wordsOf(first.start + 1, first.end - 1).some(joins);
   const saidBetween: string[] = [];

@@ -1,23 +1,38 @@
 import { countryCodes } from '../lexicon/country-codes';
 import { givenNames } from '../lexicon/given-names';
 import { actionConcepts, cueConcepts, type Lexicon } from '../lexicon/lexicon';
-import { createPhrases, PLAIN, type Walk } from './phrases';
+import { createPhrases, PLAIN, type Step, type Walk } from './phrases';
 import { fold, splitTokens, type Token } from './tokens';
+
+/** What a lexicon knows of a word. */
+export interface Word {
+  stem: string;
+  /** Whether it is known for certain, by its stem. */
+  isKnown: boolean;
+  /** Whether it carries no matter. */
+  isFunction: boolean;
+  /** As it is looked up in phrases: as one of its forms; and as itself alone, which words that stand for themselves always are. */
+  step: Step;
+  plainStep: Step;
+}
 
 /** A lexicon made ready for looking up. */
 export interface Compiled {
   lexicon: Lexicon;
   walk: Walk;
   functionWords: ReadonlySet<string>;
-  /** Words that stand for themselves alone, whatever else has their stem. */
-  plainWords: ReadonlySet<string>;
   rolePlurals: ReadonlySet<string>;
+  /** Words that compare products, and such as join two of them. */
+  comparing: ReadonlySet<string>;
+  joining: ReadonlySet<string>;
   tellTale: ReadonlySet<string>;
   /** Undefined where no letter tells the language. */
   tellTaleLetters: RegExp | undefined;
   /** Every word that is known for certain, by its stem. */
   known: ReadonlySet<string>;
   stem: (low: string) => string;
+  /** All that is known of a word, in one look: people say the same ones again and again. */
+  wordOf: (low: string) => Word;
   /** Whether a form says "done", by its ending or as an irregular one. */
   isDone: (raw: string, low: string) => boolean;
   hasDoneEnding: (raw: string) => boolean;
@@ -108,17 +123,28 @@ function compile(lexicon: Lexicon): Compiled {
   for (const word of functionWords) words.add(stem(word));
   for (const phrase of list(lexicon.everydayWords)) for (const word of wordsOf(phrase)) words.add(stem(word));
   const names = new Set(givenNames.split(' '));
+  const walk = phrases.walk();
+  // Words that stand for themselves alone, whatever else has their stem.
+  const plainWords = new Set([
+    ...functionWords,
+    ...list(lexicon.everydayWords)
+      .map(fold)
+      .filter((phrase) => !/[ '-]/.test(phrase)),
+  ]);
+  const readWord = (low: string): Word => {
+    const own = stem(low);
+    const plainStep = walk.readStep(own, low, true);
+    const step = plainWords.has(low) ? plainStep : walk.readStep(own, low, false);
+    return { stem: own, isKnown: words.has(own), isFunction: functionWords.has(low), step, plainStep };
+  };
   return {
     lexicon,
-    walk: phrases.walk(),
+    walk,
     functionWords,
-    plainWords: new Set([
-      ...functionWords,
-      ...list(lexicon.everydayWords)
-        .map(fold)
-        .filter((phrase) => !/[ '-]/.test(phrase)),
-    ]),
+    wordOf: rememberWords(readWord),
     rolePlurals: new Set(list(lexicon.rolePlurals).flatMap((phrase) => wordsOf(phrase))),
+    comparing: new Set(lexicon.comparison?.comparing.split(' ')),
+    joining: new Set(lexicon.comparison?.joining.split(' ')),
     tellTale: new Set(list(lexicon.tellTale).flatMap((phrase) => splitTokens(phrase).map((token) => token.raw))),
     tellTaleLetters: lexicon.tellTaleLetters ? new RegExp(`[${lexicon.tellTaleLetters}]`) : undefined,
     known: words,
@@ -135,6 +161,23 @@ function wordsOf(phrase: string): string[] {
   return splitTokens(phrase.replace(/[=~]/g, ''))
     .filter((token) => token.kind !== 'mark')
     .map((token) => token.low);
+}
+
+/** So many words are remembered, none that is longer, and none with a digit: numbers are hardly ever the same. */
+const rememberedWords = 5_000;
+const longestRemembered = 32;
+
+function rememberWords(read: (low: string) => Word): (low: string) => Word {
+  const known = new Map<string, Word>();
+  return (low) => {
+    let word = known.get(low);
+    if (word) return word;
+    word = read(low);
+    if (low.length > longestRemembered || /\d/.test(low)) return word;
+    if (known.size >= rememberedWords) known.clear();
+    known.set(low, word);
+    return word;
+  };
 }
 
 function createStemmer(lexicon: Lexicon): (low: string) => string {

@@ -22,6 +22,35 @@ const valid = (year: number, month: number, date: number): boolean => {
   return time.getUTCMonth() === month - 1 && time.getUTCDate() === date && year > 1990 && year < 2200;
 };
 
+/** Words without which there is no day but in digits: each counts, names or bounds one. */
+const NAMING = [
+  ...['month', 'weekday', 'yesterday', 'today', 'tomorrow', 'dayBefore', 'dayAfter', 'hour', 'day', 'week', 'weekend'],
+  ...['quarter', 'year', 'since', 'until', 'between', 'and'],
+];
+const namesDay: ReadonlySet<string> = new Set(NAMING);
+/** All that days are read from. */
+const DATED: ReadonlySet<string> = new Set([
+  ...NAMING,
+  ...['past', 'next', 'this', 'latest', 'ago', 'start', 'end', 'place'],
+]);
+/** Days by how far they are from today. */
+const NEAR_DAYS = [
+  ['yesterday', -1],
+  ['today', 0],
+  ['tomorrow', 1],
+  ['dayBefore', -2],
+  ['dayAfter', 2],
+] as const;
+/** "Q3", "T3". */
+const SHORT_QUARTER = /^[qt]([1-4])$/;
+
+function mayHoldDays(tokens: readonly Token[], marks: readonly Mark[]): boolean {
+  return (
+    marks.some((mark) => namesDay.has(mark.prefix || mark.concept)) ||
+    tokens.some(({ kind, low }) => kind === 'date' || (low.length === 2 && SHORT_QUARTER.test(low)))
+  );
+}
+
 interface Span {
   from: number;
   to: number;
@@ -40,6 +69,7 @@ export function findPeriods(
   today: string,
   dayFirst: boolean,
 ): Period[] {
+  if (!mayHoldDays(tokens, marks)) return [];
   const now = Date.parse(`${today}T00:00:00Z`);
   if (Number.isNaN(now)) return [];
   const spans = new Finder(tokens, marks, amounts, now, dayFirst).find();
@@ -93,7 +123,7 @@ class Finder {
     const isDayFirst = (token: Token): boolean => token.kind === 'date' && /^(?:1[3-9]|[23]\d)[/.]/.test(token.text);
     this.dayFirst = dayFirst || tokens.some(isDayFirst);
     this.at = tokens.map(() => []);
-    for (const mark of marks) this.at[mark.start]!.push(mark);
+    for (const mark of marks) if (DATED.has(mark.prefix || mark.concept)) this.at[mark.start]!.push(mark);
     this.year = new Date(now).getUTCFullYear();
   }
 
@@ -122,8 +152,8 @@ class Finder {
   }
 
   private numbered(at: number, prefix: string): { value: number; end: number } | undefined {
-    const mark = this.at[at]?.find((one) => one.concept.startsWith(prefix));
-    return mark && { value: Number(mark.concept.slice(prefix.length)), end: mark.end };
+    const mark = this.at[at]?.find((one) => one.prefix === prefix);
+    return mark && { value: Number(mark.concept.slice(prefix.length + 1)), end: mark.end };
   }
 
   /** 2026-10-01, 01/10/2026, 1.10.2026, 1/10. */
@@ -163,12 +193,12 @@ class Finder {
         this.tokens[amount.end]?.text === '.'
           ? 1
           : 0;
-      const month = this.numbered(amount.end + gap, 'month:');
+      const month = this.numbered(amount.end + gap, 'month');
       if (month) return this.dated(month.value, amount.value, at, month.end);
     }
     const joined = amount && (this.sharedMonth(amount) ?? this.bareDay(amount));
     if (joined) return joined;
-    const month = this.numbered(at, 'month:');
+    const month = this.numbered(at, 'month');
     if (!month) return undefined;
     const skip = this.tokens[month.end]?.low === 'the' ? 1 : 0;
     const date = this.amounts.find(
@@ -187,7 +217,7 @@ class Finder {
     const second = this.amounts.find(
       (number) => number.start >= joint.end && number.start <= joint.end + 2 && number.value >= amount.value,
     );
-    const month = second && this.numbered(second.end, 'month:');
+    const month = second && this.numbered(second.end, 'month');
     return month && this.dated(month.value, amount.value, amount.start, amount.end, month.end);
   }
 
@@ -248,13 +278,7 @@ class Finder {
   }
 
   private relative(at: number): Span | undefined {
-    for (const [concept, offset] of [
-      ['yesterday', -1],
-      ['today', 0],
-      ['tomorrow', 1],
-      ['dayBefore', -2],
-      ['dayAfter', 2],
-    ] as const) {
+    for (const [concept, offset] of NEAR_DAYS) {
       const mark = this.mark(at, concept);
       if (mark) return this.one(this.now + offset * DAY, at, mark.end);
     }
@@ -289,7 +313,7 @@ class Finder {
 
   /** "Q3", "T3 2026", "the third quarter". */
   private numberedQuarter(at: number): Span | undefined {
-    const short = /^[qt]([1-4])$/.exec(this.tokens[at]?.low ?? '');
+    const short = SHORT_QUARTER.exec(this.tokens[at]?.low ?? '');
     const ordinal = this.amounts.find((number) => number.start === at && number.ordinal && number.value <= 4);
     const word = ordinal && this.mark(ordinal.end, 'quarter');
     const number = short ? Number(short[1]) : word ? ordinal.value : 0;
@@ -323,7 +347,7 @@ class Finder {
 
   private weekday(at: number): Span | undefined {
     const before = this.mark(at, 'past') ?? this.mark(at, 'next') ?? this.mark(at, 'this');
-    const found = this.numbered(before ? before.end : at, 'weekday:');
+    const found = this.numbered(before ? before.end : at, 'weekday');
     if (!found) return undefined;
     const after = this.mark(found.end, 'past') ?? this.mark(found.end, 'next');
     const ahead = (before ?? after)?.concept === 'next';

@@ -1,7 +1,7 @@
 import type { Mark } from './marks';
 import { actions } from './moods';
 import type { Findings } from './reading';
-import { range } from './tokens';
+import { range, type Token } from './tokens';
 
 /** Which fields belong to what. */
 const FIELD_FAMILIES: readonly [string, ReadonlySet<string>][] = [
@@ -33,27 +33,25 @@ const FIELD_FAMILIES: readonly [string, ReadonlySet<string>][] = [
   ],
 ];
 
+const COMPANY_FIELDS: ReadonlySet<string> = new Set(['companyName', 'vatNumber', 'poNumber', 'iban', 'bic', 'address']);
+
 /** Fields whose value is known by its shape. */
 const TYPED_FIELDS = new Set(['field:website', 'field:phone', 'field:email']);
+
+/** What may stand before a "who" that asks. */
+const ASKS_BEFORE: ReadonlySet<string> = new Set(['show', 'display', 'search', 'tell', 'can', 'modal', 'please']);
 
 /** "Who" asks only where its clause begins; elsewhere it is a relative ("un client qui veut"), or part of "qu'est-ce qui". */
 function asksWho(reading: Findings, mark: Mark): boolean {
   if (mark.tokens.length > 1) return true;
   if (reading.marks.some((other) => other.concept === 'what' && other.start < mark.start && other.end >= mark.end))
     return false;
-  const before = reading.tokens.filter(
-    (_, at) => at < mark.start && reading.clauses[at] === reading.clauses[mark.start],
-  );
-  return before.every(
-    (token) =>
-      token.kind === 'mark' ||
-      reading.compiled.functionWords.has(token.low) ||
-      reading.marks.some(
-        (other) =>
-          /^(?:show|display|search|tell|can|modal|please)$/.test(other.concept) &&
-          reading.tokens.indexOf(token) >= other.start &&
-          reading.tokens.indexOf(token) < other.end,
-      ),
+  return range(0, mark.start).every(
+    (at) =>
+      reading.clauses[at] !== reading.clauses[mark.start] ||
+      reading.tokens[at]!.kind === 'mark' ||
+      reading.words[at]!.isFunction ||
+      reading.marks.some((other) => ASKS_BEFORE.has(other.concept) && at >= other.start && at < other.end),
   );
 }
 
@@ -73,6 +71,24 @@ function isDenied(reading: Findings, mark: Mark): boolean {
   );
 }
 
+/** Words that mean something else where they stand. */
+function isNotMeant(reading: Findings, mark: Mark): boolean {
+  switch (mark.concept) {
+    case 'who':
+      return !asksWho(reading, mark);
+    case 'what':
+      return mark.tokens.length === 1 && isWithin(reading, mark, 'asks');
+    case 'forgot':
+      return isDenied(reading, mark);
+    case 'reported':
+      return reading.marks.some((other) => other.concept === 'password' && other.start === mark.end - 1);
+    case 'how':
+      return isWithinIdiom(reading, mark);
+    default:
+      return false;
+  }
+}
+
 /** What rules are met by, and which of it at least one word shows that is ours alone. */
 export function gatherFacts(reading: Findings): {
   facts: Map<string, number[]>;
@@ -87,32 +103,25 @@ export function gatherFacts(reading: Findings): {
     if (!weak) strong.add(fact);
   };
   for (const mark of reading.marks) {
+    const { concept, prefix, tokens } = mark;
     const mood = reading.moods.get(mark);
-    const colon = mark.concept.indexOf(':');
-    if (mood === 'quoted' || (mark.concept === 'who' && !asksWho(reading, mark))) continue;
-    if (mark.concept === 'what' && mark.tokens.length === 1 && isWithin(reading, mark, 'asks')) continue;
-    if (mark.concept === 'forgot' && isDenied(reading, mark)) continue;
-    if (
-      mark.concept === 'reported' &&
-      reading.marks.some((other) => other.concept === 'password' && other.start === mark.end - 1)
-    )
-      continue;
+    if (mood === 'quoted' || isNotMeant(reading, mark)) continue;
     if (mood && mood !== 'live') {
-      add(`${mood}:${mark.concept}`, mark.tokens);
-      if (mood === 'was' || mood === 'is') add(mood === 'was' ? 'was:any' : 'is:any', mark.tokens);
-    } else if (colon > 0) {
-      add(`#${mark.concept.slice(0, colon)}`, mark.tokens);
-      const field = colon === 5 && mark.concept.startsWith('field:') ? mark.concept.slice(6) : '';
-      for (const [family, fields] of FIELD_FAMILIES) if (fields.has(field)) add(family, mark.tokens);
-      if (mark.concept.startsWith('section:') && mark.tokens.length > 1) add('#sectionPhrase', mark.tokens);
-      if (/^field:(?:companyName|vatNumber|poNumber|iban|bic|address)$/.test(mark.concept))
-        add('#companyField', mark.tokens);
-    } else if (mark.concept !== 'how' || !isWithinIdiom(reading, mark))
-      add(mark.concept, mark.tokens, mark.weak || mark.typo);
-    if (mark.concept.startsWith('role:') && mark.tokens.some((at) => isRolePlural(reading, mark, at)))
-      add('#roles', mark.tokens);
-    if (actions.has(mark.concept) && mood === 'live' && reading.tokens[mark.start]?.low && isPastForm(reading, mark))
-      add('was:any', mark.tokens);
+      add(`${mood}:${concept}`, tokens);
+      if (mood === 'was' || mood === 'is') add(mood === 'was' ? 'was:any' : 'is:any', tokens);
+    } else if (prefix) {
+      add(`#${prefix}`, tokens);
+      if (prefix === 'field') {
+        const field = concept.slice(6);
+        for (const [family, fields] of FIELD_FAMILIES) if (fields.has(field)) add(family, tokens);
+        if (COMPANY_FIELDS.has(field)) add('#companyField', tokens);
+      } else if (prefix === 'section' && tokens.length > 1) add('#sectionPhrase', tokens);
+      else if (prefix === 'role' && tokens.some((at) => isRolePlural(reading, mark, at))) add('#roles', tokens);
+    } else {
+      add(concept, tokens, mark.weak || mark.typo);
+      if (mood === 'live' && actions.has(concept) && reading.tokens[mark.start]?.low && isPastForm(reading, mark))
+        add('was:any', tokens);
+    }
   }
   for (const mark of reading.found.idioms) {
     const acts = reading.marks.filter(
@@ -132,28 +141,11 @@ export function gatherFacts(reading: Findings): {
     if (person.strength > 1) add('#sure', range(person.start, person.end));
   }
   for (const product of reading.products) add('#product', range(product.start, product.end));
-  for (const token of reading.tokens.keys()) {
-    const kind = reading.tokens[token]?.kind;
-    if (kind === 'url' || kind === 'phone') add('#value', [token]);
-    if (kind === 'email' || CODE.test(reading.tokens[token]?.low ?? '')) add('#value', [token]);
+  for (let at = 0; at < reading.tokens.length; at++) {
+    const { kind, low } = reading.tokens[at]!;
+    if (VALUES.has(kind) || (low.length >= SHORTEST_CODE && CODE.test(low))) add('#value', [at]);
   }
-  const fieldEnd = Math.min(
-    ...reading.marks
-      .filter((mark) => mark.concept.startsWith('field:') && !TYPED_FIELDS.has(mark.concept))
-      .map((mark) => mark.end),
-  );
-  const values = reading.marks.filter(
-    (mark) =>
-      mark.concept === 'valueIs' &&
-      mark.start >= fieldEnd &&
-      hasValueShape(reading, mark) &&
-      !/^(?:de|du|le|with|by)$/.test(reading.tokens[mark.start]?.low ?? ''),
-  );
-  if (values.length)
-    add(
-      '#value',
-      values.flatMap((mark) => mark.tokens),
-    );
+  addNamedValue(reading, add);
   const self = [...(facts.get('me') ?? []), ...(facts.get('my') ?? [])];
   if (self.length) add('#self', self);
   if (facts.has('someone')) add('#someone', facts.get('someone') ?? []);
@@ -176,6 +168,26 @@ export function gatherFacts(reading: Findings): {
   return { facts, strong };
 }
 
+/** What stands behind a field and a word that says what it is to be. */
+function addNamedValue(reading: Findings, add: (fact: string, tokens: readonly number[]) => void): void {
+  let fieldEnd = Infinity;
+  for (const { prefix, concept, end } of reading.marks)
+    if (prefix === 'field' && !TYPED_FIELDS.has(concept)) fieldEnd = Math.min(fieldEnd, end);
+  if (fieldEnd === Infinity) return;
+  const values = reading.marks.filter(
+    (mark) =>
+      mark.concept === 'valueIs' &&
+      mark.start >= fieldEnd &&
+      hasValueShape(reading, mark) &&
+      !/^(?:de|du|le|with|by)$/.test(reading.tokens[mark.start]?.low ?? ''),
+  );
+  if (values.length)
+    add(
+      '#value',
+      values.flatMap((mark) => mark.tokens),
+    );
+}
+
 /** "Agents", "user admins"; an "admin des utilisateurs" is one person. */
 function isRolePlural(reading: Findings, mark: Mark, at: number): boolean {
   const low = reading.tokens[at]?.low ?? '';
@@ -192,6 +204,9 @@ function isWithinIdiom(reading: Findings, mark: Mark): boolean {
 
 /** An IBAN or a VAT number, written without spaces. */
 export const CODE = /^[a-z]{2}\d{2}[a-z0-9]{7,30}$/;
+const SHORTEST_CODE = 11;
+/** Kinds of tokens that are values by themselves. */
+const VALUES: ReadonlySet<Token['kind']> = new Set(['url', 'phone', 'email']);
 const CODES = /^field:(?:vatNumber|iban|bic|poNumber)$/;
 
 /** Behind "is" and the like a value must follow; a code has digits. */
@@ -207,19 +222,27 @@ function addShape(
   add: (fact: string, tokens: readonly number[]) => void,
   has: (fact: string) => boolean,
 ): void {
-  const polite = new Set(
-    reading.marks.filter((mark) => /^(?:please|filler)$/.test(mark.concept)).flatMap((mark) => mark.tokens),
-  );
-  const words = reading.tokens.filter((token, at) => token.kind !== 'mark' && !polite.has(at)).length;
-  const marks = reading.tokens.flatMap((token, at) => (token.text === '?' ? [at] : []));
-  const opening = reading.marks.find((mark) => mark.start === 0 && mark.concept === 'asks');
-  const full = reading.tokens.filter(
-    (token) => token.kind !== 'mark' && !reading.compiled.functionWords.has(token.low),
-  ).length;
+  const polite: boolean[] = [];
+  let opening = false;
+  for (const { concept, start, tokens } of reading.marks) {
+    if (concept === 'please' || concept === 'filler') for (const at of tokens) polite[at] = true;
+    else if (concept === 'asks' && start === 0) opening = true;
+  }
+  let words = 0;
+  let full = 0;
+  const marks: number[] = [];
+  for (let at = 0; at < reading.tokens.length; at++) {
+    const { kind, text } = reading.tokens[at]!;
+    if (text === '?') marks.push(at);
+    if (kind === 'mark') continue;
+    if (!polite[at]) words++;
+    if (!reading.words[at]!.isFunction) full++;
+  }
   if (words <= 5 || (full <= 4 && words <= 7)) add('#short', []);
   if (marks.length || opening || has('who') || has('what') || has('why')) add('#question', marks);
   if (marks.length || opening || ASKING.some(has)) add('#asking', []);
-  for (const who of reading.marks.filter((mark) => mark.concept === 'who' && has('who'))) {
+  for (const who of has('who') ? reading.marks : []) {
+    if (who.concept !== 'who') continue;
     const did = reading.marks.find(
       (mark) =>
         mark.start >= who.end &&
@@ -309,15 +332,13 @@ function addCan(reading: Findings, add: (fact: string, tokens: readonly number[]
 /** "Malik peut …", "Malik, il peut …": nothing stands between but commas and pronouns. */
 function isBeside(reading: Findings, from: number, to: number): boolean {
   if (to < from || to - from > 3) return false;
-  return reading.tokens
-    .slice(from, to)
-    .every((token) => token.text === ',' || reading.compiled.functionWords.has(token.low));
+  return range(from, to).every((at) => reading.tokens[at]?.text === ',' || reading.words[at]?.isFunction);
 }
 
 /** "peut-il", "peut-elle": a pronoun joined to the verb asks. */
 function isInverted(reading: Findings, at: number): boolean {
   const token = reading.tokens[at];
-  return token !== undefined && token.glued && token.kind === 'word' && reading.compiled.functionWords.has(token.low);
+  return token !== undefined && token.glued && token.kind === 'word' && reading.words[at]!.isFunction;
 }
 
 function isPastForm(reading: Findings, mark: Mark): boolean {

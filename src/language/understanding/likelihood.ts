@@ -149,7 +149,7 @@ const moodFacts: Readonly<Record<Mood, string>> = {
 const shares = ['strange words', 'share of strange words', 'words', 'other matters'] as const;
 
 /** How much there is of each, from 0 to 1. */
-function sharesOf({ tokens, compiled, marks, people, products, found }: Reading): number[] {
+function sharesOf({ tokens, words: known, marks, people, products, found }: Reading): number[] {
   const explained: boolean[] = [];
   for (const { tokens: shown } of marks) for (const at of shown) explained[at] = true;
   for (const named of [people, products])
@@ -160,7 +160,7 @@ function sharesOf({ tokens, compiled, marks, people, products, found }: Reading)
     const token = tokens[at]!;
     if (token.kind === 'mark') continue;
     words++;
-    if (token.kind === 'word' && !explained[at] && !compiled.functionWords.has(token.low)) strange++;
+    if (token.kind === 'word' && !explained[at] && !known[at]!.isFunction) strange++;
   }
   return [
     Math.min(strange, 5) / 5,

@@ -1,5 +1,5 @@
-import type { Compiled } from './compile';
-import { ROOT, type Entry, type Node, type Step, type Walk } from './phrases';
+import type { Compiled, Word } from './compile';
+import { ROOT, type Hit, type Node, type Step, type Walk } from './phrases';
 import { actionConcepts } from '../lexicon/lexicon';
 import { range, type Token } from './tokens';
 
@@ -26,64 +26,69 @@ export interface Marks {
   typos: boolean[];
 }
 
-/** The words of a sentence, and the way along phrases that they are looked up on. */
+/** The steps of a sentence, and the way along phrases that they are looked up on. */
 interface Words {
   tokens: readonly Token[];
   steps: readonly Step[];
   walk: Walk;
 }
 
-interface Hit {
-  entry: Entry;
-  start: number;
-  end: number;
-}
-
 const LONGEST_GAP = 7;
 const SENTENCE_END = /^[.!?;,:\n]$/;
+const ALL_CAPITALS = /^\p{Lu}+$/u;
 /** Phrases that a phrase with a gap must not cut in two ("make … public" in "changes to the public profile"). */
 const WHOLE = /^(?:businessProfile|profile|priceSheet|catalog|role:|section:)/;
 
 /** Finds every concept, the longest phrase first; cues, idioms and other matters are found beside them. */
-export function findMarks(tokens: readonly Token[], compiled: Compiled, isName: (token: Token) => boolean): Marks {
+export function findMarks(
+  tokens: readonly Token[],
+  compiled: Compiled,
+  known: readonly Word[],
+  isName: readonly boolean[],
+): Marks {
   const typos: boolean[] = [];
-  const stems = tokens.map((token, at) => {
-    const stem = compiled.stem(token.low);
-    typos[at] = false;
-    if (token.kind !== 'word' || compiled.known.has(stem) || isName(token)) return stem;
-    if (token.capital && !token.first && !/^\p{Lu}{2,}$/u.test(token.text)) return stem;
-    const corrected = compiled.correct(token.low);
-    if (corrected) typos[at] = true;
-    return corrected ?? stem;
-  });
-  const steps = tokens.map((token, at) =>
-    compiled.walk.readStep(
-      stems[at]!,
-      token.low,
-      compiled.plainWords.has(token.low) ||
-        isName(token) ||
-        (token.capital && !token.first && !/^\p{Lu}+$/u.test(token.text)),
-    ),
-  );
+  const stems: string[] = [];
+  const steps: Step[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const { kind, low, capital, first, text } = tokens[at]!;
+    const word = known[at]!;
+    // In small letters or at the start; what is written in capitals alone is no name.
+    const looksNamed = capital && !first;
+    const isPlain = isName[at]! || (looksNamed && !ALL_CAPITALS.test(text));
+    const mayBeMisspelt =
+      kind === 'word' && !word.isKnown && !isName[at] && !(looksNamed && (text.length < 2 || !ALL_CAPITALS.test(text)));
+    const corrected = mayBeMisspelt ? compiled.correct(low) : undefined;
+    typos.push(Boolean(corrected));
+    stems.push(corrected ?? word.stem);
+    if (corrected === undefined) steps.push(isPlain ? word.plainStep : word.step);
+    else steps.push(compiled.walk.readStep(corrected, low, isPlain || word.step.plain));
+  }
   const words: Words = { tokens, steps, walk: compiled.walk };
   const hits: Hit[] = [];
-  for (let at = 0; at < tokens.length; at++) {
-    compiled.walk.along(steps, ROOT, at, (entry, end) => hits.push({ entry, start: at, end }));
-  }
-  const found: Marks = { marks: takeLongest(hits, words, typos), idioms: [], foreign: [], stems, typos };
+  for (let at = 0; at < tokens.length; at++) compiled.walk.along(steps, ROOT, at, hits);
+  const marks = takeLongest(hits, words, typos);
+  const idioms: Mark[] = [];
+  const foreign: Mark[] = [];
   for (const hit of hits) {
     const { kind } = hit.entry;
     if (kind === 'phrase' || kind === 'pattern') continue;
     const mark = markOf(hit, words);
     if (!mark) continue;
-    if (kind === 'cue') found.marks.push(mark);
-    else if (kind === 'idiom') found.idioms.push(mark);
-    else found.foreign.push(mark);
+    if (kind === 'cue') marks.push(mark);
+    else if (kind === 'idiom') idioms.push(mark);
+    else foreign.push(mark);
   }
-  found.marks = found.marks.filter((mark) => !isAfterAll(mark, tokens));
-  found.marks = found.marks.filter((mark) => !isInsideTurn(mark, found.marks));
-  found.marks.sort((one, other) => one.start - other.start);
-  return found;
+  return { marks: sortOut(marks, tokens), idioms, foreign, stems, typos };
+}
+
+/** The marks in the order of their words, without those whose words mean something else together. */
+function sortOut(marks: readonly Mark[], tokens: readonly Token[]): Mark[] {
+  const left = marks.some(({ concept }) => concept === 'can')
+    ? marks.filter((mark) => !isAfterAll(mark, tokens))
+    : marks;
+  const turns = left.filter((mark) => mark.tokens.length > 1 && (mark.concept === 'can' || TURNS.has(mark.concept)));
+  const sorted = turns.length > 0 ? left.filter((mark) => !isInsideTurn(mark, turns)) : [...left];
+  return sorted.sort((one, other) => one.start - other.start);
 }
 
 /** Cues of several words that keep their words to themselves: "pull up", "right away", "go ahead". */
@@ -103,50 +108,53 @@ function isAfterAll({ concept, start, end }: Mark, tokens: readonly Token[]): bo
   );
 }
 
-function isInsideTurn(mark: Mark, marks: readonly Mark[]): boolean {
+function isInsideTurn(mark: Mark, turns: readonly Mark[]): boolean {
   if (mark.tokens.length > 1) return false;
-  const isMonth = mark.concept.startsWith('month:');
+  const isMonth = mark.prefix === 'month';
   if (!isMonth && !KEPT.has(mark.concept)) return false;
-  return marks.some(
-    (turn) =>
-      // "May I see …" names no month.
-      (isMonth ? turn.concept === 'can' : TURNS.has(turn.concept)) &&
-      turn.tokens.length > 1 &&
-      turn.tokens.includes(mark.start),
-  );
+  // "May I see …" names no month.
+  return turns.some((turn) => isMonth === (turn.concept === 'can') && turn.tokens.includes(mark.start));
 }
 
 /** The longest phrases first; no word is used twice, but a phrase with a gap may hold others. */
 function takeLongest(hits: readonly Hit[], words: Words, typos: readonly boolean[]): Mark[] {
   const marks: Mark[] = [];
   const owner: (Hit | undefined)[] = [];
-  const whole = hits.filter((hit) => hit.entry.kind === 'phrase' && !hit.entry.rest);
+  const whole = hits.filter(({ entry }) => entry.kind === 'phrase' && !entry.rest);
   whole.sort((one, other) => other.end - other.start - (one.end - one.start) || one.start - other.start);
   for (const hit of whole) {
-    const tokens = range(hit.start, hit.end);
-    if (tokens.some((at) => owner[at] && (owner[at].start !== hit.start || owner[at].end !== hit.end))) continue;
-    for (const at of tokens) owner[at] = hit;
-    marks.push({
-      concept: hit.entry.concept,
-      prefix: hit.entry.prefix,
-      start: hit.start,
-      end: hit.end,
-      tokens,
-      typo: tokens.some((at) => typos[at]),
-      weak: hit.entry.weak,
-    });
+    if (!isFree(hit, owner)) continue;
+    const { entry, start, end } = hit;
+    let typo = false;
+    for (let at = start; at < end; at++) {
+      owner[at] = hit;
+      typo ||= typos[at]!;
+    }
+    const { concept, prefix, weak } = entry;
+    marks.push({ concept, prefix, start, end, tokens: range(start, end), typo, weak });
   }
-  const uncut = marks.filter((mark) => mark.tokens.length > 1 && WHOLE.test(mark.concept));
+  let uncut: Mark[] | undefined;
   for (const hit of hits) {
     if (hit.entry.kind !== 'pattern' && (hit.entry.kind !== 'phrase' || !hit.entry.rest)) continue;
     const mark = markOf(hit, words);
-    if (!mark || uncut.some((other) => cuts(mark, other))) continue;
+    if (!mark) continue;
+    uncut ??= marks.filter((other) => other.tokens.length > 1 && WHOLE.test(other.concept));
+    if (uncut.some((other) => cuts(mark, other))) continue;
     const same = marks.findIndex((other) => other.concept === mark.concept && other.start === mark.start);
     const known = marks[same];
     if (!known) marks.push(mark);
     else if (known.tokens.length < mark.tokens.length) marks[same] = mark;
   }
   return marks;
+}
+
+/** Whether no longer phrase has any of the words; what takes the very same ones may have them too. */
+function isFree({ start, end }: Hit, owner: readonly (Hit | undefined)[]): boolean {
+  for (let at = start; at < end; at++) {
+    const other = owner[at];
+    if (other && (other.start !== start || other.end !== end)) return false;
+  }
+  return true;
 }
 
 /** Whether a mark takes but a part of what belongs together. */
@@ -161,22 +169,21 @@ function markOf({ entry, start, end }: Hit, words: Words): Mark | undefined {
   for (let rest = entry.rest; rest !== undefined;) {
     const found = seek(rest, words, at);
     if (!found) return undefined;
-    tokens.push(...range(found.start, found.end));
-    at = found.end;
+    for (at = found.start; at < found.end; at++) tokens.push(at);
     rest = found.entry.rest;
   }
   return { concept: entry.concept, prefix: entry.prefix, start, end: at, tokens, typo: false, weak: entry.weak };
 }
 
 /** The words behind a gap: the nearest place where they stand, and as many of them as there are. */
-function seek(rest: Node, words: Words, from: number): Hit | undefined {
-  for (let at = from; at < Math.min(words.tokens.length, from + LONGEST_GAP); at++) {
-    let longest: Hit | undefined;
-    words.walk.along(words.steps, rest, at, (entry, end) => {
-      if (!longest || end > longest.end) longest = { entry, start: at, end };
-    });
+function seek(rest: Node, { tokens, steps, walk }: Words, from: number): Hit | undefined {
+  for (let at = from; at < Math.min(tokens.length, from + LONGEST_GAP); at++) {
+    const hits: Hit[] = [];
+    walk.along(steps, rest, at, hits);
+    let longest = hits[0];
+    for (const hit of hits) if (hit.end > longest!.end) longest = hit;
     if (longest) return longest;
-    if (SENTENCE_END.test(words.tokens[at]?.text ?? '')) return undefined;
+    if (SENTENCE_END.test(tokens[at]!.text)) return undefined;
   }
   return undefined;
 }

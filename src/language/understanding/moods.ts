@@ -11,13 +11,18 @@ export const actions: ReadonlySet<string> = new Set(actionConcepts);
 
 /** Which clause each token belongs to. */
 export function numberClauses(tokens: readonly Token[], marks: readonly Mark[]): number[] {
-  const breaks = new Set(marks.filter((mark) => mark.concept === 'break').map((mark) => mark.start));
+  const breaks: boolean[] = [];
+  for (const mark of marks) if (mark.concept === 'break') breaks[mark.start] = true;
   let clause = 0;
   return tokens.map((token, at) => {
-    if (at > 0 && (breaks.has(at) || (token.kind === 'mark' && /[.,;:!?()\n–—…]/.test(token.text)))) clause++;
+    if (at > 0 && (breaks[at] || (token.kind === 'mark' && /[.,;:!?()\n–—…]/.test(token.text)))) clause++;
     return clause;
   });
 }
+
+/** What helps to say an action: "give Paul the role", "take it away". */
+const HELPERS: ReadonlySet<string> = new Set(['give', 'put', 'take', 'get']);
+const noMoods: ReadonlyMap<Mark, Mood> = new Map();
 
 /** How each action mark is meant. */
 export function readMoods(
@@ -26,7 +31,8 @@ export function readMoods(
   clauses: readonly number[],
   compiled: Compiled,
   people: readonly Person[],
-): Map<Mark, Mood> {
+): ReadonlyMap<Mark, Mood> {
+  if (!marks.some(({ concept }) => actions.has(concept) || HELPERS.has(concept))) return noMoods;
   const by = (concept: string): Mark[] => marks.filter((mark) => mark.concept === concept);
   const polite = [...by('politeNot'), ...by('ifPolite'), ...by('cannotEnter'), ...by('forgot')];
   const isPolite = (mark: Mark): boolean => polite.some((other) => mark.start < other.end && other.start < mark.end);
@@ -46,7 +52,7 @@ export function readMoods(
     token?.kind === 'word' && compiled.lexicon.narrativeEndings.some((ending) => token.low.endsWith(ending));
   const moods = new Map<Mark, Mood>();
   for (const mark of marks) {
-    const helper = /^(?:give|put|take)$/.test(mark.concept) || (mark.concept === 'get' && doneIsNoCommand);
+    const helper = HELPERS.has(mark.concept) && (mark.concept !== 'get' || doneIsNoCommand);
     if (!actions.has(mark.concept) && !helper) continue;
     const clause = clauses[mark.start];
     const before = (other: Mark, reach: number): boolean =>

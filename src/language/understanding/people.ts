@@ -1,6 +1,6 @@
 import { familyNames, givenNames } from '../lexicon/given-names';
 import { actionConcepts } from '../lexicon/lexicon';
-import type { Compiled } from './compile';
+import type { Compiled, Word } from './compile';
 import type { Marks } from './marks';
 import { isProductWord } from './products';
 import { fold, type Token } from './tokens';
@@ -45,40 +45,58 @@ export function wordsOfNames(names: readonly string[][]): ReadonlySet<string> {
   return words;
 }
 
+/** By token, whether it is a given name, and whether it is a word of the account's own names. */
+export interface NameWords {
+  isGiven: readonly boolean[];
+  isOwn: readonly boolean[];
+}
+
+export function readNameWords(tokens: readonly Token[], names: readonly string[][]): NameWords {
+  const own = wordsOfNames(names);
+  return { isGiven: tokens.map(({ low }) => given.has(low)), isOwn: tokens.map(({ low }) => own.has(low)) };
+}
+
 export function findPeople(
   tokens: readonly Token[],
+  words: readonly Word[],
+  { isGiven, isOwn }: NameWords,
   found: Marks,
-  compiled: Compiled,
-  taken: ReadonlySet<number>,
+  { lexicon }: Compiled,
+  taken: readonly boolean[],
   text: string,
-  known: readonly string[][],
 ): Person[] {
   const people: Person[] = [];
-  const knownWords = wordsOfNames(known);
-  const marked = new Set(found.marks.flatMap((mark) => mark.tokens));
-  const foreign = new Set(found.foreign.flatMap((mark) => mark.tokens));
-  const entities = new Set(found.marks.filter((mark) => mark.concept.includes(':')).flatMap((mark) => mark.tokens));
-  const capitals = tokens.filter((token) => token.kind === 'word' && token.capital).length;
-  const titled = capitals > 4 && capitals > 0.7 * tokens.filter((token) => token.kind === 'word').length;
-  const { commonEndings } = compiled.lexicon;
-  const allCapitals = !/\p{Ll}{3}/u.test(text);
+  const marked: boolean[] = [];
+  const entities: boolean[] = [];
+  for (const mark of found.marks) {
+    for (const at of mark.tokens) {
+      marked[at] = true;
+      if (mark.prefix) entities[at] = true;
+    }
+  }
+  const foreign: boolean[] = [];
+  for (const mark of found.foreign) for (const at of mark.tokens) foreign[at] = true;
+  let capitals = 0;
+  let written = 0;
+  for (const { kind, capital } of tokens) {
+    if (kind !== 'word') continue;
+    written++;
+    if (capital) capitals++;
+  }
+  const titled = capitals > 4 && capitals > 0.7 * written;
+  const { commonEndings } = lexicon;
   const level = (at: number): 0 | 1 | 2 | 3 => {
     const token = tokens[at];
-    if (!token || token.kind !== 'word' || taken.has(at) || isProductWord(token.low) || /\d.*\d/.test(token.low))
-      return 0;
-    if (knownWords.has(token.low) && (token.capital || !marked.has(at))) return 3;
+    if (!token || token.kind !== 'word' || taken[at]) return 0;
+    // In small letters most words are ours, or carry no matter, and nobody's name then.
+    if (!token.capital && (marked[at] || (words[at]!.isFunction && !isOwn[at]))) return 0;
+    if (isProductWord(token.low) || /\d.*\d/.test(token.low)) return 0;
+    if (isOwn[at] && (token.capital || !marked[at])) return 3;
     const single = token.low.length < 2 && !(token.capital && tokens[at + 1]?.text === '.');
     if (single) return 0;
-    const looksGiven = given.has(token.low) || isBarePossessive(tokens, at, found);
-    if (looksGiven && ((token.capital && !token.first) || !marked.has(at)) && !compiled.functionWords.has(token.low))
-      return 2;
-    if (
-      looksGiven &&
-      token.capital &&
-      startsName(tokens[at + 1]) &&
-      !compiled.functionWords.has(tokens[at + 1]?.low ?? '')
-    )
-      return 2;
+    const looksGiven = isGiven[at] || isBarePossessive(tokens, at, found);
+    if (looksGiven && ((token.capital && !token.first) || !marked[at]) && !words[at]!.isFunction) return 2;
+    if (looksGiven && token.capital && startsName(tokens[at + 1]) && !words[at + 1]?.isFunction) return 2;
     if (
       token.capital &&
       !token.first &&
@@ -86,18 +104,18 @@ export function findPeople(
       token.text.length > 1 &&
       startsName(tokens[at + 1]) &&
       !/^\p{Lu}{2,}$/u.test(token.text) &&
-      !entities.has(at) &&
-      !marked.has(at)
+      !entities[at] &&
+      !marked[at]
     )
       return 2;
-    if (compiled.functionWords.has(token.low) || /'/.test(token.low.slice(0, -1)) || token.low === "'s") return 0;
+    if (words[at]!.isFunction || /'/.test(token.low.slice(0, -1)) || token.low === "'s") return 0;
     const shouting = /^\p{Lu}{2,}$/u.test(token.text);
-    if (token.capital && !token.first && !shouting && !marked.has(at)) return foreign.has(at) ? 0 : 2;
+    if (token.capital && !token.first && !shouting && !marked[at]) return foreign[at] ? 0 : 2;
     if (token.capital && token.glued && people.length === 0 && tokens[at - 1]?.capital) return 2;
-    if (marked.has(at) || foreign.has(at)) return 0;
-    if (compiled.known.has(found.stems[at] ?? '') && !found.typos[at])
+    if (marked[at] || foreign[at]) return 0;
+    if (words[at]!.isKnown && !found.typos[at])
       return token.capital && startsName(tokens[at + 1]) && !token.first ? 2 : 0;
-    if (shouting && !allCapitals) return 0;
+    if (shouting && /\p{Ll}{3}/u.test(text)) return 0;
     if (/^\p{L}{3,}\d{1,4}$/u.test(token.low)) return 2;
     if (!token.capital && token.low.length > 6 && commonEndings.some((ending) => token.low.endsWith(ending))) return 0;
     return token.capital && !shouting ? 2 : 1;
@@ -114,7 +132,7 @@ export function findPeople(
 
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
-    if (!token || taken.has(at)) continue;
+    if (!token || taken[at]) continue;
     if (token.kind === 'mention')
       people.push({ text: token.text.trim(), start: at, end: at + 1, strength: 3, kind: 'mention' });
     else if (token.kind === 'email')
@@ -194,9 +212,9 @@ function isBarePossessive(tokens: readonly Token[], at: number, found: Marks): b
   const low = tokens[at]?.low ?? '';
   return (
     low.endsWith('s') &&
+    found.marks.some((mark) => mark.start === at + 1 && OWNED.test(mark.concept)) &&
     !given.has(low) &&
-    given.has(low.slice(0, -1)) &&
-    found.marks.some((mark) => mark.start === at + 1 && OWNED.test(mark.concept))
+    given.has(low.slice(0, -1))
   );
 }
 
@@ -244,11 +262,8 @@ function isSecondName(tokens: readonly Token[], at: number): boolean {
 
 function endOfName(tokens: readonly Token[], start: number, level: (at: number) => number, found: Marks): number {
   let end = beginsWithPrefix(tokens, start) ? start + 2 : start + 1;
-  const entities = new Set(
-    found.marks
-      .filter((mark) => mark.concept.includes(':') && !isSecondName(tokens, mark.start))
-      .flatMap((mark) => mark.tokens),
-  );
+  const isEntity = (at: number): boolean =>
+    found.marks.some((mark) => mark.prefix !== '' && mark.tokens.includes(at) && !isSecondName(tokens, mark.start));
   const lower = !tokens[start]?.capital;
   while (end < tokens.length && end - start < 7) {
     const token = tokens[end];
@@ -267,7 +282,7 @@ function endOfName(tokens: readonly Token[], start: number, level: (at: number) 
       previous?.capital &&
       !token.first &&
       !isProductWord(token.low) &&
-      !entities.has(end) &&
+      !isEntity(end) &&
       !/^\p{Lu}{2,}$/u.test(token.text)
     ) {
       end++;

@@ -142,17 +142,23 @@ interface State {
   steps: Map<string, State | null>;
 }
 
+/** A phrase that stands in a sentence, up to its first gap. */
+export interface Hit {
+  entry: Entry;
+  start: number;
+  end: number;
+}
+
 /** Looks up phrases in the words of a sentence. */
 export interface Walk {
+  /** A word as a step; whoever looks the same word up again and again keeps it. */
   readStep(stem: string, low: string, plain: boolean): Step;
-  /** Tells of each phrase that stands in the words from a place on, and of the place behind it. */
-  along(words: readonly Step[], from: Node, start: number, meet: (entry: Entry, end: number) => void): void;
+  /** Adds each phrase that stands in the words from a place on. */
+  along(words: readonly Step[], from: Node, start: number, hits: Hit[]): void;
 }
 
 /** Far more than the phrases of a lexicon take. */
 const mostSteps = 50_000;
-/** So many words are remembered as steps. */
-const rememberedSteps = 5_000;
 
 /**
  * Walks along all phrases at once: of the nodes that the same words lead to, one state is made when they are first walked,
@@ -161,9 +167,6 @@ const rememberedSteps = 5_000;
 function createWalk(tree: PhraseTree): Walk {
   const states = new Map<Node, State>();
   let steps = 0;
-  // The same word is the same step: its key is put together once, and found again at a glance.
-  const usual = new Map<string, Step>();
-  const plainly = new Map<string, Step>();
   const stateOf = (nodes: readonly Node[]): State => ({
     nodes,
     entries: nodes.flatMap((node) => tree.entriesOf(node)),
@@ -175,37 +178,30 @@ function createWalk(tree: PhraseTree): Walk {
     return state;
   };
   const follow = (state: State, word: Step): State | null => {
-    let next = state.steps.get(word.key);
-    if (next === undefined) {
-      const nodes = state.nodes.flatMap((node) => tree.nodesBehind(node, word));
-      next = nodes.length > 0 ? stateOf(nodes) : null;
-      state.steps.set(word.key, next);
-      steps++;
-    }
+    const nodes = state.nodes.flatMap((node) => tree.nodesBehind(node, word));
+    const next = nodes.length > 0 ? stateOf(nodes) : null;
+    state.steps.set(word.key, next);
+    steps++;
     return next;
   };
   return {
     readStep(stem, low, plain) {
-      const remembered = plain ? plainly : usual;
-      const known = remembered.get(low);
-      // What was misspelt has the stem of what was meant.
-      if (known?.stem === stem) return known;
       const isKnown = tree.isLabel(stem) || tree.isLabel(`=${low}`);
-      const step = { stem, low, plain, key: isKnown ? (plain ? `=${low}` : `${stem} ${low}`) : '' };
-      if (remembered.size >= rememberedSteps) remembered.clear();
-      remembered.set(low, step);
-      return step;
+      return { stem, low, plain, key: isKnown ? (plain ? `=${low}` : `${stem} ${low}`) : '' };
     },
-    along(words, from, start, meet) {
+    along(words, from, start, hits) {
       if (steps > mostSteps) {
         states.clear();
         steps = 0;
       }
       let state: State | null = beginAt(from);
       for (let at = start; state; at++) {
-        for (const entry of state.entries) meet(entry, at);
+        const { entries } = state;
+        for (let each = 0; each < entries.length; each++) hits.push({ entry: entries[each]!, start, end: at });
         const word: Step | undefined = words[at];
-        state = word?.key ? follow(state, word) : null;
+        if (!word || word.key === '') return;
+        const next: State | null | undefined = state.steps.get(word.key);
+        state = next === undefined ? follow(state, word) : next;
       }
     },
   };

@@ -20,29 +20,30 @@ for (const phrase of productPhrases.split(',')) {
 const longWords = [...new Set([...heads, ...parts, ...[...phrases.values()].flat(2)])].filter(
   (word) => word.length > 4 && !/\d/.test(word),
 );
-const corrections = new Map<string, string | undefined>();
+const corrections = new Map<string, string>();
 
 /** Whether a word belongs to product names, so that it is nobody's name. */
 export function isProductWord(low: string): boolean {
   return heads.has(low) || (parts.has(low) && low.length > 4);
 }
 
-/** The product word that a word is, or was meant to be. */
-function readWord(token: Token | undefined, isKnown: (token: Token) => boolean): string {
-  if (!token) return '';
-  const low = token.low;
-  if (token.kind === 'number') return low;
-  if (token.kind !== 'word') return '\0';
-  if (low.length < 5 || heads.has(low) || parts.has(low) || phrases.has(low) || isKnown(token)) return low;
-  if (corrections.size > 20_000) corrections.clear();
-  if (!corrections.has(low))
-    corrections.set(
-      low,
-      longWords.find(
-        (word) => word[0] === low[0] && editDistance(low, word, word.length > 7 ? 2 : 1) <= (word.length > 7 ? 2 : 1),
-      ),
-    );
-  return corrections.get(low) ?? low;
+/** The product word that a word is, or was meant to be; a word of the language is none. */
+function readWord({ low, kind }: Token, at: number, isKnown: (at: number) => boolean): string {
+  if (kind === 'number') return low;
+  if (kind !== 'word') return '\0';
+  if (low.length < 5 || heads.has(low) || parts.has(low) || phrases.has(low) || isKnown(at)) return low;
+  let meant = corrections.get(low);
+  if (meant === undefined) {
+    if (corrections.size > 20_000) corrections.clear();
+    meant = longWords.find((word) => isNear(word, low)) ?? low;
+    corrections.set(low, meant);
+  }
+  return meant;
+}
+
+function isNear(word: string, low: string): boolean {
+  const most = word.length > 7 ? 2 : 1;
+  return word[0] === low[0] && editDistance(low, word, most) <= most;
 }
 
 /**
@@ -53,9 +54,9 @@ export function findProducts(
   tokens: readonly Token[],
   text: string,
   known: readonly string[][],
-  isKnown: (token: Token) => boolean,
+  isKnown: (at: number) => boolean,
 ): Product[] {
-  const words = tokens.map((token) => readWord(token, isKnown));
+  const words = tokens.map((token, at) => readWord(token, at, isKnown));
   const products: Product[] = [];
   let at = 0;
   while (at < tokens.length) {

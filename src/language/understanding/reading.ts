@@ -1,10 +1,10 @@
 import { findAmounts, readPlan, readPosition, readQuantity, type Amount, type Plan } from './amounts';
-import type { Compiled } from './compile';
+import type { Compiled, Word } from './compile';
 import { boundPeriod, findPeriods, type Period } from './dates';
 import { findMarks, type Mark, type Marks } from './marks';
 import { gatherFacts } from './facts';
 import { numberClauses, readMoods, type Mood } from './moods';
-import { findPeople, isGivenName, wordsOfNames, type Person } from './people';
+import { findPeople, isGivenName, type NameWords, type Person } from './people';
 import { asProduct, type Product } from './products';
 import { range, type Token } from './tokens';
 
@@ -13,6 +13,8 @@ export interface Reading {
   text: string;
   today: string;
   tokens: readonly Token[];
+  /** What the lexicon knows of each token. */
+  words: readonly Word[];
   found: Marks;
   marks: readonly Mark[];
   clauses: readonly number[];
@@ -37,73 +39,80 @@ export interface KnownNames {
   products: readonly string[][];
 }
 
+/** A sentence before it is read in a language. */
 export interface Text {
   text: string;
   tokens: readonly Token[];
+  names: NameWords;
   products: readonly Product[];
 }
 
 export function readSentence(
-  { text, tokens, products: allProducts }: Text,
+  { text, tokens, names, products: allProducts }: Text,
   compiled: Compiled,
-  names: KnownNames,
   today: string,
   dayFirst: boolean,
 ): Reading {
-  const knownUsers = wordsOfNames(names.users);
-  const found = findMarks(tokens, compiled, (token) => isGivenName(token) || knownUsers.has(token.low));
-  const others = found.foreign.filter((mark) => mark.end - mark.start > 1);
+  const words = tokens.map(({ low }) => compiled.wordOf(low));
+  const isName = tokens.map((_, at) => names.isGiven[at]! || names.isOwn[at]!);
+  const found = findMarks(tokens, compiled, words, isName);
   const products = allProducts.filter(
-    (product) => !others.some((mark) => mark.start < product.end && product.start < mark.end),
+    (product) =>
+      !found.foreign.some((mark) => mark.end - mark.start > 1 && mark.start < product.end && product.start < mark.end),
   );
-  const inProduct = new Set(products.flatMap((product) => range(product.start, product.end)));
-  const marks = found.marks.filter((mark) => !mark.tokens.some((at) => inProduct.has(at)) || mark.end - mark.start > 2);
-  const taken = new Set(inProduct);
-  tokens.forEach((token, at) => {
-    if (token.kind === 'phone' || token.kind === 'date' || token.kind === 'email' || token.kind === 'url')
-      taken.add(at);
-  });
-  const dateTokens = new Set(tokens.flatMap((token, at) => (token.kind === 'date' ? [at] : [])));
-  const amounts = findAmounts(tokens, marks, new Set([...taken].filter((at) => !dateTokens.has(at))));
+  const inProduct = coverage(products);
+  const marks =
+    products.length === 0
+      ? found.marks
+      : found.marks.filter((mark) => mark.end - mark.start > 2 || !mark.tokens.some((at) => inProduct[at]));
+  const amounts = findAmounts(tokens, marks, (at) => inProduct[at] === true || NO_AMOUNTS.has(tokens[at]!.kind));
   const periods = findPeriods(tokens, marks, amounts, today, dayFirst);
-  const inPeriod = new Set(periods.flatMap((period) => range(period.start, period.end)));
-  const free = amounts.filter((amount) => !inPeriod.has(amount.start));
+  const inPeriod = coverage(periods);
+  const free = periods.length === 0 ? amounts : amounts.filter((amount) => !inPeriod[amount.start]);
   const plan = readPlan(
-    marks.filter((mark) => !inPeriod.has(mark.start)),
+    periods.length === 0 ? marks : marks.filter((mark) => !inPeriod[mark.start]),
     free,
     products.length > 0,
   );
-  const quantity = readQuantity(tokens, marks, free, products[0], new Set([...plan.used, ...inProduct]));
+  const quantity = readQuantity(
+    tokens,
+    marks,
+    free,
+    products[0],
+    (at) => inProduct[at] === true || plan.used.includes(at),
+  );
   const position = readPosition(
     tokens,
     marks,
-    free.filter((amount) => !plan.used.includes(amount.start)),
+    plan.used.length === 0 ? free : free.filter((amount) => !plan.used.includes(amount.start)),
   );
-  const nameless = new Set([...inProduct, ...inPeriod, ...plan.used]);
+  const nameless = coverage(products, periods);
+  for (const at of plan.used) nameless[at] = true;
   for (const mark of marks)
     if (
-      /^(?:month|weekday|market|language|currency):/.test(mark.concept) &&
+      NAMELESS.has(mark.prefix) &&
       (mark.end - mark.start > 1 || (products.length > 0 && IN.has(tokens[mark.start - 1]?.low ?? ''))) &&
       !isOfName(tokens, mark)
     )
-      mark.tokens.forEach((at) => nameless.add(at));
-  const named = findPeople(tokens, { ...found, marks }, compiled, nameless, text, names.users);
-  const unheard = products.length ? undefined : findUnheard(named, marks, tokens);
+      for (const at of mark.tokens) nameless[at] = true;
+  const named = findPeople(tokens, words, names, { ...found, marks }, compiled, nameless, text);
+  const unheard = products.length > 0 || named.length === 0 ? undefined : findUnheard(named, marks, tokens);
   if (unheard) products.push(asProduct(unheard, tokens, text));
-  const people = named.filter((person) => person !== unheard);
-  const spoken = new Set(
-    people.filter((person) => person.kind === 'name').flatMap((person) => range(person.start, person.end)),
-  );
-  const kept = marks.filter(
-    (mark) =>
-      !mark.tokens.every((at) => spoken.has(at)) && !isOfProduct(mark, unheard && products[products.length - 1]),
-  );
-  found.foreign = found.foreign.filter((mark) => !range(mark.start, mark.end).every((at) => spoken.has(at)));
+  const people = unheard ? named.filter((person) => person !== unheard) : named;
+  const spoken = coverage(people.filter((person) => person.kind === 'name'));
+  const isSpoken = (at: number): boolean => spoken[at] === true;
+  const asName = unheard && products[products.length - 1];
+  const kept =
+    people.length === 0 && !asName
+      ? marks
+      : marks.filter((mark) => !mark.tokens.every(isSpoken) && !isOfProduct(mark, asName));
+  if (spoken.length > 0) found.foreign = found.foreign.filter(({ start, end }) => !range(start, end).every(isSpoken));
   const clauses = numberClauses(tokens, kept);
-  const reading = {
+  const findings = {
     text,
     today,
     tokens,
+    words,
     found,
     marks: kept,
     clauses,
@@ -118,7 +127,19 @@ export function readSentence(
     bounds: boundPeriod(periods),
     compiled,
   };
-  return { ...reading, ...gatherFacts(reading) };
+  return { ...findings, ...gatherFacts(findings) };
+}
+
+/** What has digits that count nothing. */
+const NO_AMOUNTS: ReadonlySet<Token['kind']> = new Set(['phone', 'email', 'url']);
+/** Things whose names of several words are nobody's. */
+const NAMELESS: ReadonlySet<string> = new Set(['month', 'weekday', 'market', 'language', 'currency']);
+
+/** By token, whether any of these stands there. */
+function coverage(...lists: readonly (readonly { start: number; end: number }[])[]): boolean[] {
+  const covered: boolean[] = [];
+  for (const list of lists) for (const { start, end } of list) for (let at = start; at < end; at++) covered[at] = true;
+  return covered;
 }
 
 const OF_PRODUCTS = /^(?:pin|unpin|pinned)$/;

@@ -161,7 +161,7 @@ export interface Scene {
 }
 
 export function readScene(reading: Reading): Scene {
-  const { tokens, found, facts, compiled } = reading;
+  const { tokens, found, facts } = reading;
   const isForeign: boolean[] = [];
   const isOverride: boolean[] = [];
   for (const mark of found.foreign) {
@@ -191,7 +191,7 @@ export function readScene(reading: Reading): Scene {
   for (let at = 0; at < tokens.length; at++) {
     const { kind, low } = tokens[at]!;
     if (kind !== 'mark') words++;
-    isQuiet[at] = kind !== 'word' || compiled.functionWords.has(low) || isProductWord(low);
+    isQuiet[at] = kind !== 'word' || reading.words[at]!.isFunction || isProductWord(low);
   }
   return {
     charges,
@@ -312,10 +312,10 @@ function isOfPerson({ people }: Reading, at: number): boolean {
 }
 
 /** "In Salesforce, add Pauline": a first clause of nothing but another matter is about what follows. */
-function findFramedClause({ tokens, compiled, clauses }: Reading, isForeign: readonly boolean[]): number | undefined {
+function findFramedClause({ tokens, words, clauses }: Reading, isForeign: readonly boolean[]): number | undefined {
   const first = tokens.flatMap((token, at) => (clauses[at] === 0 && token.kind !== 'mark' ? [at] : []));
   if (first.length > 5 || !first.some((at) => isForeign[at])) return undefined;
-  return first.every((at) => isForeign[at] || compiled.functionWords.has(tokens[at]?.low ?? '')) ? 0 : undefined;
+  return first.every((at) => isForeign[at] || words[at]!.isFunction) ? 0 : undefined;
 }
 
 /** What a word of no known matter costs: the less, the more is ours. */

@@ -234,7 +234,7 @@ function findUnknownName(
   used: ReadonlySet<number>,
   isOptional: boolean,
 ): { start: number; end: number } | undefined {
-  const { tokens, found, marks, compiled } = reading;
+  const { tokens, words, found, marks, compiled } = reading;
   const explained = new Set([...used, ...marks.flatMap((mark) => mark.tokens)]);
   for (const mark of [...found.foreign, ...reading.products])
     for (let at = mark.start; at < mark.end; at++) explained.add(at);
@@ -245,7 +245,7 @@ function findUnknownName(
       token.low.length > 2 &&
       !explained.has(at) &&
       !token.quoted &&
-      !compiled.functionWords.has(token.low) &&
+      !words[at]!.isFunction &&
       (isGivenName(token) || !compiled.known.has(found.stems[at] ?? '')) &&
       !compiled.lexicon.commonEndings.some((ending) => token.low.length > 6 && token.low.endsWith(ending))
     );

@@ -61,8 +61,12 @@ export function fold(text: string): string {
     .replace(/ł/g, 'l');
 }
 
+/** Signs of ASCII that can be seen, without those that begin an entity or a tag. */
+const CLEAN = /^[\x20-\x25\x27-\x3b\x3d-\x7e]*$/;
+
 /** Removes what cannot be seen and reads HTML's entities. A text that is too long is none: what was read in part must start nothing. */
 export function cleanText(text: string): string {
+  if (text.length <= LONGEST && CLEAN.test(text) && !text.includes('..')) return text;
   const seen = text.length > LONGEST * 2 ? '' : text.replace(INVISIBLE, '');
   if (seen.length > LONGEST) return '';
   return seen
@@ -86,6 +90,7 @@ const APOSTROPHES = /[\u2018\u2019\u02bc\u2032\uff07`\u00b4]/g;
 type Forms = Pick<Token, 'low' | 'raw' | 'capital'>;
 
 function readForms(written: string): Forms {
+  if (/^[\d!-/:-@]*$/.test(written)) return { low: written, raw: written, capital: false };
   return { low: fold(written), raw: written.toLowerCase(), capital: /^\p{Lu}/u.test(written) };
 }
 
@@ -112,20 +117,18 @@ export function splitTokens(text: string): Token[] {
   let first = true;
   let hyphen = false;
   const plain = text.replace(APOSTROPHES, "'");
-  PATTERN.lastIndex = 0;
-  for (let match = PATTERN.exec(plain); match && tokens.length < MOST_TOKENS; match = PATTERN.exec(plain)) {
-    const kind = kindOf(match);
-    if (kind === 'url') match[0] = match[0].replace(/[.,;:!?)\]]+$/, '');
-    const start = match.index;
-    const end = start + match[0].length;
-    PATTERN.lastIndex = end;
+  for (let end = 0; tokens.length < MOST_TOKENS;) {
+    const piece = nextPiece(plain, end);
+    if (!piece) break;
+    const { kind, found, start } = piece;
+    end = start + found.length;
     const before = tokens[tokens.length - 1];
-    if (match[0] === '-' && before?.end === start && before.kind !== 'mark' && /[\p{L}\p{N}]/u.test(text[end] ?? '')) {
+    if (found === '-' && before?.end === start && before.kind !== 'mark' && /[\p{L}\p{N}]/u.test(text[end] ?? '')) {
       hyphen = true;
       continue;
     }
-    if (kind === 'mark' && /["“”«»„]/.test(match[0])) quoted = match[0] === '«' || (match[0] !== '»' && !quoted);
-    const written = kind === 'mention' ? text.slice(start, end).replace(/^<at[^<>]*>|<\/at>$/gu, '') : match[0];
+    if (kind === 'mark' && /["“”«»„]/.test(found)) quoted = found === '«' || (found !== '»' && !quoted);
+    const written = kind === 'mention' ? text.slice(start, end).replace(/^<at[^<>]*>|<\/at>$/gu, '') : found;
     const { low, raw, capital } = kind === 'word' ? formsOf(written === PIN ? 'pin' : written) : readForms(written);
     const token: Token = {
       text: written,
@@ -143,7 +146,7 @@ export function splitTokens(text: string): Token[] {
     if (kind === 'word' && before && joins(tokens, before, token, plain)) continue;
     tokens.push(token);
     if (kind !== 'mark') first = false;
-    else if (/[.!?\n]/.test(match[0])) first = true;
+    else if (/[.!?\n]/.test(found)) first = true;
   }
   const last = tokens[tokens.length - 1];
   const word = tokens[tokens.length - 2];
@@ -153,6 +156,46 @@ export function splitTokens(text: string): Token[] {
   }
   return tokens;
 }
+
+interface Piece {
+  kind: Token['kind'];
+  found: string;
+  start: number;
+}
+
+/** What stands next in a text, from a place on. */
+function nextPiece(text: string, from: number): Piece | undefined {
+  let start = from;
+  while (text.charCodeAt(start) === SPACE) start++;
+  const end = endOfPlainWord(text, start);
+  if (end > start) return { kind: 'word', found: text.slice(start, end), start };
+  PATTERN.lastIndex = start;
+  const match = PATTERN.exec(text);
+  if (!match) return undefined;
+  const kind = kindOf(match);
+  const found = kind === 'url' ? match[0].replace(/[.,;:!?)\]]+$/, '') : match[0];
+  return { kind, found, start: match.index };
+}
+
+const SPACE = 0x20;
+
+/** Where a word of nothing but plain letters ends, if that is all there is to it: most words need no pattern. */
+function endOfPlainWord(text: string, start: number): number {
+  let end = start;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === SPACE || code === COMMA || code === QUESTION) return end;
+    // Upper and lower case differ in one bit.
+    const low = code | 0x20;
+    if (low < LOW_A || low > LOW_Z) return start;
+  }
+  return end;
+}
+
+const COMMA = 0x2c;
+const QUESTION = 0x3f;
+const LOW_A = 0x61;
+const LOW_Z = 0x7a;
 
 function kindOf(match: RegExpExecArray): Token['kind'] {
   if (match[1] !== undefined) return 'mention';

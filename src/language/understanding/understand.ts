@@ -1,15 +1,14 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { lexicons } from '../lexicon';
-import type { Lexicon } from '../lexicon/lexicon';
 import { readComparison } from './comparison';
 import { decide, SURE } from './decide';
 import { builtInModel, type Model } from './likelihood';
 import { compileLexicon, type Compiled } from './compile';
-import { foldNames, isGivenName, wordsOfNames } from './people';
+import { foldNames, readNameWords } from './people';
 import { findProducts, foldTitles } from './products';
 import { readSentence, type KnownNames, type Reading, type Text } from './reading';
 import { fillSlots, type Slots } from './slots';
-import { cleanText, fold, range, spellOut, splitTokens, type Token } from './tokens';
+import { cleanText, fold, spellOut, splitTokens, type Token } from './tokens';
 
 /** What someone wrote, and the BCP 47 locale of the activity. */
 export interface Utterance {
@@ -47,12 +46,8 @@ export interface SentenceReader {
 
 /** Creates the built-in reader of sentences. */
 export function createUnderstanding(options: { names?: () => Names } = {}): SentenceReader {
-  const ready = new Map<Lexicon, Compiled>();
-  const compile = (lexicon: Lexicon): Compiled => {
-    const known = ready.get(lexicon) ?? compileLexicon(lexicon);
-    ready.set(lexicon, known);
-    return known;
-  };
+  let ready: readonly Compiled[] | undefined;
+  const compiled = (): readonly Compiled[] => (ready ??= lexicons.map(compileLexicon));
   /** What everybody says in the same words, the commands that a client lists among them, by those words. */
   const plain = new Map<string, Understanding>();
   let last: Names | undefined;
@@ -69,26 +64,28 @@ export function createUnderstanding(options: { names?: () => Names } = {}): Sent
   return {
     understand(utterance, today) {
       const names = current();
-      const key = `${today} ${utterance.locale} ${utterance.text}`;
+      const { text, locale } = utterance;
+      if (text.length > longestPlain || /\d/.test(text)) return understandWith(compiled(), utterance, today, names);
+      const key = `${today} ${locale} ${text}`;
       const before = plain.get(key);
       if (before) return copy(before);
-      const understood = understandWith(lexicons.map(compile), utterance, today, names);
-      if (utterance.text.length > longestPlain || /\d/.test(utterance.text) || !isPlain(understood)) return understood;
+      const understood = understandWith(compiled(), utterance, today, names);
+      if (!isPlain(understood)) return understood;
       if (plain.size >= rememberedPlain) plain.clear();
       plain.set(key, understood);
       return copy(understood);
     },
     readSlots(operation, utterance, today) {
-      const compiled = lexicons.map(compile);
-      const own =
-        compiled.find((one) => utterance.locale.toLowerCase().startsWith(one.lexicon.language)) ?? compiled[0]!;
+      const all = compiled();
+      const locale = utterance.locale.toLowerCase();
+      const own = all.find((one) => locale.startsWith(one.lexicon.language)) ?? all[0]!;
       const [read] = readUtterance([own], utterance, today, current());
       return read ? fillSlots(operation, read()).slots : {};
     },
     async prepare() {
       for (const lexicon of lexicons) {
         await yieldToOthers();
-        compile(lexicon);
+        compileLexicon(lexicon);
       }
       await yieldToOthers();
       builtInModel();
@@ -167,53 +164,48 @@ export function readUtterance(
   const text = cleanText(utterance.text);
   const tokens = splitTokens(text).filter((token) => token.kind !== 'mention' || !isBotName(token.text));
   if (!tokens.length) return [];
-  const knownUsers = wordsOfNames(known.users);
-  const isWord = (token: Token): boolean =>
-    knownUsers.has(token.low) || isGivenName(token) || compiled.some((one) => one.known.has(one.stem(token.low)));
-  const prepare = (words: readonly Token[]): Text => ({
-    text,
-    tokens: words,
-    products: findProducts(words, text, known.products, isWord),
-  });
+  const prepare = (words: readonly Token[]): Text => {
+    const names = readNameWords(words, known.users);
+    const isKnown = (at: number): boolean =>
+      names.isOwn[at]! || names.isGiven[at]! || compiled.some((one) => one.wordOf(words[at]!.low).isKnown);
+    return { text, tokens: words, names, products: findProducts(words, text, known.products, isKnown) };
+  };
   const prepared = prepare(tokens);
-  const named = new Set(prepared.products.flatMap((product) => range(product.start, product.end)));
-  const order = rankLanguages(
-    tokens.filter((_, at) => !named.has(at)),
-    compiled,
-    utterance.locale,
-  );
-  const most = order[0]?.score ?? 0;
-  const knows = (one: Compiled): number =>
-    tokens.filter((token, at) => token.kind === 'word' && !named.has(at) && one.known.has(one.stem(token.low))).length;
-  const first = order[0]?.compiled;
-  return order
-    .filter(
-      ({ score, compiled: one }, at) =>
-        at === 0 || (most - score <= 2 && (score > 0 || (first !== undefined && knows(one) > knows(first)))),
-    )
-    .map(({ compiled: one }) => () => {
-      const spelled = spellOut(tokens, one.spellings);
-      const dayFirst = one.lexicon.dayFirst && !/^en-us$/i.test(utterance.locale);
-      return readSentence(spelled ? prepare(spelled) : prepared, one, known, today, dayFirst);
-    });
+  const ranked = rankLanguages(prepared, compiled, utterance.locale);
+  return ranked.map((one) => () => {
+    const spelled = spellOut(tokens, one.spellings);
+    const dayFirst = one.lexicon.dayFirst && !/^en-us$/i.test(utterance.locale);
+    return readSentence(spelled ? prepare(spelled) : prepared, one, today, dayFirst);
+  });
 }
 
-/** The languages by how many of the words only they have; the locale's first where that is equal. */
-function rankLanguages(
-  tokens: readonly Token[],
-  compiled: readonly Compiled[],
-  locale: string,
-): { compiled: Compiled; score: number }[] {
-  return compiled
+/**
+ * The languages that a sentence may be in, by how many of its words only they have; the locale's first where that is equal. Names of
+ * products are of no language.
+ */
+function rankLanguages({ tokens, products }: Text, compiled: readonly Compiled[], locale: string): Compiled[] {
+  const low = locale.toLowerCase();
+  const named: boolean[] = [];
+  for (const { start, end } of products) for (let at = start; at < end; at++) named[at] = true;
+  const order = compiled
     .map((one) => {
-      let score = locale.toLowerCase().startsWith(one.lexicon.language) ? 1.2 : 0;
-      for (const token of tokens) {
-        if (one.tellTale.has(token.raw)) score++;
-        if (!token.capital && one.tellTaleLetters?.test(token.raw)) score += 0.6;
+      let score = low.startsWith(one.lexicon.language) ? 1.2 : 0;
+      for (let at = 0; at < tokens.length; at++) {
+        if (named[at]) continue;
+        const { raw, capital } = tokens[at]!;
+        if (one.tellTale.has(raw)) score++;
+        if (!capital && one.tellTaleLetters?.test(raw)) score += 0.6;
       }
       return { compiled: one, score };
     })
     .sort((one, other) => other.score - one.score);
+  const [first] = order;
+  if (!first) return [];
+  const countKnown = (one: Compiled): number =>
+    tokens.filter((token, at) => token.kind === 'word' && !named[at] && one.wordOf(token.low).isKnown).length;
+  const mayBe = ({ score, compiled: one }: { compiled: Compiled; score: number }): boolean =>
+    first.score - score <= 2 && (score > 0 || countKnown(one) > countKnown(first.compiled));
+  return order.filter((each) => each === first || mayBe(each)).map((each) => each.compiled);
 }
 
 /** Whether a text is the bot's own name. */

@@ -220,6 +220,6 @@ function isEmpty(reading: Reading, rest: readonly number[]): boolean {
   const said = new Set(reading.marks.filter((mark) => NO_VALUE.test(mark.concept)).flatMap((mark) => mark.tokens));
   return rest.every((at) => {
     const token = reading.tokens[at];
-    return !token || token.kind === 'mark' || said.has(at) || reading.compiled.functionWords.has(token.low);
+    return !token || token.kind === 'mark' || said.has(at) || reading.words[at]!.isFunction;
   });
 }
