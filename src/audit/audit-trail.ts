@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as digestOf, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Database, DatabaseTransaction } from '../store/database';
 import { prepareQuery } from '../store/prepared';
@@ -59,7 +59,7 @@ export async function appendAuditEntry(
   event: AuditEvent,
   now: Date,
 ): Promise<number> {
-  const [head] = await selectHead(transaction, [1]);
+  const [head] = await selectHead(transaction, []);
   const at = now.toISOString();
   const salt = randomBytes(16).toString('hex');
   const details = JSON.stringify(detailsSchema.parse(event.details));
@@ -114,7 +114,7 @@ const insertEntry = prepareQuery<
     .returning('sequence'),
 );
 
-const selectHead = prepareQuery<[limit: 1], { hash: string }>((database) =>
+const selectHead = prepareQuery<[], { hash: string }>((database) =>
   database.selectFrom('audit_entries').select('hash').orderBy('sequence', 'desc').limit(1),
 );
 
@@ -127,7 +127,7 @@ function hashEntry(previousHash: string, at: string, operation: string, outcome:
 }
 
 function sha256(parts: readonly (string | null)[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return digestOf('sha256', JSON.stringify(parts));
 }
 
 export interface AuditFilter {

@@ -6,8 +6,10 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  ValueNode,
   type Dialect,
   type Driver,
+  type LimitNode,
   type Transaction,
 } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -76,7 +78,7 @@ export function createDialect(driver: Driver): Dialect {
   return {
     createDriver: () => driver,
     createAdapter: () => new EmbeddedAdapter(),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new EmbeddedQueryCompiler(),
     createIntrospector: (database) => new SqliteIntrospector(database),
   };
 }
@@ -90,6 +92,15 @@ class EmbeddedAdapter extends SqliteAdapter {
   /** The driver itself sees to it that a transaction has the one connection to itself. */
   override get supportsMultipleConnections(): boolean {
     return true;
+  }
+}
+
+class EmbeddedQueryCompiler extends SqliteQueryCompiler {
+  /** A number is written into the statement: SQLite would plan it anew, at many times its cost, for each one that is bound. */
+  protected override visitLimit(node: LimitNode): void {
+    const { limit } = node;
+    if (ValueNode.is(limit) && Number.isInteger(limit.value)) this.append(`limit ${String(limit.value)}`);
+    else super.visitLimit(node);
   }
 }
 

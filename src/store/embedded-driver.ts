@@ -16,6 +16,42 @@ export interface EmbeddedDriverOptions {
   onWrite: () => void;
 }
 
+/** What a statement came to: its rows, or what it changed. */
+type Outcome = BetterSqlite3.RunResult | unknown[];
+
+/** One side's use of the connection: a transaction's, or that of whoever has none. */
+export class EmbeddedConnection implements DatabaseConnection {
+  readonly #run: (sql: string, parameters: readonly unknown[]) => Promise<Outcome>;
+  #hasEnded = false;
+
+  constructor(run: (sql: string, parameters: readonly unknown[]) => Promise<Outcome>) {
+    this.#run = run;
+  }
+
+  /** The rows of a statement, none where it has none, without the layers of the query builder. */
+  async ask<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    if (this.#hasEnded) throw new Error('the transaction has ended');
+    const outcome = await this.#run(sql, parameters);
+    return Array.isArray(outcome) ? (outcome as Row[]) : [];
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const outcome = await this.#run(sql, parameters);
+    if (Array.isArray(outcome)) return { rows: outcome as Row[] };
+    const { changes, lastInsertRowid } = outcome;
+    return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };
+  }
+
+  streamQuery(): never {
+    throw new Error('rows are read as a whole');
+  }
+
+  /** The transaction that it was for is over. */
+  end(): void {
+    this.#hasEnded = true;
+  }
+}
+
 /**
  * One connection for all. SQLite itself would wait for a locked file by standing still, and with it everything else that the
  * process does; here whoever wants to write waits aside, and reading goes on meanwhile. A transaction has the connection to
@@ -27,7 +63,7 @@ export class EmbeddedDriver implements Driver {
   readonly #onWrite: () => void;
   readonly #prepared = new Map<string, BetterSqlite3.Statement>();
   /** The transaction that is under way, and what ends with it. */
-  #current: { connection: DatabaseConnection; ended: Promise<void>; end: () => void } | undefined;
+  #current: { connection: EmbeddedConnection; ended: Promise<void>; end: () => void } | undefined;
 
   constructor({ sqlite, patience, onWrite }: EmbeddedDriverOptions) {
     this.#sqlite = sqlite;
@@ -40,18 +76,14 @@ export class EmbeddedDriver implements Driver {
   }
 
   acquireConnection(): Promise<DatabaseConnection> {
-    const connection: DatabaseConnection = {
-      executeQuery: <Row>({ sql, parameters }: CompiledQuery) =>
-        this.#inTurn(connection, () => this.#run<Row>(sql, parameters)),
-      streamQuery: () => {
-        throw new Error('rows are read as a whole');
-      },
-    };
+    const connection: EmbeddedConnection = new EmbeddedConnection((sql, parameters) =>
+      this.#inTurn(connection, () => this.#run(sql, parameters)),
+    );
     return Promise.resolve(connection);
   }
 
   /** One that read first and wrote later would fail, without waiting, where another process wrote in between. */
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+  async beginTransaction(connection: EmbeddedConnection): Promise<void> {
     await this.#inTurn(connection, () => {
       this.#run('begin immediate', []);
       let end = (): void => undefined;
@@ -86,8 +118,9 @@ export class EmbeddedDriver implements Driver {
   }
 
   #end(): void {
-    const { end } = this.#current!;
+    const { connection, end } = this.#current!;
     this.#current = undefined;
+    connection.end();
     end();
   }
 
@@ -106,13 +139,11 @@ export class EmbeddedDriver implements Driver {
     }
   }
 
-  #run<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
+  #run(sql: string, parameters: readonly unknown[]): Outcome {
     const statement = this.#prepare(sql);
     // What is prepared is run at once. A rollback changes nothing, but ends what had.
     if (!statement.readonly || sql === 'rollback') this.#onWrite();
-    if (statement.reader) return { rows: statement.all(parameters) as Row[] };
-    const { changes, lastInsertRowid } = statement.run(parameters);
-    return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };
+    return statement.reader ? statement.all(parameters) : statement.run(parameters);
   }
 
   /** Kysely prepares a statement at each use; here each is prepared once. */

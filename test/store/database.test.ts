@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setImmediate as nextRound } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
-import { openDatabase, type Database } from '../../src/store/database';
+import { openDatabase, type Database, type DatabaseTransaction } from '../../src/store/database';
 import { loadKey } from '../../src/store/keys';
+import { prepareQuery } from '../../src/store/prepared';
 import { storageFaultOf } from '../../src/store/storage-fault';
 import type * as Connections from './sqlite-connections';
 import { connections } from './sqlite-connections';
@@ -145,6 +147,61 @@ describe('statements', () => {
     await sql`alter table preferences add column extra text default 'new'`.execute(database);
 
     expect(await read()).toEqual([{ ...preference('a'), extra: 'new' }]);
+  });
+});
+
+describe('a prepared query', () => {
+  const write = prepareQuery<[objectId: string, language: 'en'], never>((database) =>
+    database.insertInto('preferences').values(preference('')),
+  );
+  const read = prepareQuery<[], { object_id: string }>((database) =>
+    database.selectFrom('preferences').select('object_id').limit(2),
+  );
+
+  it('belongs to the transaction that it is asked in', async () => {
+    const failing = database.transaction().execute(async (transaction) => {
+      await write(transaction, ['a', 'en']);
+      expect(await read(transaction, [])).toEqual([{ object_id: 'a' }]);
+      throw new Error('half-way');
+    });
+
+    await expect(failing).rejects.toThrow('half-way');
+    expect(await read(database, [])).toEqual([]);
+  });
+
+  it('waits for others’ transactions', async () => {
+    let goOn = (): void => undefined;
+    const paused = new Promise<void>((resolve) => (goOn = resolve));
+    const writing = database.transaction().execute(async (transaction) => {
+      await write(transaction, ['a', 'en']);
+      await paused;
+      await write(transaction, ['b', 'en']);
+    });
+    await nextRound();
+    const found = read(database, []);
+    await nextRound();
+    goOn();
+    await writing;
+
+    expect(await found).toEqual([{ object_id: 'a' }, { object_id: 'b' }]);
+  });
+
+  it('is refused by a transaction that has ended', async () => {
+    let ended: DatabaseTransaction;
+    await database.transaction().execute(async (transaction) => {
+      await write(transaction, ['a', 'en']);
+      ended = transaction;
+    });
+
+    await expect(write(ended!, ['b', 'en'])).rejects.toThrow('has ended');
+    expect(await read(database, [])).toEqual([{ object_id: 'a' }]);
+  });
+
+  it('has its limit in its text, where SQLite plans with it once', () => {
+    expect(database.selectFrom('preferences').selectAll().limit(2).compile()).toMatchObject({
+      sql: 'select * from "preferences" limit 2',
+      parameters: [],
+    });
   });
 });
 
