@@ -37,8 +37,8 @@ export interface Delivery {
 export interface DrawnCard {
   /** Of the card's row. */
   id: string;
-  /** Of the matter. */
-  version: number;
+  /** As it was drawn. */
+  matter: Matter;
   language: Language;
   finished: FinishedCard;
 }
@@ -69,9 +69,11 @@ export function createDelivery(parts: DeskParts): Delivery {
   }
 
   function deliver(matterId: string, drawn?: DrawnCard): Promise<void> {
-    const before = running.get(matterId) ?? Promise.resolve();
-    const next = before
-      .then(() => deliverMatter(parts, matterId, updated, drawn))
+    const before = running.get(matterId);
+    const next = (before ?? Promise.resolve())
+      // Where nothing else was on its way, the matter stands as it was drawn a moment ago.
+      .then(async () => (before ? undefined : drawn?.matter) ?? (await readMatter(parts.database, matterId)))
+      .then((matter) => matter && deliverMatter(parts, matter, updated, drawn))
       .then(() => (updated.size >= notedAtOnce ? noteAll() : undefined))
       .catch((error: unknown) => {
         parts.log.error({ err: error, matter: matterId }, 'cards of a matter could not be delivered');
@@ -99,9 +101,7 @@ export function createDelivery(parts: DeskParts): Delivery {
   };
 }
 
-async function deliverMatter(parts: DeskParts, matterId: string, updated: Updated, drawn?: DrawnCard): Promise<void> {
-  const matter = await readMatter(parts.database, matterId);
-  if (!matter) return;
+async function deliverMatter(parts: DeskParts, matter: Matter, updated: Updated, drawn?: DrawnCard): Promise<void> {
   const cards = await readCardsToDeliver(parts.database, matter, parts.now());
   for (const card of cards) await deliverCard(parts, matter, card, updated, drawn);
 }
@@ -121,7 +121,7 @@ async function deliverCard(
   if (!conversation) return await note(parts, card, { delivery: 'blocked' });
   const viewer = await parts.account.user(card.viewer);
   const language = await languageFor(parts, viewer, conversation.locale);
-  const isDrawn = drawn?.id === card.id && drawn.version === matter.version && drawn.language === language;
+  const isDrawn = drawn?.id === card.id && drawn.matter.version === matter.version && drawn.language === language;
   const finished = isDrawn
     ? drawn.finished
     : parts.cards.render(await viewMatter(parts, matter, card, language), language);
@@ -145,7 +145,8 @@ async function deliverCard(
     await noteFailure(parts, card, conversation, error);
     if (card.viewer === matter.recipient && card.activityId === null && error.outcome !== 'busy') {
       await passOn(parts, matter);
-      await deliverMatter(parts, matter.id, updated);
+      const passed = await readMatter(parts.database, matter.id);
+      if (passed) await deliverMatter(parts, passed, updated);
     }
   }
 }

@@ -12,7 +12,7 @@ import type { Database, DatabaseTransaction } from '../store/database';
 import { prepareQuery } from '../store/prepared';
 import type { MattersTable } from '../store/schema';
 import { sql } from 'kysely';
-import { forgetSealed, isOpen, openSteps, toMatter, undoMinutes, type Matter, type Step } from './matter';
+import { keptAt, openSteps, toMatter, undoMinutes, type Matter, type Step } from './matter';
 
 export interface NewMatter {
   id: string;
@@ -36,7 +36,7 @@ export interface MatterUpdate {
   recipient?: string;
   problem?: string;
   auditNumber?: number;
-  undo?: Record<string, unknown>;
+  undo?: Record<string, unknown> | undefined;
   expiresAt: Date | null;
 }
 
@@ -77,6 +77,7 @@ export async function moveMatter(
 ): Promise<boolean> {
   const at = now.toISOString();
   const outcome = { problem: update.problem ?? null, auditNumber: update.auditNumber ?? matter.auditNumber };
+  const kept = keptAt(update.step, matter.proposal);
   const [moved] = await updateMoved(transaction, [
     update.step,
     update.decidedBy ?? null,
@@ -84,7 +85,7 @@ export async function moveMatter(
     update.reason ?? null,
     update.recipient ?? null,
     update.undo ? JSON.stringify(update.undo) : null,
-    isOpen(update.step) ? null : JSON.stringify(forgetSealed(matter.proposal)),
+    kept === matter.proposal ? null : JSON.stringify(kept),
     JSON.stringify(outcome),
     update.expiresAt?.toISOString() ?? null,
     at,
@@ -138,16 +139,16 @@ const updateMoved = prepareQuery<
 /**
  * Notes the number of the audit entry that tells of the step just taken, and how the change that it made can be taken back.
  *
+ * @param proposal the matter's before that step
  * @returns the matter as it now stands
  */
 export async function noteTold(
   transaction: DatabaseTransaction,
-  id: string,
+  { id, proposal, undo }: { id: string; proposal: Proposal; undo?: MatterUpdate['undo'] },
   auditNumber: number,
-  undo: MatterUpdate['undo'],
 ): Promise<Matter> {
   const [row] = await updateTold(transaction, [auditNumber, undo ? JSON.stringify(undo) : null, id]);
-  return toMatter(row!);
+  return toMatter(row!, keptAt(row!.step as Step, proposal));
 }
 
 const updateTold = prepareQuery<[auditNumber: number, undo: string | null, id: string], MattersTable>((database) =>
@@ -187,7 +188,7 @@ export async function readOverdueMatters(database: Database, now: Date): Promise
     .where('expires_at', '<=', now.toISOString())
     .limit(100)
     .execute();
-  return rows.map(toMatter);
+  return rows.map((row) => toMatter(row));
 }
 
 export function createMatterReader(database: Database): MatterReader {
@@ -218,7 +219,7 @@ export function createMatterReader(database: Database): MatterReader {
   const readPart = async (found: ReturnType<typeof toDecideBy>, { offset, limit }: Part): Promise<MatterPage> => {
     // In the order of their age, which an index knows: the first are found without looking at all that wait.
     const rows = await found.selectAll('matters').orderBy('created_at').offset(offset).limit(limit).execute();
-    const matters = rows.map(toMatter).map(toSummary);
+    const matters = rows.map((row) => toSummary(toMatter(row)));
     const isAll = offset === 0 && rows.length < limit;
     return { matters, total: isAll ? rows.length : await count(found) };
   };

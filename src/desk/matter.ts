@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Proposal } from '../operations/operation';
+import type { Change, Proposal } from '../operations/operation';
 import type { MatterCardsTable, MattersTable } from '../store/schema';
 
 /**
@@ -74,8 +74,11 @@ const proposalSchema = z.object({
   upload: z.string().optional(),
   data: record.optional(),
 }) satisfies z.ZodType<Proposal>;
-/** The proposal of a matter that has ended: what was sealed for whoever decided is not kept. */
-export function forgetSealed(proposal: Proposal): Proposal {
+
+/** The proposal as a matter at this step keeps it: what was sealed for whoever decided is forgotten where it has ended. */
+export function keptAt(step: Step, proposal: Proposal): Proposal {
+  const isSealed = ({ to }: Change): boolean => to !== null && 'sealed' in to;
+  if (isOpen(step) || !proposal.changes.some(isSealed)) return proposal;
   const changes = proposal.changes.map((change) =>
     change.to && 'sealed' in change.to ? { ...change, to: { text: change.to.text } } : change,
   );
@@ -85,13 +88,17 @@ export function forgetSealed(proposal: Proposal): Proposal {
 const stepSchema = z.enum(steps);
 const outcomeSchema = z.object({ problem: z.string().nullable(), auditNumber: z.number().nullable() });
 
-/** Parses a row: what is inside is trusted from here on. */
-export function toMatter(row: MattersTable): Matter {
+/**
+ * Parses a row: what is inside is trusted from here on.
+ *
+ * @param proposal what the row holds of it, where that was just written
+ */
+export function toMatter(row: MattersTable, proposal = proposalSchema.parse(JSON.parse(row.proposal))): Matter {
   const outcome = row.outcome ? outcomeSchema.parse(JSON.parse(row.outcome)) : { problem: null, auditNumber: null };
   return {
     id: row.id,
     operation: row.operation,
-    proposal: proposalSchema.parse(JSON.parse(row.proposal)),
+    proposal,
     asker: row.asker,
     conversationId: row.conversation_id,
     step: stepSchema.parse(row.step),

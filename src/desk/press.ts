@@ -154,7 +154,7 @@ async function showStep(
     return await refuse(parts, turn, result.problem, operation);
   }
   const reply = await drawMatter(parts, result.matter, card, language, result.secret);
-  const drawn = { id: card.id, version: result.matter.version, language, finished: reply };
+  const drawn = { id: card.id, matter: result.matter, language, finished: reply };
   // A secret is on the answer to its press alone.
   parts.delivery.deliverSoon(matter.id, result.secret ? undefined : drawn);
   return reply;

@@ -41,7 +41,7 @@ export async function writeDown(transaction: DatabaseTransaction, told: Told): P
     },
     told.now,
   );
-  return await noteTold(transaction, told.id, number, told.undo);
+  return await noteTold(transaction, told, number);
 }
 
 /** Keys of the words stay keys, a line each: the trail is read in every language. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../../store/database';
+import { prepareQuery } from '../../store/prepared';
 import { roleIds, type Role } from '../roles';
 import { restorableSince, type NewUser, type UserChanges, type UserFields } from '../user-changes';
 import type { User } from '../user';
@@ -133,12 +134,27 @@ async function setState(
   update: StateUpdate,
   endSessions: boolean,
 ): Promise<number> {
-  const { version } = await database
-    .updateTable('users')
-    .set({ ...update, version: sql<number>`version + 1` })
-    .where('object_id', '=', objectId)
-    .returning('version')
-    .executeTakeFirstOrThrow();
+  const [row] = await updateOf(Object.keys(update))(database, [...(Object.values(update) as unknown[]), objectId]);
+  if (!row) throw new Error('there is no such user to change');
   if (endSessions) await database.deleteFrom('sessions').where('object_id', '=', objectId).execute();
-  return version;
+  return row.version;
+}
+
+type Update = (database: Database, values: readonly unknown[]) => Promise<{ version: number }[]>;
+/** One statement for each set of columns that are written together. */
+const updates = new Map<string, Update>();
+
+function updateOf(columns: readonly string[]): Update {
+  const known = updates.get(columns.join());
+  if (known) return known;
+  const blank: StateUpdate = Object.fromEntries(columns.map((column) => [column, '']));
+  const update: Update = prepareQuery((database) =>
+    database
+      .updateTable('users')
+      .set({ ...blank, version: sql<number>`version + 1` })
+      .where('object_id', '=', '')
+      .returning('version'),
+  );
+  updates.set(columns.join(), update);
+  return update;
 }
