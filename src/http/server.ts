@@ -72,11 +72,15 @@ function createRestify(options: RestifyOptions): Server {
 }
 /* eslint-enable @typescript-eslint/no-require-imports */
 
+/** Names and values by turns. */
+const jsonHeaders = ['content-type', 'application/json; charset=utf-8'];
+const noContent = ['content-length', '0'];
+
+/** Without `setHeader`, which looks at each name and keeps what is written right after. */
 function answer(response: ServerResponse, status: number, body?: unknown): void {
-  response.statusCode = status;
-  if (body === undefined) return void response.end();
-  response.setHeader('content-type', 'application/json; charset=utf-8');
-  response.end(writeJson(body));
+  const bytes = body === undefined ? undefined : writeJson(body);
+  response.writeHead(status, bytes ? [...jsonHeaders, 'content-length', String(bytes.length)] : noContent);
+  response.end(bytes);
 }
 
 /** By its events: a loop over the stream would cost more than reading it. */

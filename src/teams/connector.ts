@@ -73,21 +73,27 @@ export function createConnector({
     return right.origin === wrong.origin ? undefined : { ...right, path: right.path || wrong.path };
   }
 
+  let last = { bearer: undefined as string | undefined, headers: jsonHeaders };
+
+  /** The same token serves for an hour. */
+  function headersWith(bearer: string | undefined): string[] {
+    if (bearer !== last.bearer)
+      last = { bearer, headers: bearer ? [...jsonHeaders, 'authorization', `Bearer ${bearer}`] : jsonHeaders };
+    return last.headers;
+  }
+
   async function call(
     method: string,
     serviceUrl: string,
-    path: string[],
+    below: string,
     body: object | undefined,
     { repeatable, patience = 'some' }: { repeatable: boolean; patience?: Patience },
   ): Promise<unknown> {
     let place = placeOf(serviceUrl);
-    // A URL's dot segments can't be encoded away.
-    if (path.some((part) => /^\.{0,2}$/.test(part))) throw new DeliveryError('refused', 'an id is no path segment');
-    const below = `/v3/${path.map(encodeURIComponent).join('/')}`;
     const bytes = body && writeJson(body);
     let isMoved = false;
     for (let attempt = 1; ; attempt++) {
-      const outcome = await attemptOnce(method, { ...place, path: `${place.path}${below}` }, bytes, repeatable);
+      const outcome = await attemptOnce(method, place.origin, place.path + below, bytes, repeatable);
       if ('answer' in outcome) return outcome.answer;
       const { error } = outcome;
       const right = isMoved ? undefined : rightPlace(outcome.named, place);
@@ -105,7 +111,8 @@ export function createConnector({
 
   async function attemptOnce(
     method: string,
-    target: Place,
+    origin: string,
+    path: string,
     body: Uint8Array | undefined,
     repeatable: boolean,
   ): Promise<Outcome> {
@@ -121,8 +128,7 @@ export function createConnector({
     }
     let answer: ExchangeAnswer;
     try {
-      const headers = bearer ? { ...jsonHeaders, authorization: `Bearer ${bearer}` } : jsonHeaders;
-      answer = await exchange({ ...target, method, headers, body });
+      answer = await exchange({ origin, path, method, headers: headersWith(bearer), body });
     } catch (error) {
       // The connection broke or took too long: unless it was never made, a message may have arrived or not.
       const again = repeatable || wasNeverMade(error);
@@ -135,20 +141,23 @@ export function createConnector({
 
   return {
     async send(serviceUrl, conversationId, activity, patience) {
-      const path = ['conversations', conversationId, 'activities'];
-      return idOf(await call('POST', serviceUrl, path, activity, { repeatable: false, patience }));
+      const answer = await call('POST', serviceUrl, activitiesOf(conversationId), activity, {
+        repeatable: false,
+        patience,
+      });
+      return idOf(answer);
     },
     async update(serviceUrl, conversationId, activityId, activity, patience) {
-      const path = ['conversations', conversationId, 'activities', activityId];
+      const path = `${activitiesOf(conversationId)}/${segment(activityId)}`;
       await call('PUT', serviceUrl, path, activity, { repeatable: true, patience });
     },
     async remove(serviceUrl, conversationId, activityId) {
-      const path = ['conversations', conversationId, 'activities', activityId];
+      const path = `${activitiesOf(conversationId)}/${segment(activityId)}`;
       await call('DELETE', serviceUrl, path, undefined, { repeatable: true });
     },
     async createConversation(serviceUrl, parameters) {
       // Opening a personal chat twice gives the same chat.
-      return idOf(await call('POST', serviceUrl, ['conversations'], parameters, { repeatable: true }));
+      return idOf(await call('POST', serviceUrl, '/v3/conversations', parameters, { repeatable: true }));
     },
   };
 }
@@ -167,7 +176,18 @@ function readPlace(serviceUrl: string): Place {
   return { origin, path: pathname.replace(/\/+$/, '') };
 }
 
-const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
+function activitiesOf(conversationId: string): string {
+  return `/v3/conversations/${segment(conversationId)}/activities`;
+}
+
+function segment(id: string): string {
+  // A URL's dot segments can't be encoded away.
+  if (id === '' || id === '.' || id === '..') throw new DeliveryError('refused', 'an id is no path segment');
+  return encodeURIComponent(id);
+}
+
+/** Names and values by turns. */
+const jsonHeaders = ['content-type', 'application/json; charset=utf-8'];
 
 type Outcome =
   | { answer: unknown }

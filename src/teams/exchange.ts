@@ -6,7 +6,8 @@ export interface TransferRequest {
   origin: string;
   path: string;
   method: string;
-  headers: Record<string, string>;
+  /** By their names, or names and values by turns. */
+  headers: Record<string, string> | string[];
   body?: string | Uint8Array | undefined;
 }
 
@@ -91,7 +92,7 @@ export function createExchange(timeout: number): Exchange {
   const transfer = createTransfer(timeout);
   return async (request) => {
     const chunks: Buffer[] = [];
-    const head = await transfer(request, (chunk) => void chunks.push(chunk));
-    return { ...head, text: (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8') };
+    const { status, headers } = await transfer(request, (chunk) => void chunks.push(chunk));
+    return { status, headers, text: (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8') };
   };
 }
