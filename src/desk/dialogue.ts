@@ -180,6 +180,12 @@ const someone = 'Qqq Zzz';
 /** Stands for a product of which only “it” was said: one that is known as a product anywhere. */
 const something = 'Microsoft 365 E3';
 
+/** What may be referred to: the slot, the words for it, and what is put in their place. */
+const references = [
+  { slot: 'user', words: 'person', name: `<at>${someone}</at>` },
+  { slot: 'product', words: 'thing', name: something },
+] as const;
+
 /**
  * A request that speaks of “her” or “it”, with the person or product of the one before in their place; undefined where it
  * speaks of neither, of nobody who was spoken of, or where the sentence names its own.
@@ -194,15 +200,12 @@ export function resolveReference(
   sure: Request | undefined,
   read: (text: string) => Request | undefined,
 ): Request | undefined {
-  const { person, thing } = dialogueLexicons[language];
-  for (const [slot, words, name] of [
-    ['user', person, `<at>${someone}</at>`],
-    ['product', thing, something],
-  ] as const) {
-    const meant = last?.slots[slot];
+  if (!last) return undefined;
+  for (const { slot, words, name } of references) {
+    const meant = last.slots[slot];
     const own = sure?.slots[slot];
     if (typeof meant !== 'string' || (own !== undefined && own !== 'me')) continue;
-    const [pattern, said] = words.find(([each]) => each.test(text)) ?? [];
+    const [pattern, said] = dialogueLexicons[language][words].find(([each]) => each.test(text)) ?? [];
     if (!pattern || !said) continue;
     const request = read(text.replace(pattern, said.replace('$NAME', name)));
     const fits = request && (sure === undefined || isSameMatter(sure, request));

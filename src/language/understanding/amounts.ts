@@ -100,62 +100,53 @@ export interface Plan {
 /** What tells of a term or a plan; nothing else does without. */
 const PLANNED: ReadonlySet<string> = new Set(['billing', 'term', 'month', 'year', 'monthly', 'annual', 'triennial']);
 
+/** What a plan is read with. */
+const BESIDE_PLAN: ReadonlySet<string> = new Set(['termWord', 'billingWord', 'ago', 'past', 'since']);
+const TERM_UNITS = [
+  ['month', 1],
+  ['year', 12],
+] as const;
+/** Words for a plan: how long it is a term, and how it is billed. */
+const PLANS = [
+  ['monthly', 'P1M', 'monthly'],
+  ['annual', 'P1Y', 'annual'],
+  ['triennial', 'P3Y', 'triennial'],
+] as const;
+
 /** Reads the term and the billing plan: "3 years", "on an annual commitment", "billed monthly". */
 export function readPlan(marks: readonly Mark[], amounts: readonly Amount[], hasProduct: boolean): Plan {
   const plan: Plan = { used: [] };
-  if (!marks.some(({ concept, prefix }) => PLANNED.has(prefix) || PLANNED.has(concept))) return plan;
-  const by = (concept: string): Mark[] => marks.filter((mark) => mark.concept === concept);
+  // Few words tell of a plan; the others are not looked at again.
+  const related = marks.filter(({ concept, prefix }) => PLANNED.has(prefix || concept) || BESIDE_PLAN.has(concept));
+  if (!related.some(({ concept, prefix }) => PLANNED.has(prefix || concept))) return plan;
   const use = (mark: { start: number; end: number }): void => {
     for (let at = mark.start; at < mark.end; at++) plan.used.push(at);
   };
-  for (const mark of marks) {
+  for (const mark of related) {
     if (mark.prefix === 'billing' && !plan.billing) {
       plan.billing = mark.concept.slice(8);
       use(mark);
-    } else if (
-      mark.prefix === 'term' &&
-      !plan.term &&
-      !by('ago').some((ago) => near(mark, ago) < 1) &&
-      !by('past').some((past) => past.end === mark.start)
-    ) {
+    } else if (mark.prefix === 'term' && !plan.term && !isOfPast(mark, related)) {
       plan.term = mark.concept.slice(5);
       use(mark);
     }
   }
-  const units: [string, number][] = [
-    ['month', 1],
-    ['year', 12],
-  ];
-  for (const [unit, months] of units) {
-    for (const mark of by(unit)) {
-      const amount = amounts.find((number) => number.end === mark.start && !number.ordinal);
-      if (
-        !amount ||
-        [...by('ago'), ...by('past'), ...by('since')].some(
-          (other) => other.end === amount.start || other.start === mark.end,
-        )
-      )
-        continue;
-      if (by('past').some((past) => near(past, mark) < 1)) continue;
-      const term = { 1: 'P1M', 12: 'P1Y', 36: 'P3Y' }[amount.value * months];
-      if (!term || plan.term) continue;
+  for (const [unit, months] of TERM_UNITS) {
+    for (const mark of related) {
+      if (mark.concept !== unit || plan.term) continue;
+      const amount = countOf(mark, amounts, related);
+      const term = amount && { 1: 'P1M', 12: 'P1Y', 36: 'P3Y' }[amount.value * months];
+      if (!term) continue;
       plan.term = term;
       use(amount);
       use(mark);
     }
   }
-  const kinds: [string, string, string][] = [
-    ['monthly', 'P1M', 'monthly'],
-    ['annual', 'P1Y', 'annual'],
-    ['triennial', 'P3Y', 'triennial'],
-  ];
-  for (const [concept, term, billing] of kinds) {
-    for (const mark of by(concept)) {
-      if (plan.used.includes(mark.start)) continue;
-      const closest = (words: readonly Mark[]): number =>
-        Math.min(9, ...words.filter((word) => word.start !== mark.start).map((word) => near(mark, word)));
-      const toTerm = closest(by('termWord'));
-      const toBilling = closest(by('billingWord'));
+  for (const [concept, term, billing] of PLANS) {
+    for (const mark of related) {
+      if (mark.concept !== concept || plan.used.includes(mark.start)) continue;
+      const toTerm = distance(mark, 'termWord', related);
+      const toBilling = distance(mark, 'billingWord', related);
       if (toBilling <= 2 && toBilling <= toTerm && !plan.billing) plan.billing = billing;
       else if (toTerm <= 2 && !plan.term) plan.term = term;
       else if (toBilling < 9 && !plan.billing) plan.billing = billing;
@@ -167,6 +158,36 @@ export function readPlan(marks: readonly Mark[], amounts: readonly Amount[], has
     }
   }
   return plan;
+}
+
+/** "A year ago", "the last year": a stretch of time, and no term. */
+function isOfPast(mark: Mark, related: readonly Mark[]): boolean {
+  return related.some(
+    ({ concept, start, end }) =>
+      (concept === 'ago' && near(mark, { start, end }) < 1) || (concept === 'past' && end === mark.start),
+  );
+}
+
+/** How many months or years: "3 years", but neither "3 years ago" nor "the last 3 years". */
+function countOf(unit: Mark, amounts: readonly Amount[], related: readonly Mark[]): Amount | undefined {
+  const amount = amounts.find((number) => number.end === unit.start && !number.ordinal);
+  if (!amount) return undefined;
+  const isPast = related.some(
+    (other) =>
+      PAST.has(other.concept) &&
+      (other.end === amount.start || other.start === unit.end || (other.concept === 'past' && near(other, unit) < 1)),
+  );
+  return isPast ? undefined : amount;
+}
+
+const PAST: ReadonlySet<string> = new Set(['ago', 'past', 'since']);
+
+/** How many words lie between a mark and the nearest other one of a concept; 9 where none is near. */
+function distance(mark: Mark, concept: string, related: readonly Mark[]): number {
+  let least = 9;
+  for (const other of related)
+    if (other.concept === concept && other.start !== mark.start) least = Math.min(least, near(mark, other));
+  return least;
 }
 
 /** Reads how many licences are meant: the number beside seats, before the product, or after "for" and "x". */

@@ -89,6 +89,14 @@ function isNotMeant(reading: Findings, mark: Mark): boolean {
   }
 }
 
+/** A turn of phrase with "not" in it, or before it, where the turn itself has none. */
+function isIdiomDenied({ marks, moods }: Findings, idiom: Mark): boolean {
+  const isBefore = marks.some((one) => one.concept === 'not' && one.end === idiom.start);
+  if (!isBefore && !marks.some((one) => moods.get(one) === 'not' && one.tokens.some((at) => idiom.tokens.includes(at))))
+    return false;
+  return !marks.some((one) => one.concept === 'not' && one.tokens.every((at) => at >= idiom.start && at < idiom.end));
+}
+
 /** What rules are met by, and which of it at least one word shows that is ours alone. */
 export function gatherFacts(reading: Findings): {
   facts: Map<string, number[]>;
@@ -116,24 +124,15 @@ export function gatherFacts(reading: Findings): {
         for (const [family, fields] of FIELD_FAMILIES) if (fields.has(field)) add(family, tokens);
         if (COMPANY_FIELDS.has(field)) add('#companyField', tokens);
       } else if (prefix === 'section' && tokens.length > 1) add('#sectionPhrase', tokens);
-      else if (prefix === 'role' && tokens.some((at) => isRolePlural(reading, mark, at))) add('#roles', tokens);
+      else if (prefix === 'role' && isRolePlural(reading, mark)) add('#roles', tokens);
     } else {
       add(concept, tokens, mark.weak || mark.typo);
       if (mood === 'live' && actions.has(concept) && reading.tokens[mark.start]?.low && isPastForm(reading, mark))
         add('was:any', tokens);
     }
   }
-  for (const mark of reading.found.idioms) {
-    const acts = reading.marks.filter(
-      (one) => reading.moods.get(one) === 'not' && one.tokens.some((at) => mark.tokens.includes(at)),
-    );
-    const inside = reading.marks.some(
-      (one) => one.concept === 'not' && one.tokens.every((at) => at >= mark.start && at < mark.end),
-    );
-    const nothing = reading.marks.some((one) => one.concept === 'not' && one.end === mark.start);
-    if ((acts.length || nothing) && !inside) continue;
-    add(`idiom:${mark.concept}`, mark.tokens, mark.weak);
-  }
+  for (const mark of reading.found.idioms)
+    if (!isIdiomDenied(reading, mark)) add(`idiom:${mark.concept}`, mark.tokens, mark.weak);
   for (const person of reading.people) {
     add(person.kind === 'email' ? '#email' : '#name', range(person.start, person.end));
     add('#person', range(person.start, person.end));
@@ -155,10 +154,9 @@ export function gatherFacts(reading: Findings): {
     if (reading.position.ordinal) add('#ordinal', range(reading.position.start, reading.position.end));
   }
   addCan(reading, add);
-  for (const mark of reading.marks) {
-    if (mark.concept === 'ifWord' && reading.people.some((person) => person.start === mark.end))
-      add('hypothetical', mark.tokens);
-  }
+  for (const person of reading.people)
+    for (const mark of reading.marks)
+      if (mark.concept === 'ifWord' && mark.end === person.start) add('hypothetical', mark.tokens);
   addShape(reading, add, (fact) => facts.has(fact));
   if (reading.plan.term ?? reading.plan.billing) add('#plan', reading.plan.used);
   if (reading.plan.used.length) add('#term', reading.plan.used);
@@ -189,10 +187,12 @@ function addNamedValue(reading: Findings, add: (fact: string, tokens: readonly n
 }
 
 /** "Agents", "user admins"; an "admin des utilisateurs" is one person. */
-function isRolePlural(reading: Findings, mark: Mark, at: number): boolean {
-  const low = reading.tokens[at]?.low ?? '';
-  if (!reading.compiled.rolePlurals.has(low)) return false;
-  return at === mark.start || low.startsWith('adm') || !mark.concept.endsWith('-admin');
+function isRolePlural({ tokens, compiled }: Findings, mark: Mark): boolean {
+  return mark.tokens.some((at) => {
+    const low = tokens[at]?.low ?? '';
+    if (!compiled.rolePlurals.has(low)) return false;
+    return at === mark.start || low.startsWith('adm') || !mark.concept.endsWith('-admin');
+  });
 }
 
 /** "How do we look to customers" asks for no instructions. */
@@ -296,37 +296,39 @@ const ASKING = [
 
 /** "Who can …", "can Kofi …", "Karim peut-il …": someone's leave is asked about, not the bot's service. */
 function addCan(reading: Findings, add: (fact: string, tokens: readonly number[]) => void): void {
-  for (const mark of reading.marks) {
-    if (mark.concept !== 'can' && mark.concept !== 'allowed') continue;
-    const beside = (one: { start: number; end: number }): boolean =>
-      one.end === mark.start || (one.end + 1 === mark.start && !reading.tokens[one.end]?.capital);
-    const who = reading.marks.find(
-      (other) =>
-        other.concept === 'who' &&
-        (beside(other) ||
-          (mark.start > other.end &&
-            mark.start - other.end <= 3 &&
-            reading.clauses[mark.start] === reading.clauses[other.end])),
-    );
-    if (who) add('whoCan', [...who.tokens, ...mark.tokens]);
-    if (mark.concept === 'allowed') continue;
-    const asked =
-      reading.tokens.some((token) => token.text === '?') ||
-      isInverted(reading, mark.end) ||
-      reading.marks.some((other) => other.start === 0 && other.concept === 'asks');
-    const person = reading.people.find(
-      (other) => (asked && isBeside(reading, other.end, mark.start)) || (mark.start === 0 && mark.end === other.start),
-    );
-    if (person) add('personCan', mark.tokens);
-    const self = reading.marks.find(
-      (other) => other.concept === 'subject' && (beside(other) || other.start === mark.end),
-    );
-    const generic = reading.marks.find((other) => other.concept === 'generic' && other.start >= mark.end);
-    const given = reading.marks.some(
-      (other) => other.concept === 'get' && other.start >= mark.end && other.start - mark.end < 2,
-    );
-    if (asked && self && generic && !given) add('selfCan', [...self.tokens, ...mark.tokens, ...generic.tokens]);
-  }
+  for (const mark of reading.marks)
+    if (mark.concept === 'can' || mark.concept === 'allowed') addCanOf(reading, mark, add);
+}
+
+function addCanOf(reading: Findings, mark: Mark, add: (fact: string, tokens: readonly number[]) => void): void {
+  const beside = (one: { start: number; end: number }): boolean =>
+    one.end === mark.start || (one.end + 1 === mark.start && !reading.tokens[one.end]?.capital);
+  const who = reading.marks.find(
+    (other) =>
+      other.concept === 'who' &&
+      (beside(other) ||
+        (mark.start > other.end &&
+          mark.start - other.end <= 3 &&
+          reading.clauses[mark.start] === reading.clauses[other.end])),
+  );
+  if (who) add('whoCan', [...who.tokens, ...mark.tokens]);
+  if (mark.concept === 'allowed') return;
+  const asked =
+    reading.tokens.some((token) => token.text === '?') ||
+    isInverted(reading, mark.end) ||
+    reading.marks.some((other) => other.start === 0 && other.concept === 'asks');
+  const person = reading.people.find(
+    (other) => (asked && isBeside(reading, other.end, mark.start)) || (mark.start === 0 && mark.end === other.start),
+  );
+  if (person) add('personCan', mark.tokens);
+  const self = reading.marks.find(
+    (other) => other.concept === 'subject' && (beside(other) || other.start === mark.end),
+  );
+  const generic = reading.marks.find((other) => other.concept === 'generic' && other.start >= mark.end);
+  const given = reading.marks.some(
+    (other) => other.concept === 'get' && other.start >= mark.end && other.start - mark.end < 2,
+  );
+  if (asked && self && generic && !given) add('selfCan', [...self.tokens, ...mark.tokens, ...generic.tokens]);
 }
 
 /** "Malik peut …", "Malik, il peut …": nothing stands between but commas and pronouns. */

@@ -25,6 +25,9 @@ export interface Model {
   table: ByteTable;
   /** Sums up rows of facts. */
   sum: ByteSum;
+  /** Where the sums of a sentence stand while it is read: by hidden unit, and by class. */
+  sums: Float64Array;
+  scores: Float64Array;
   /** What words come to, before `scale`. */
   words: WordSums;
   /** What one step of the table's weights is worth. */
@@ -76,6 +79,8 @@ export function readModel(stored: StoredModel): Model {
     hidden: stored.hidden,
     table,
     sum: createByteSum(table),
+    sums: new Float64Array(stored.hidden),
+    scores: new Float64Array(classes.length),
     words: createWordSums(table),
     scale: stored.scale,
     inputBias: readFloats(stored.inputBias),
@@ -170,7 +175,10 @@ function sharesOf({ tokens, words: known, marks, people, products, found }: Read
   ];
 }
 
-/** How likely each class is for a sentence, as logarithms up to a common addend, in the order of `classes`. */
+/**
+ * How likely each class is for a sentence, as logarithms up to a common addend, in the order of `classes`. It is written over by the
+ * next sentence's.
+ */
 export function likelihoods(model: Model, reading: Reading): Float64Array {
   const { hidden, table, facts, sum, inputBias } = model;
   sum.clear();
@@ -178,7 +186,8 @@ export function likelihoods(model: Model, reading: Reading): Float64Array {
     const row = (isStrong ? facts.strong : facts.plain).get(fact);
     if (row !== undefined) sum.add(row);
   });
-  const sums = new Float64Array(sum.read());
+  const { sums } = model;
+  sums.set(sum.read());
   const shown = sharesOf(reading);
   for (let at = 0; at < shown.length; at++) {
     const row = model.shares[at];
@@ -192,14 +201,17 @@ export function likelihoods(model: Model, reading: Reading): Float64Array {
 }
 
 /** The classes' sums of the units that are active, four classes at a time: their sums then stay in the processor. */
-function sumOutputs({ hidden, output, outputBias }: Model, units: Float64Array): Float64Array {
+function sumOutputs({ hidden, output, outputBias, scores }: Model, units: Float64Array): Float64Array {
   let active = 0;
   for (let unit = 0; unit < hidden; unit++) if (units[unit]! > 0) activeUnits[active++] = unit;
   const width = classes.length;
-  const scores = new Float64Array(outputBias);
+  scores.set(outputBias);
   let one = 0;
   for (; one + 3 < width; one += 4) {
-    let [a, b, c, d] = [scores[one]!, scores[one + 1]!, scores[one + 2]!, scores[one + 3]!];
+    let a = scores[one]!;
+    let b = scores[one + 1]!;
+    let c = scores[one + 2]!;
+    let d = scores[one + 3]!;
     for (let at = 0; at < active; at++) {
       const unit = activeUnits[at]!;
       const value = units[unit]!;

@@ -1,7 +1,7 @@
 import type { Compiled, Word } from './compile';
 import { ROOT, type Hit, type Node, type Step, type Walk } from './phrases';
 import { actionConcepts } from '../lexicon/lexicon';
-import { range, type Token } from './tokens';
+import { range, sortFew, type Token } from './tokens';
 
 /** A concept found in the sentence, on the tokens that named it. */
 export interface Mark {
@@ -88,7 +88,7 @@ function sortOut(marks: readonly Mark[], tokens: readonly Token[]): Mark[] {
     : marks;
   const turns = left.filter((mark) => mark.tokens.length > 1 && (mark.concept === 'can' || TURNS.has(mark.concept)));
   const sorted = turns.length > 0 ? left.filter((mark) => !isInsideTurn(mark, turns)) : [...left];
-  return sorted.sort((one, other) => one.start - other.start);
+  return sortFew(sorted, (one, other) => one.start - other.start);
 }
 
 /** Cues of several words that keep their words to themselves: "pull up", "right away", "go ahead". */
@@ -121,7 +121,7 @@ function takeLongest(hits: readonly Hit[], words: Words, typos: readonly boolean
   const marks: Mark[] = [];
   const owner: (Hit | undefined)[] = [];
   const whole = hits.filter(({ entry }) => entry.kind === 'phrase' && !entry.rest);
-  whole.sort((one, other) => other.end - other.start - (one.end - one.start) || one.start - other.start);
+  sortFew(whole, (one, other) => other.end - other.start - (one.end - one.start) || one.start - other.start);
   for (const hit of whole) {
     if (!isFree(hit, owner)) continue;
     const { entry, start, end } = hit;
@@ -139,13 +139,18 @@ function takeLongest(hits: readonly Hit[], words: Words, typos: readonly boolean
     const mark = markOf(hit, words);
     if (!mark) continue;
     uncut ??= marks.filter((other) => other.tokens.length > 1 && WHOLE.test(other.concept));
-    if (uncut.some((other) => cuts(mark, other))) continue;
-    const same = marks.findIndex((other) => other.concept === mark.concept && other.start === mark.start);
-    const known = marks[same];
-    if (!known) marks.push(mark);
-    else if (known.tokens.length < mark.tokens.length) marks[same] = mark;
+    addPattern(mark, uncut, marks);
   }
   return marks;
+}
+
+/** Of the same concept at the same place the longest is kept. */
+function addPattern(mark: Mark, uncut: readonly Mark[], marks: Mark[]): void {
+  if (uncut.some((other) => cuts(mark, other))) return;
+  const same = marks.findIndex((other) => other.concept === mark.concept && other.start === mark.start);
+  const known = marks[same];
+  if (!known) marks.push(mark);
+  else if (known.tokens.length < mark.tokens.length) marks[same] = mark;
 }
 
 /** Whether no longer phrase has any of the words; what takes the very same ones may have them too. */
@@ -164,26 +169,41 @@ function cuts(mark: Mark, whole: Mark): boolean {
 }
 
 function markOf({ entry, start, end }: Hit, words: Words): Mark | undefined {
-  const tokens = range(start, end);
-  let at = end;
-  for (let rest = entry.rest; rest !== undefined;) {
+  const { concept, prefix, rest, weak } = entry;
+  let tokens: number[];
+  let last = end;
+  if (rest === undefined) tokens = range(start, end);
+  else {
+    const found = seekAll(rest, words, end);
+    if (!found) return undefined;
+    tokens = [...range(start, end), ...found];
+    last = tokens[tokens.length - 1]! + 1;
+  }
+  return { concept, prefix, start, end: last, tokens, typo: false, weak };
+}
+
+/** The words behind each gap of a phrase, one after another. */
+function seekAll(first: Node, words: Words, from: number): number[] | undefined {
+  const tokens: number[] = [];
+  let at = from;
+  for (let rest: Node | undefined = first; rest !== undefined;) {
     const found = seek(rest, words, at);
     if (!found) return undefined;
     for (at = found.start; at < found.end; at++) tokens.push(at);
     rest = found.entry.rest;
   }
-  return { concept: entry.concept, prefix: entry.prefix, start, end: at, tokens, typo: false, weak: entry.weak };
+  return tokens;
 }
 
 /** The words behind a gap: the nearest place where they stand, and as many of them as there are. */
 function seek(rest: Node, { tokens, steps, walk }: Words, from: number): Hit | undefined {
+  const hits: Hit[] = [];
   for (let at = from; at < Math.min(tokens.length, from + LONGEST_GAP); at++) {
-    const hits: Hit[] = [];
     walk.along(steps, rest, at, hits);
     let longest = hits[0];
     for (const hit of hits) if (hit.end > longest!.end) longest = hit;
     if (longest) return longest;
-    if (SENTENCE_END.test(tokens[at]!.text)) return undefined;
+    if (tokens[at]!.text.length === 1 && SENTENCE_END.test(tokens[at]!.text)) return undefined;
   }
   return undefined;
 }

@@ -57,10 +57,11 @@ export function findProducts(
   isKnown: (at: number) => boolean,
 ): Product[] {
   const words = tokens.map((token, at) => readWord(token, at, isKnown));
+  const titles = namesByFirstWord(known);
   const products: Product[] = [];
   let at = 0;
   while (at < tokens.length) {
-    const end = Math.max(endOfReference(tokens, text, at), endOfRun(tokens, words, at), endOfKnown(words, at, known));
+    const end = Math.max(endOfReference(tokens, text, at), endOfRun(tokens, words, at), endOfKnown(words, at, titles));
     const first = tokens[at];
     const last = tokens[end - 1];
     if (end > at && first && last) {
@@ -74,19 +75,24 @@ export function findProducts(
 /** A product's id, with its SKU's or without: `CFQ7TTC0LCHC:0002` (domain.md 4.1, 4.5). */
 const reference = /(?:CFQ7|DZH3|DG7G)[0-9A-Z]{8}(?:[:/][0-9A-Z]{1,4})?(?![0-9A-Z])/iy;
 
+const SHORTEST_REFERENCE = 12;
+
 function endOfReference(tokens: readonly Token[], text: string, start: number): number {
-  reference.lastIndex = tokens[start]?.start ?? text.length;
+  const token = tokens[start]!;
+  if (token.end - token.start < SHORTEST_REFERENCE) return start;
+  reference.lastIndex = token.start;
   if (!reference.test(text)) return start;
   let end = start + 1;
   while ((tokens[end]?.start ?? Infinity) < reference.lastIndex) end += 1;
   return end;
 }
 
-function endOfKnown(words: readonly string[], start: number, known: readonly string[][]): number {
+function endOfKnown(words: readonly string[], start: number, known: ReadonlyMap<string, readonly string[][]>): number {
+  const names = known.get(words[start]!);
   let end = start;
-  for (const name of namesByFirstWord(known).get(words[start] ?? '') ?? []) {
-    if (name.every((word, step) => words[start + step] === word)) end = Math.max(end, start + name.length);
-  }
+  if (names)
+    for (const name of names)
+      if (name.every((word, step) => words[start + step] === word)) end = Math.max(end, start + name.length);
   return end;
 }
 
@@ -111,7 +117,9 @@ function namesByFirstWord(names: readonly string[][]): Map<string, string[][]> {
 
 function phraseAt(words: readonly string[], at: number): number {
   let longest = 0;
-  for (const phrase of phrases.get(words[at] ?? '') ?? []) {
+  const begun = phrases.get(words[at]!);
+  if (!begun) return longest;
+  for (const phrase of begun) {
     if (phrase.length > longest && phrase.every((word, step) => words[at + step] === word)) longest = phrase.length;
   }
   return longest;
@@ -125,47 +133,32 @@ const NEVER_FIRST = new Set(
 function endOfRun(tokens: readonly Token[], words: readonly string[], start: number): number {
   if (NEVER_FIRST.has(words[start] ?? '')) return start;
   let at = start;
-  let named = false;
-  const takes = (): boolean => {
-    const word = words[at] ?? '';
-    const length = phraseAt(words, at);
-    if (length) {
-      at += length;
-      named = true;
-      return true;
-    }
-    if (heads.has(word)) {
-      at++;
-      named = true;
-      return true;
-    }
-    if (parts.has(word) && (word !== 'for' || (at > start && isPart(words[at + 1])))) {
-      if (word === 'user' || word === 'users')
-        return at > start && words[at - 1] === 'per' ? Boolean(at++) || true : false;
-      at++;
-      return true;
-    }
-    if (word === '365' && heads.has(words[at + 1] ?? '')) {
-      at++;
-      return true;
-    }
-    if (tokens[at]?.kind === 'number' && at > start) {
-      const before = words[at - 1] ?? '';
-      if (
-        before === 'plan' ||
-        (/^(?:microsoft|office|windows|dynamics|planner|project|visio|stream)$/.test(before) &&
-          /^(?:365|10|11|[1-5])$/.test(word))
-      ) {
-        at++;
-        return true;
-      }
-    }
-    return false;
-  };
-  while (at < tokens.length && at - start < 10 && takes());
-  if (!named) return start;
+  let isNamed = false;
+  while (at < tokens.length && at - start < 10) {
+    const named = phraseAt(words, at) || (heads.has(words[at]!) ? 1 : 0);
+    const taken = named || (isMore(tokens, words, at, start) ? 1 : 0);
+    if (taken === 0) break;
+    isNamed ||= named > 0;
+    at += taken;
+  }
+  if (!isNamed) return start;
   while (at > start && /^(?:for|per|ms)$/.test(words[at - 1] ?? '')) at--;
   return at;
+}
+
+/** Whether a word may stand in a product's name that begins at `start`, though none is named by it. */
+function isMore(tokens: readonly Token[], words: readonly string[], at: number, start: number): boolean {
+  const word = words[at]!;
+  const before = words[at - 1] ?? '';
+  if (parts.has(word) && (word !== 'for' || (at > start && isPart(words[at + 1]))))
+    return (word !== 'user' && word !== 'users') || (at > start && before === 'per');
+  if (word === '365' && heads.has(words[at + 1] ?? '')) return true;
+  if (tokens[at]!.kind !== 'number' || at === start) return false;
+  return (
+    before === 'plan' ||
+    (/^(?:microsoft|office|windows|dynamics|planner|project|visio|stream)$/.test(before) &&
+      /^(?:365|10|11|[1-5])$/.test(word))
+  );
 }
 
 function isPart(word: string | undefined): boolean {

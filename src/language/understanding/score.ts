@@ -2,6 +2,7 @@ import { actionConcepts, objectConcepts } from '../lexicon/lexicon';
 import { changing } from './operation-slots';
 import { rules, strongFacts, type Rule } from './rules';
 import { isProductWord } from './products';
+import { sortFew } from './tokens';
 import type { Mark } from './marks';
 import type { Mood } from './moods';
 import type { Reading } from './reading';
@@ -38,9 +39,7 @@ export function matchRules(
   isLikely: (operation: string) => boolean = () => true,
 ): Candidate[] {
   const best = new Map<string, Candidate>();
-  noteFacts(facts, strong);
-  for (let number = 0; number < rules.length; number++) {
-    if (noted[number] !== wanted[number]) continue;
+  for (const number of listMet(facts, strong)) {
     const rule = rules[number]!;
     if (!isLikely(rule.operation)) continue;
     const score = rule.weight + 0.012 * rule.groups.length;
@@ -49,52 +48,56 @@ export function matchRules(
     const core = meet(rule, facts, strong);
     if (core) best.set(rule.operation, { operation: rule.operation, score, rule, core });
   }
-  return [...best.values()].sort((one, other) => other.score - one.score);
+  return sortFew([...best.values()], (one, other) => other.score - one.score);
 }
 
 /** Of a rule, a bit for each of its groups; one more says that something is there which it forbids. */
-const FORBIDDEN = 128;
+const FORBIDS = 7;
 /** By rule, the bits that the facts of a sentence set; and those that must be. */
 const noted = new Uint8Array(rules.length);
 const wanted = Uint8Array.from(rules, ({ groups }) => 2 ** groups.length - 1);
 
-/** What a fact says of a rule. */
-interface Note {
-  rule: number;
-  bit: number;
-}
-
-/** What each fact says of rules: there are hundreds, and each fact is one of a few dozen. */
+/** What facts say of rules, by fact: each number is eight times a rule's, and which of its bits is set. */
 const notes = indexRules();
+/** The same where a word shows the fact which is ours alone. */
+const strongNotes = new Map(
+  [...notes].filter(([fact]) => fact.startsWith('*')).map(([fact, of]) => [fact.slice(1), of]),
+);
 
-function indexRules(): Map<string, Note[]> {
-  const index = new Map<string, Note[]>();
+function indexRules(): ReadonlyMap<string, Uint16Array> {
+  const index = new Map<string, number[]>();
   const note = (fact: string, rule: number, bit: number): void => {
-    const known = index.get(fact);
-    if (known) known.push({ rule, bit });
-    else index.set(fact, [{ rule, bit }]);
+    index.set(fact, [...(index.get(fact) ?? []), rule * 8 + bit]);
   };
   rules.forEach(({ groups, forbidden }, rule) => {
-    groups.forEach((group, at) => {
-      for (const fact of group) note(fact, rule, 2 ** at);
+    groups.forEach((group, bit) => {
+      for (const fact of group) note(fact, rule, bit);
     });
-    for (const fact of forbidden) note(fact, rule, FORBIDDEN);
+    for (const fact of forbidden) note(fact, rule, FORBIDS);
   });
-  return index;
+  return new Map([...index].map(([fact, of]) => [fact, Uint16Array.from(of)]));
 }
 
-const starred = new Map([...notes].filter(([fact]) => fact.startsWith('*')).map(([fact, of]) => [fact.slice(1), of]));
-
-/** Sets the bits of all rules: what is set as it is wanted is met. */
-function noteFacts(facts: Reading['facts'], strong: Reading['strong']): void {
+/** The rules whose groups are all met and that forbid nothing of what is there, in their order: few of the hundreds that there are. */
+function listMet(facts: Reading['facts'], strong: Reading['strong']): number[] {
   noted.fill(0);
-  for (const fact of facts.keys()) {
-    const of = notes.get(fact);
-    if (of) for (let at = 0; at < of.length; at++) noted[of[at]!.rule]! |= of[at]!.bit;
-  }
-  for (const fact of strong) {
-    const of = starred.get(fact);
-    if (of) for (let at = 0; at < of.length; at++) noted[of[at]!.rule]! |= of[at]!.bit;
+  const met: number[] = [];
+  for (const fact of facts.keys()) noteAll(notes.get(fact), met);
+  for (const fact of strong) noteAll(strongNotes.get(fact), met);
+  return sortFew(
+    met.filter((rule) => noted[rule] === wanted[rule]),
+    (one, other) => one - other,
+  );
+}
+
+function noteAll(of: Uint16Array | undefined, met: number[]): void {
+  if (!of) return;
+  for (let at = 0; at < of.length; at++) {
+    const rule = of[at]! >>> 3;
+    const before = noted[rule]!;
+    const now = before | (1 << (of[at]! & 7));
+    noted[rule] = now;
+    if (now === wanted[rule] && now !== before) met.push(rule);
   }
 }
 

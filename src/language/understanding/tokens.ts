@@ -278,7 +278,24 @@ function extend(word: Token, by: Token, text: string): void {
 
 /** The numbers from `from` to `to`, without the last. */
 export function range(from: number, to: number): number[] {
+  // A list that grows takes room for far more.
+  if (to - from === 1) return [from];
+  if (to - from === 2) return [from, from + 1];
   const numbers: number[] = [];
   for (let at = from; at < to; at++) numbers.push(at);
   return numbers;
+}
+
+const MOST_OF_FEW = 40;
+
+/** Sorts in place what is mostly a few things, and nearly in order: each is moved to its place, without the copies that `sort` makes. */
+export function sortFew<Item>(list: Item[], compare: (one: Item, other: Item) => number): Item[] {
+  if (list.length > MOST_OF_FEW) return list.sort(compare);
+  for (let at = 1; at < list.length; at++) {
+    const item = list[at]!;
+    let place = at;
+    for (; place > 0 && compare(list[place - 1]!, item) > 0; place--) list[place] = list[place - 1]!;
+    list[place] = item;
+  }
+  return list;
 }
