@@ -10,25 +10,46 @@ export class JsonText {
 
 /** What `JSON.stringify` makes of plain data, as bytes; but texts in it that are JSON already are not read and written once more. */
 export function writeJson(data: unknown): Buffer {
-  return encode(write(data) ?? 'null');
+  const parts: string[] = [];
+  parts.push(write(data, '', parts));
+  return encode(parts);
 }
 
-function write(data: unknown): string | undefined {
-  if (data instanceof JsonText) return data.text;
-  if (typeof data !== 'object' || data === null || 'toJSON' in data) return JSON.stringify(data);
-  if (Array.isArray(data)) return `[${data.map((item) => write(item) ?? 'null').join(',')}]`;
-  let fields = '';
-  for (const [key, field] of Object.entries(data)) {
-    const written = write(field);
-    if (written !== undefined) fields += `${fields === '' ? '' : ','}${JSON.stringify(key)}:${written}`;
+/**
+ * @param before what was written and is in no part yet
+ * @param parts are added where a text that is JSON already comes: to put it together with the rest would copy all of it
+ * @returns what is in no part yet
+ */
+function write(data: unknown, before: string, parts: string[]): string {
+  if (data instanceof JsonText) {
+    parts.push(before, data.text);
+    return '';
   }
-  return `{${fields}}`;
+  if (typeof data !== 'object' || data === null || 'toJSON' in data) return before + (JSON.stringify(data) ?? 'null');
+  if (Array.isArray(data)) {
+    let text = `${before}[`;
+    data.forEach((item, at) => (text = write(item, at > 0 ? `${text},` : text, parts)));
+    return `${text}]`;
+  }
+  let text = `${before}{`;
+  let comma = '';
+  for (const [key, field] of Object.entries(data)) {
+    if (field === undefined) continue;
+    text = write(field, `${text}${comma}${JSON.stringify(key)}:`, parts);
+    comma = ',';
+  }
+  return `${text}}`;
 }
 
 /** Where texts are encoded one after the other, in bytes: a message has seldom more than 15 KB. */
 const room = Buffer.allocUnsafeSlow(64 * 1024);
 
-/** The bytes of a text. `Buffer.from` measures it first, which takes as long as encoding it. */
-function encode(text: string): Buffer {
-  return text.length * 3 > room.length ? Buffer.from(text) : Buffer.from(room.subarray(0, room.write(text)));
+/** The bytes of texts in a row. `Buffer.from` measures first, which takes as long as encoding. */
+function encode(parts: readonly string[]): Buffer {
+  let length = 0;
+  for (const part of parts) {
+    if (part.length * 3 > room.length - length) return Buffer.from(parts.join(''));
+    length += room.write(part, length);
+  }
+  return Buffer.from(room.subarray(0, length));
 }

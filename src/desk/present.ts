@@ -218,11 +218,13 @@ function titleOf({ operation, speech: { t } }: Reader): string {
 
 /** Buttons of one kind are told apart by their number (contract.md, Cards). */
 function numbered(reader: Reader, buttons: Button[]): CardAction[] {
+  const total = new Map<string, number>();
+  for (const { id } of buttons) total.set(id, (total.get(id) ?? 0) + 1);
   const count = new Map<string, number>();
   return buttons.map(({ id, title, request, style, secondary, form, row }) => {
     const number = (count.get(id) ?? 0) + 1;
     count.set(id, number);
-    const several = id === 'choose' || buttons.filter((button) => button.id === id).length > 1;
+    const several = id === 'choose' || total.get(id)! > 1;
     const dialog = form && reader.forms?.at === 'opener' ? (true as const) : undefined;
     const token = seal(reader, request, reader.forms?.at === 'dialog' ? marksOf(reader) : {});
     return { id: several ? `${id}:${number}` : id, title, token, style, secondary, row, dialog };

@@ -18,22 +18,30 @@ export function createSealer(secret: Buffer): Sealer {
   const key = createSecretKey(secret);
   const drawn = Buffer.alloc(nonceLength * drawnNonces);
   let next = drawn.length;
-  const drawNonce = (): Buffer => {
+  /** What is sealed is put together here, one after the other. */
+  const room = Buffer.alloc(8 * 1024);
+  const nonce = room.subarray(0, nonceLength);
+  const drawNonce = (): void => {
     if (next === drawn.length) {
       randomFillSync(drawn);
       next = 0;
     }
+    drawn.copy(nonce, 0, next, next + nonceLength);
     next += nonceLength;
-    return drawn.subarray(next - nonceLength, next);
   };
   return {
     seal(text) {
-      const nonce = drawNonce();
+      drawNonce();
       const cipher = createCipheriv('aes-256-gcm', key, nonce);
       // A stream cipher: nothing is left for the end.
       const sealed = cipher.update(text, 'utf8');
       cipher.final();
-      return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64url');
+      const tag = cipher.getAuthTag();
+      const length = nonceLength + sealed.length + tagLength;
+      if (length > room.length) return Buffer.concat([nonce, sealed, tag]).toString('base64url');
+      sealed.copy(room, nonceLength);
+      tag.copy(room, nonceLength + sealed.length);
+      return room.toString('base64url', 0, length);
     },
     open(sealed) {
       const bytes = Buffer.from(sealed, 'base64url');

@@ -15,6 +15,12 @@ it('opens what it sealed, whatever it is, and never seals it the same way twice'
   );
 });
 
+it('opens what is long', () => {
+  const text = 'é'.repeat(10_000);
+
+  expect(sealer.open(sealer.seal(text))).toBe(text);
+});
+
 it('opens nothing that was altered, cut, or sealed with another key', () => {
   const sealed = Buffer.from(sealer.seal('FR7630006000011234567890189'), 'base64url');
   const altered = Array.from(sealed.keys(), (at) => {
