@@ -231,6 +231,123 @@ describe('a transaction', () => {
   });
 });
 
+it('a transaction that goes on after there was no room is not done', async () => {
+  const sqlite = connections.at(-1)!;
+  sqlite.pragma(`max_page_count = ${Number(sqlite.pragma('page_count', { simple: true }))}`);
+
+  const done = database.transaction().execute(async (transaction) => {
+    const large = preference('a', 'x'.repeat(10_000_000));
+    await transaction
+      .insertInto('preferences')
+      .values(large)
+      .execute()
+      .catch(() => undefined);
+  });
+
+  await expect(done).rejects.toThrow('taken back');
+});
+
+describe('transactions of one round', () => {
+  const add = (id: string, then: () => Promise<void> | void = () => undefined) =>
+    database.transaction().execute(async (transaction) => {
+      await transaction.insertInto('preferences').values(preference(id)).execute();
+      await then();
+    });
+  const ids = async (): Promise<string[]> =>
+    (await database.selectFrom('preferences').select('object_id').orderBy('object_id').execute()).map(
+      ({ object_id }) => object_id,
+    );
+  /** Every statement of this name is given to a function first. */
+  const watch = (name: string, then: () => void) => {
+    const statements = Object.getPrototypeOf(connections.at(-1)!.prepare('select 1')) as BetterSqlite3.Statement;
+
+    const { run } = statements;
+    return jest.spyOn(statements, 'run').mockImplementation(function (this: BetterSqlite3.Statement, ...values) {
+      if (this.source === name) then();
+      return run.apply(this, values);
+    });
+  };
+  afterEach(() => jest.restoreAllMocks());
+
+  it('are committed at once', async () => {
+    const commit = jest.fn();
+    watch('commit', commit);
+
+    await Promise.all([add('a'), add('b'), add('c')]);
+
+    expect(commit).toHaveBeenCalledTimes(1);
+    expect(await ids()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('hold each for itself: one that fails takes nothing of the others along', async () => {
+    const failing = add('b', () => {
+      throw new Error('half-way');
+    });
+    const others = [add('a'), add('c')];
+
+    await expect(failing).rejects.toThrow('half-way');
+    await Promise.all(others);
+    expect(await ids()).toEqual(['a', 'c']);
+  });
+
+  it('are none of them done where the commit fails: each is told so, and nobody has seen what they did', async () => {
+    const broken = Object.assign(new Error('no room'), { code: 'SQLITE_FULL' });
+    const spy = watch('commit', () => {
+      throw broken;
+    });
+
+    const added = Promise.allSettled([add('a'), add('b')]);
+    await nextRound();
+    const seen = ids();
+
+    expect(await added).toEqual([
+      { status: 'rejected', reason: broken },
+      { status: 'rejected', reason: broken },
+    ]);
+    expect(await seen).toEqual([]);
+    spy.mockRestore();
+    await add('c');
+    expect(await ids()).toEqual(['c']);
+  });
+
+  it('are none of them done where one of them finds no room, which takes back all', async () => {
+    const sqlite = connections.at(-1)!;
+    const whole = add('a');
+    const large = database.transaction().execute(async (transaction) => {
+      sqlite.pragma(`max_page_count = ${Number(sqlite.pragma('page_count', { simple: true }))}`);
+      const language = 'x'.repeat(10_000_000);
+      await transaction.insertInto('preferences').values(preference('b', language)).execute();
+    });
+
+    const [first, second] = await Promise.allSettled([whole, large]);
+
+    expect([first.status, second.status]).toEqual(['rejected', 'rejected']);
+    expect(storageFaultOf((first as PromiseRejectedResult).reason)).toBe('storage-full');
+    expect(await ids()).toEqual([]);
+    sqlite.pragma('max_page_count = 1000000');
+    await add('c');
+    expect(await ids()).toEqual(['c']);
+  });
+
+  it('wait for one that takes longer, and another that comes meanwhile waits for them', async () => {
+    let goOn = (): void => undefined;
+    const paused = new Promise<void>((resolve) => (goOn = resolve));
+    const commit = jest.fn();
+    watch('commit', commit);
+    const early = [add('a'), add('b', () => paused)];
+    await nextRound();
+    await nextRound();
+    const late = add('c');
+    await nextRound();
+
+    expect(commit).not.toHaveBeenCalled();
+    goOn();
+    await Promise.all([...early, late]);
+    expect(commit).toHaveBeenCalledTimes(2);
+    expect(await ids()).toEqual(['a', 'b', 'c']);
+  });
+});
+
 describe('a key', () => {
   it('is made at its first use, the same ever after, another for each name', async () => {
     const [first, again, other] = await Promise.all([
