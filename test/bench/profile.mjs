@@ -1,10 +1,11 @@
 // Where the CPU of one kind of turn goes: `node test/bench/profile.mjs "price by sentence"`. Prints the functions and files
-// that took most, and leaves the profile in `build/` for a browser's developer tools.
+// that took most (of Confirm, what is proposed before counts too), and leaves the profile in `build/` for a browser's developer tools.
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { conversations } from './activities.mjs';
 import { compete, post } from './rounds.mjs';
-import { importSheets, makeDataDir, project, startDesk, startForked } from './servers.mjs';
+import { addUsers } from './population.mjs';
+import { importSheets, makeDataDir, project, startConnector, startDesk } from './servers.mjs';
 
 const turn = process.argv[2] ?? 'price by sentence';
 const turns = Number(process.env.BENCH_TURNS ?? 1500);
@@ -14,11 +15,17 @@ mkdirSync(folder, { recursive: true });
 
 const { dataDir, remove } = makeDataDir();
 importSheets(dataDir);
-const connector = await startForked('connector-stub.mjs');
+const connector = await startConnector();
 const started = performance.now();
 const desk = await startDesk(dataDir, { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${folder} --cpu-prof-interval 200` });
 const serviceUrl = `http://127.0.0.1:${connector.port}`;
-const { next, prepare } = await conversations[turn]({ serviceUrl, post: (activity) => post(desk, activity) });
+addUsers(dataDir, turns);
+const { nextMessage } = connector;
+const { next, prepare } = await conversations[turn]({
+  serviceUrl,
+  nextMessage,
+  post: (activity) => post(desk, activity),
+});
 const contender = { name: turn, server: desk, next, prepare };
 await compete([contender], { rounds: 1, turns });
 const warmUp = performance.now() - started;
