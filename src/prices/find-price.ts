@@ -1,5 +1,4 @@
 import type { Database } from '../store/database';
-import { rememberQuery } from '../store/remembered';
 import type { Catalog, CatalogItem } from './catalog/catalog';
 import { chooseItem, findOnlyCurrency, fitsPlan, priceChoices, readInForce } from './choose-item';
 import { explainMissing } from './explain-missing';
@@ -12,6 +11,8 @@ import type { SheetFacts } from './sheet-facts';
 
 /** More would not be read. */
 const shownRelated = 8;
+/** So many questions are kept with their answers at most. */
+const rememberedAnswers = 1_000;
 
 /**
  * Answers questions for a price.
@@ -26,17 +27,27 @@ export function createPriceFinder(
   loadCatalog: () => Promise<Catalog>,
   describeSheet: SheetFacts,
 ): (query: PriceQuery, defaults: PriceDefaults) => Promise<PriceAnswer> {
-  // For how many licences is all that two who ask for a product seldom share.
-  const priceOne = rememberQuery<[question: string], PricedOne>(async (_database, [question]) => {
-    const { query, scope } = JSON.parse(question) as Question;
+  // For how many licences is all that two who ask for a product seldom share. A catalog is that of the newest sheet, and no price
+  // changes but by a sheet.
+  const known = new WeakMap<Catalog, Map<string, PricedOne>>();
+
+  async function priceOne({ query, scope }: Question): Promise<PricedOne> {
     const catalog = await loadCatalog();
+    let answers = known.get(catalog);
+    if (!answers) known.set(catalog, (answers = new Map<string, PricedOne>()));
+    const key = JSON.stringify([query, scope]);
+    const before = answers.get(key);
+    if (before) return before;
     const choice = await chooseItem(database, catalog, query, scope);
-    return [
+    const priced: PricedOne =
       choice.kind === 'item'
         ? await priceItem(database, catalog, describeSheet, choice.item, scope, query)
-        : { answer: choice },
-    ];
-  });
+        : { answer: choice };
+    if (answers.size >= rememberedAnswers) answers.clear();
+    answers.set(key, priced);
+    return priced;
+  }
+
   return async ({ quantity = 1, market, currency, date, ...query }, defaults) => {
     const scope = {
       market: market ?? defaults.market,
@@ -44,8 +55,7 @@ export function createPriceFinder(
       date: date ?? defaults.today,
       quantity: 1,
     };
-    const question: Question = { query: { ...query, currency }, scope };
-    const [{ answer, row }] = (await priceOne(database, [JSON.stringify(question)])) as [PricedOne];
+    const { answer, row } = await priceOne({ query: { ...query, currency }, scope });
     if (answer.kind === 'none' || answer.kind === 'empty') return answer;
     if (answer.kind !== 'found') return { ...answer, quantity };
     return { ...answer, quantity, total: totalPrice(row!, quantity) };
