@@ -1,6 +1,11 @@
 /** A part of a message that is JSON already: whoever writes the message writes it as it stands. */
 export class JsonText {
-  constructor(readonly text: string) {}
+  /** @param pieces in a row: put together they would be copied, and take twice the room wherever there is a '€' among them */
+  constructor(readonly pieces: readonly string[]) {}
+
+  get text(): string {
+    return this.pieces.join('');
+  }
 
   /** For whoever looks into it, or writes it in the usual way. */
   toJSON(): unknown {
@@ -22,7 +27,8 @@ export function writeJson(data: unknown): Buffer {
  */
 function write(data: unknown, before: string, parts: string[]): string {
   if (data instanceof JsonText) {
-    parts.push(before, data.text);
+    parts.push(before);
+    for (const piece of data.pieces) parts.push(piece);
     return '';
   }
   if (typeof data !== 'object' || data === null || 'toJSON' in data) return before + (JSON.stringify(data) ?? 'null');

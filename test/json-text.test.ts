@@ -18,13 +18,13 @@ it('what is JSON already stands where it belongs, as it is', () => {
     card,
   });
 
-  expect(writeJson(data(new JsonText('{"text":"12,50 €"}'))).toString()).toBe(
+  expect(writeJson(data(new JsonText(['{"text":"12,', '50 €"}']))).toString()).toBe(
     JSON.stringify(data({ text: '12,50 €' })),
   );
 });
 
 it('messages of any length are whole, and keep nothing of each other', () => {
-  const long = { text: '€'.repeat(70_000), card: new JsonText(JSON.stringify('é'.repeat(30_000))) };
+  const long = { text: '€'.repeat(70_000), card: new JsonText([JSON.stringify('é'.repeat(30_000))]) };
 
   const [first, second] = [writeJson({ text: 'first' }), writeJson({ text: 'second' })];
 
@@ -33,7 +33,7 @@ it('messages of any length are whole, and keep nothing of each other', () => {
 });
 
 it('whoever looks into it finds what it says', () => {
-  const card = new JsonText('{"body":[{"text":"E3"}]}');
+  const card = new JsonText(['{"body":[{"text":', '"E3"}]}']);
 
   expect(JSON.parse(JSON.stringify({ card }))).toEqual({ card: { body: [{ text: 'E3' }] } });
 });

@@ -98,7 +98,7 @@ export function loadCards(folder: string): CardRenderer {
       drawActions(content.actions, pieces);
       const said = writeOutMoments(stripInvisible(say(summary, model, unsaid)));
       pieces[1] = JSON.stringify(keepSmall(said, pieces));
-      return { summary: writeOutMoments(stripInvisible(summary)), metadata, card: new JsonText(pieces.join('')) };
+      return { summary: writeOutMoments(stripInvisible(summary)), metadata, card: new JsonText(pieces) };
     },
   };
 }
@@ -194,7 +194,7 @@ function drawAction(
 function rowAction(action: CardAction): JsonText {
   const pieces: string[] = [];
   drawAction(action, pieces);
-  return new JsonText(pieces.join(''));
+  return new JsonText(pieces);
 }
 
 interface Sources {

@@ -226,13 +226,13 @@ function numbered(reader: Reader, buttons: Button[]): CardAction[] {
     count.set(id, number);
     const several = id === 'choose' || total.get(id)! > 1;
     const dialog = form && reader.forms?.at === 'opener' ? (true as const) : undefined;
-    const token = seal(reader, request, reader.forms?.at === 'dialog' ? marksOf(reader) : {});
+    const token = seal(reader, request, reader.forms?.at === 'dialog' ? marksOf(reader) : undefined);
     return { id: several ? `${id}:${number}` : id, title, token, style, secondary, row, dialog };
   });
 }
 
-function seal({ tokens, conversationId, now, buttonHours }: Reader, request: Request, marks: FormMarks = {}): string {
-  return sealRequest(tokens, request, conversationId, now, { hours: buttonHours, ...marks });
+function seal({ tokens, conversationId, now, buttonHours }: Reader, request: Request, marks?: FormMarks): string {
+  return sealRequest(tokens, request, conversationId, now, marks, buttonHours);
 }
 
 async function wordsFor({ speech: { t, format } }: Reader, { values = {} }: Problem): Promise<Record<string, unknown>> {

@@ -71,8 +71,9 @@ export function createTokens(key: Buffer): Tokens {
 /** A request without the names of its fields: each button carries its token twice, and a card has up to twelve. */
 function pack(press: Press): unknown {
   if (press.kind !== 'request') return press;
-  const { kind: _kind, operation, slots, conversation, expires, ...marks } = press;
-  return Object.keys(marks).length > 0
+  const { operation, slots, conversation, expires, opener, inPlaceOf, inChat } = press;
+  const marks: Record<keyof FormMarks, unknown> = { opener, inPlaceOf, inChat };
+  return opener || inPlaceOf !== undefined || inChat
     ? [operation, slots, conversation, expires, marks]
     : [operation, slots, conversation, expires];
 }
@@ -99,17 +100,19 @@ export const requestHours = 24;
 /** The token of a button that asks something, like a sentence; it works in its own conversation only. */
 export function sealRequest(
   tokens: Tokens,
-  request: Request,
+  { operation, slots }: Request,
   conversation: string,
   now: Date,
-  { hours = requestHours, ...form }: { hours?: number } & FormMarks = {},
+  marks?: FormMarks,
+  hours = requestHours,
 ): string {
   return tokens.seal({
     kind: 'request',
-    ...request,
+    operation,
+    slots,
     conversation: shortNameOf(conversation),
     expires: now.getTime() + hours * 3_600_000,
-    ...form,
+    ...marks,
   });
 }
 

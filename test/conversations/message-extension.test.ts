@@ -64,7 +64,7 @@ describe('a price in the compose box', () => {
 });
 
 it('a product’s title that holds tags or hidden letters is shown as what it is', () => {
-  const card = { card: new JsonText('{}'), metadata: { operation: null, state: 'answered' }, summary: '' } as const;
+  const card = { card: new JsonText(['{}']), metadata: { operation: null, state: 'answered' }, summary: '' } as const;
 
   const answer = answerWithFound([{ title: '<b>E3</b>', detail: 'Com\u202emercial <at>x</at>', card }]) as {
     value: { body: { composeExtension: { attachments: Line[] } } };

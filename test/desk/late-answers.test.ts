@@ -6,7 +6,7 @@ import type { Progress } from '../../src/operations/operation';
 
 const chat = { conversationId: 'a:nadia', tenantId: 'contoso' } as ConversationReference;
 const cardOf = (summary: string): FinishedCard => ({
-  card: new JsonText('{}'),
+  card: new JsonText(['{}']),
   metadata: { operation: null, state: 'answered' },
   summary,
 });

@@ -45,7 +45,7 @@ afterAll(async () => {
 const finished = (text: string) => ({
   summary: text,
   metadata: { operation: 'prices.find', state: 'answered' },
-  card: new JsonText(
+  card: new JsonText([
     JSON.stringify({
       type: 'AdaptiveCard',
       version: '1.5',
@@ -62,7 +62,7 @@ const finished = (text: string) => ({
         },
       ],
     }),
-  ),
+  ]),
 });
 
 /** The desk's own bot, with a desk behind it that always says the same. */
