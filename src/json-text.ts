@@ -15,20 +15,22 @@ export class JsonText {
 
 /** What `JSON.stringify` makes of plain data, as bytes; but texts in it that are JSON already are not read and written once more. */
 export function writeJson(data: unknown): Buffer {
-  const parts: string[] = [];
+  const parts: Part[] = [];
   parts.push(write(data, '', parts));
   return encode(parts);
 }
+
+/** A text, or the pieces of one that is JSON already. */
+type Part = string | readonly string[];
 
 /**
  * @param before what was written and is in no part yet
  * @param parts are added where a text that is JSON already comes: to put it together with the rest would copy all of it
  * @returns what is in no part yet
  */
-function write(data: unknown, before: string, parts: string[]): string {
+function write(data: unknown, before: string, parts: Part[]): string {
   if (data instanceof JsonText) {
-    parts.push(before);
-    for (const piece of data.pieces) parts.push(piece);
+    parts.push(before, data.pieces);
     return '';
   }
   if (typeof data !== 'object' || data === null || 'toJSON' in data) return before + (JSON.stringify(data) ?? 'null');
@@ -51,11 +53,13 @@ function write(data: unknown, before: string, parts: string[]): string {
 const room = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** The bytes of texts in a row. `Buffer.from` measures first, which takes as long as encoding. */
-function encode(parts: readonly string[]): Buffer {
+function encode(parts: readonly Part[]): Buffer {
   let length = 0;
   for (const part of parts) {
-    if (part.length * 3 > room.length - length) return Buffer.from(parts.join(''));
-    length += room.write(part, length);
+    for (const text of typeof part === 'string' ? [part] : part) {
+      if (text.length * 3 > room.length - length) return Buffer.from(parts.flat().join(''));
+      length += room.write(text, length);
+    }
   }
   return Buffer.from(room.subarray(0, length));
 }
