@@ -175,19 +175,6 @@ describe('among the sample sheets', () => {
     ]);
   });
 
-  it('lists products, by segment and words, in pages', async () => {
-    const all = await prices.listProducts({ limit: 1_000 });
-    const page = await prices.listProducts({ limit: 5, offset: 5 });
-    const visio = await prices.listProducts({ query: 'visio', segment: 'charity', limit: 10 });
-
-    expect(page.items).toEqual(all.items.slice(5, 10));
-    expect(page.total).toBe(all.items.length);
-    expect(visio.items.map((item) => item.title)).toEqual([
-      'Visio Plan 1 (Nonprofit Staff Pricing)',
-      'Visio Plan 2 (Nonprofit Staff Pricing)',
-    ]);
-  });
-
   it('knows every title once', async () => {
     const titles = await prices.productTitles();
 

@@ -16,7 +16,8 @@ export interface ItemTraits {
   products: number;
 }
 
-export function readTraits(items: readonly CatalogItem[]): ItemTraits {
+/** Works them out in steps of a few milliseconds each. */
+export function* readTraits(items: readonly CatalogItem[]): Generator<void, ItemTraits> {
   const products = new Map<string, number>();
   const numberOf = (productId: string) => {
     const known = products.get(productId) ?? products.size;
@@ -33,10 +34,49 @@ export function readTraits(items: readonly CatalogItem[]): ItemTraits {
     products: 0,
   };
   traits.products = products.size;
-  const byTitle = items.map((_, number) => number);
-  byTitle.sort((one, other) => compareText(items[one]!.title, items[other]!.title) || one - other);
+  yield;
+  const byTitle = yield* sortInSteps(
+    items.map((_, number) => number),
+    (one, other) => compareText(items[one]!.title, items[other]!.title) || one - other,
+  );
   byTitle.forEach((number, place) => (traits.place[number] = place));
   return traits;
+}
+
+/** So many are sorted in a millisecond or two. */
+const sortedAtOnce = 1_024;
+
+/** Runs of some, sorted each by itself, then two and two merged until one is left. */
+function* sortInSteps(
+  numbers: readonly number[],
+  compare: (one: number, other: number) => number,
+): Generator<void, readonly number[]> {
+  let runs: number[][] = [];
+  for (let at = 0; at < numbers.length; at += sortedAtOnce) {
+    runs.push(numbers.slice(at, at + sortedAtOnce).sort(compare));
+    yield;
+  }
+  while (runs.length > 1) {
+    const merged: number[][] = [];
+    for (let at = 0; at < runs.length; at += 2) {
+      merged.push(merge(runs[at]!, runs[at + 1] ?? [], compare));
+      yield;
+    }
+    runs = merged;
+  }
+  return runs[0] ?? [];
+}
+
+function merge(
+  ones: readonly number[],
+  others: readonly number[],
+  compare: (one: number, other: number) => number,
+): number[] {
+  const merged: number[] = [];
+  let [one, other] = [0, 0];
+  while (one < ones.length && other < others.length)
+    merged.push(compare(ones[one]!, others[other]!) <= 0 ? ones[one++]! : others[other++]!);
+  return merged.concat(ones.slice(one), others.slice(other));
 }
 
 export function codeOf(segment: Segment): number {
