@@ -8,7 +8,7 @@ const weightOfWord = 4;
 const weightOfTrial = 1;
 
 /** So many titles are indexed in a few milliseconds. */
-const itemsPerStep = 128;
+const itemsPerStep = 64;
 
 export interface TitleIndex {
   index: WordIndex;
@@ -19,16 +19,22 @@ export interface TitleIndex {
 export function* indexTitles(items: readonly CatalogItem[]): Generator<void, TitleIndex> {
   const builder = createWordIndexBuilder();
   const weights = { plain: new Float64Array(items.length), qualifiers: new Float64Array(items.length) };
+  // A product's title is that of all its SKUs.
+  const products = new Map<string, ReadonlyMap<string, WordKind>>();
   for (const [document, item] of items.entries()) {
     if (document % itemsPerStep === 0) yield;
-    const words = readTitleWords(item);
+    const { title, productTitle } = item;
+    let productWords = products.get(productTitle);
+    if (!productWords) products.set(productTitle, (productWords = readTitleWords(productTitle)));
+    const words = readTitleWords(title);
+    for (const [word, kind] of productWords) if (!words.has(word)) words.set(word, kind);
     if (item.isTrial) weights.qualifiers[document]! += weightOfTrial;
     for (const [word, kind] of words) {
       if (kind === 'plain') weights.plain[document]! += weightOfWord;
       if (kind === 'qualifier') weights.qualifiers[document]! += weightOfWord;
       builder.add(document, word, kind === 'plain' ? weightOfWord : kind === 'qualifier' ? -weightOfWord : 0);
     }
-    const titleWords = splitWords(item.title);
+    const titleWords = splitWords(title);
     titleWords.forEach((word, at) => {
       const next = titleWords[at + 1];
       if (next && /^[a-z]/.test(word) && /^[a-z]/.test(next)) builder.addPair(word, next);
@@ -49,14 +55,12 @@ function listPlanAliases(titleWords: readonly string[]): Set<string> {
   return aliases;
 }
 
-/** The words of an item's titles, each once, with their kind. */
-function readTitleWords(item: CatalogItem): Map<string, WordKind> {
+/** The words of a title, each once, with their kind. */
+function readTitleWords(title: string): Map<string, WordKind> {
   const kinds = new Map<string, WordKind>();
-  for (const title of [item.title, item.productTitle]) {
-    for (const part of title.split(/(\([^)]*\))/)) {
-      for (const word of splitWords(part)) {
-        if (!kinds.has(word)) kinds.set(word, classifyWord(word, part.startsWith('(')));
-      }
+  for (const part of title.split(/(\([^)]*\))/)) {
+    for (const word of splitWords(part)) {
+      if (!kinds.has(word)) kinds.set(word, classifyWord(word, part.startsWith('(')));
     }
   }
   return kinds;

@@ -6,13 +6,13 @@ export function splitWords(text: string): string[] {
 }
 
 function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/add-on/g, 'addon')
-    .replace(/non-?profit/g, 'nonprofit');
+  // Most titles are ASCII: nothing of them is to be taken apart.
+  const plain = isAscii.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '');
+  const low = plain.toLowerCase();
+  return low.includes('-') ? low.replace(/add-on/g, 'addon').replace(/non-profit/g, 'nonprofit') : low;
 }
+
+const isAscii = /^[\x00-\x7f]*$/;
 
 /** Names of families: they tell two products apart only where nothing else does. */
 export const familyWords = new Set(['microsoft', '365', 'office', 'dynamics']);
