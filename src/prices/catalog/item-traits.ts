@@ -16,23 +16,32 @@ export interface ItemTraits {
   products: number;
 }
 
+/** So many items are looked at in a millisecond or two. */
+const readAtOnce = 4_096;
+
 /** Works them out in steps of a few milliseconds each. */
 export function* readTraits(items: readonly CatalogItem[]): Generator<void, ItemTraits> {
   const products = new Map<string, number>();
-  const numberOf = (productId: string) => {
-    const known = products.get(productId) ?? products.size;
-    products.set(productId, known);
-    return known;
-  };
   const traits = {
-    segment: Uint8Array.from(items, (item) => codeOf(item.segment)),
-    isTrial: Uint8Array.from(items, (item) => Number(item.isTrial)),
-    isLegacy: Uint8Array.from(items, (item) => Number(item.view === 'legacy')),
-    isPlain: Uint8Array.from(items, (item) => Number(item.title === item.productTitle)),
+    segment: new Uint8Array(items.length),
+    isTrial: new Uint8Array(items.length),
+    isLegacy: new Uint8Array(items.length),
+    isPlain: new Uint8Array(items.length),
     place: new Uint32Array(items.length),
-    product: Uint32Array.from(items, (item) => numberOf(item.productId)),
+    product: new Uint32Array(items.length),
     products: 0,
   };
+  // Filled item by item: `from` with a function takes ten times as long.
+  for (const [number, item] of items.entries()) {
+    if (number % readAtOnce === 0) yield;
+    const product = products.get(item.productId) ?? products.size;
+    products.set(item.productId, product);
+    traits.segment[number] = codeOf(item.segment);
+    traits.isTrial[number] = Number(item.isTrial);
+    traits.isLegacy[number] = Number(item.view === 'legacy');
+    traits.isPlain[number] = Number(item.title === item.productTitle);
+    traits.product[number] = product;
+  }
   traits.products = products.size;
   yield;
   const byTitle = yield* sortInSteps(
