@@ -21,7 +21,7 @@ export function createCatalogLoader(database: Database): () => Promise<Catalog> 
     const [newest] = await newestSheetQuery(database, []);
     const version = newest?.id ?? 0;
     if (loaded?.version !== version) {
-      const catalog = readCatalog(database);
+      const catalog = readCatalog(database, loaded?.catalog);
       loaded = { version, catalog };
       catalog.catch(() => (loaded = undefined));
     }
@@ -29,9 +29,17 @@ export function createCatalogLoader(database: Database): () => Promise<Catalog> 
   };
 }
 
-/** In steps, so that nobody waits while thousands of titles are indexed. */
-async function readCatalog(database: Database): Promise<Catalog> {
-  const steps = createCatalogInSteps(await readItems(database));
+/**
+ * In steps, so that nobody waits while thousands of titles are indexed. Sheets of another market, and of most days, have the same
+ * products: then nothing is indexed anew.
+ */
+async function readCatalog(database: Database, earlier: Promise<Catalog> | undefined): Promise<Catalog> {
+  const before = await earlier?.catch(() => undefined);
+  const items = await readItems(database);
+  // A catalog of its own all the same: whoever keeps something with it keeps it for one sheet.
+  if (before?.items.length === items.length && before.items.every((item, at) => isSame(item, items[at]!)))
+    return { ...before };
+  const steps = createCatalogInSteps(items);
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -66,6 +74,20 @@ async function readItems(database: Database): Promise<CatalogItem[]> {
     if (rows.length < itemsPerQuery) return items;
     await yieldToOthers();
   }
+}
+
+function isSame(one: CatalogItem, other: CatalogItem): boolean {
+  return (
+    one.id === other.id &&
+    one.productId === other.productId &&
+    one.skuId === other.skuId &&
+    one.segment === other.segment &&
+    one.productTitle === other.productTitle &&
+    one.title === other.title &&
+    one.description === other.description &&
+    one.isTrial === other.isTrial &&
+    one.view === other.view
+  );
 }
 
 /** The same text for equal texts: the database makes one anew for each row, and most are in many. */
