@@ -1,5 +1,4 @@
 import type { Database } from '../store/database';
-import { rememberQuery } from '../store/remembered';
 import type { Catalog, CatalogItem } from './catalog/catalog';
 import { explainMissing } from './explain-missing';
 import type { PriceChoice, PriceQuery, PriceScope, Unclear } from './price-answer';
@@ -78,13 +77,9 @@ export async function readInForce(
   items: readonly CatalogItem[],
   { market, currency, date }: Omit<PriceScope, 'quantity'>,
 ): Promise<readonly PriceInForce[]> {
-  return await inForceQuery(database, [JSON.stringify(items.map((item) => item.id)), market, currency, date]);
+  const ids = items.map((item) => item.id);
+  return selectInForce(await readPrices(database, ids, market, currency), date);
 }
-
-const inForceQuery = rememberQuery<[itemIds: string, market: string, currency: string, date: string], PriceInForce>(
-  async (database, [itemIds, market, currency, date]) =>
-    selectInForce(await readPrices(database, JSON.parse(itemIds) as number[], market, currency), date),
-);
 
 /** The currency of an item in a market, where it has only one there. */
 export async function findOnlyCurrency(

@@ -226,6 +226,26 @@ describe('the price', () => {
     });
   });
 
+  it('is the newest sheet’s for whoever asked before it came, under the names that it has', async () => {
+    const prices = createPrices(database);
+    const priceOf = async (product: string) => {
+      const answer = await prices.find({ product }, { ...defaults, today: '2026-12-15' });
+      return answer.kind === 'found' ? `${answer.item.title}: ${answer.plan.unit.term.amount}` : answer.kind;
+    };
+    const bring = (month: string, start: string, cells: Cells) =>
+      importText(database, `${month}_x.csv`, composeSheet([{ EffectiveStartDate: start, ...cells }]));
+
+    const told = [await priceOf('mail basic')];
+    await bring('Oct', '2026-10-01T00:00:00.0000000Z', { UnitPrice: '50' });
+    told.push(await priceOf('mail basic'));
+    await bring('Nov', '2026-11-01T00:00:00.0000000Z', { UnitPrice: '60' });
+    told.push(await priceOf('mail basic'));
+    await bring('Dec', '2026-12-01T00:00:00.0000000Z', { UnitPrice: '60', SkuTitle: 'Contoso Mail Lobby' });
+    told.push(await priceOf('mail lobby'));
+
+    expect(told).toEqual(['empty', 'Contoso Mail Basic: 50', 'Contoso Mail Basic: 60', 'Contoso Mail Lobby: 60']);
+  });
+
   const plans: Cells[] = [
     { TermDuration: 'P3Y', BillingPlan: 'Triennial' },
     { TermDuration: 'P1M', BillingPlan: 'Monthly' },

@@ -2,7 +2,8 @@ import { classes, classNumbers, likelihoods, type Model } from './likelihood';
 import { frameStrength, readInner, type Frame } from './inner';
 import { changing } from './operation-slots';
 import type { Reading } from './reading';
-import { countAnchors, deny, matchRules, readScene, weigh, type Candidate, type Scene } from './score';
+import { matchRules, type Candidate } from './match-rules';
+import { countAnchors, deny, readScene, weigh, type Scene } from './score';
 import { fillSlots, type Filled, type Slots } from './slots';
 
 /** What was decided of a reading; `operation` is null where nothing of ours is asked. */

@@ -1,6 +1,6 @@
 import { actions } from './moods';
 import { changing } from './operation-slots';
-import { matchRules, type Candidate } from './score';
+import { matchRules, type Candidate } from './match-rules';
 import type { Reading } from './reading';
 
 /** Operations that are asked about another: "how do I block someone", "may Marie import prices", "who reset passwords". */

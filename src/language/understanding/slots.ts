@@ -1,4 +1,4 @@
-import type { Candidate } from './score';
+import type { Candidate } from './match-rules';
 import { operationSlots } from './operation-slots';
 import type { Reading } from './reading';
 import { range } from './tokens';

@@ -76,18 +76,9 @@ async function readItems(database: Database): Promise<CatalogItem[]> {
   }
 }
 
+/** All fields are plain values. */
 function isSame(one: CatalogItem, other: CatalogItem): boolean {
-  return (
-    one.id === other.id &&
-    one.productId === other.productId &&
-    one.skuId === other.skuId &&
-    one.segment === other.segment &&
-    one.productTitle === other.productTitle &&
-    one.title === other.title &&
-    one.description === other.description &&
-    one.isTrial === other.isTrial &&
-    one.view === other.view
-  );
+  return (Object.keys(one) as (keyof CatalogItem)[]).every((field) => one[field] === other[field]);
 }
 
 /** The same text for equal texts: the database makes one anew for each row, and most are in many. */
